@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift settings of every target: Swift 6 concurrency, and imports that stay inside the module
+/// that writes them, so that the arrows of ARCHITECTURE.md are the arrows of the compiler.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// One library target: its name and what it may import. Nothing else may be imported
+/// (`--explicit-target-dependency-import-check error` in the Makefile).
+func module(
+  _ name: String, imports: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: imports, exclude: exclude, resources: resources,
+    swiftSettings: settings)
+}
+
+/// One suite of tests for the target of the same name.
+func suite(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + imports,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "nixwiz",
+  products: [.executable(name: "nixwiz", targets: ["nixwiz"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C libraries: a module map and a header of static inline shims each.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CPci", providers: [.apt(["libpci-dev"])]),
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    // Facts, embedded with C23 #embed.
+    .target(name: "CFacts", cSettings: [.unsafeFlags(["-std=c23"])]),
+
+    // Text and languages.
+    module("SourceText"),
+    module("TextFormats", imports: ["SourceText"]),
+    module("NixLanguage", imports: ["SourceText"]),
+
+    // The evaluator.
+    module("NixStore", imports: ["CNettle"]),
+    module("NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+
+    // The pipeline of values.
+    module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
+    module("HardwareProbe", imports: ["HostModel", "TextFormats", "SourceText", "CPci", "CFacts"]),
+    module("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    module(
+      "FlakeCheck",
+      imports: [
+        "HostModel", "NixFlakes", "NixEval", "NixLanguage", "TextFormats", "SourceText", "CFacts",
+      ]),
+    module("TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText"]),
+
+    // Front ends.
+    module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
+    module(
+      "NixwizCommands",
+      imports: [
+        "WizardUI", "TreeWriter", "FlakeCheck", "FlakeTemplates", "HardwareProbe", "HostModel",
+        "NixFlakes", "NixEval", "NixStore", "NixLanguage", "TextFormats", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "nixwiz", dependencies: ["NixwizCommands"], swiftSettings: settings),
+
+    // Tests.
+    .target(
+      name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    suite("SourceText"),
+    suite("TextFormats", imports: ["SourceText"]),
+    suite("NixLanguage", imports: ["SourceText"]),
+    suite("NixStore"),
+    suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),
+    suite("NixFlakes", imports: ["NixEval", "SourceText"]),
+    suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
+    suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
+    suite("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
+    suite("TreeWriter", imports: ["HostModel"]),
+    suite("WizardUI", imports: ["HostModel"]),
+    suite(
+      "NixwizCommands",
+      imports: [
+        "HostModel", "HardwareProbe", "FlakeTemplates", "FlakeCheck", "TreeWriter", "SourceText",
+        "TextFormats",
+      ]),
+  ]
+)

@@ -1,0 +1,4 @@
+#pragma once
+/* libpci for Swift: what the importer cannot express (variadics, error callbacks) as static inline
+   functions with the prefix nixwiz_. */
+#include <pci/pci.h>
