@@ -24,11 +24,14 @@ func module(
     swiftSettings: settings)
 }
 
-/// One suite of tests for the target of the same name.
-func suite(_ name: String, imports: [Target.Dependency] = []) -> Target {
+/// One suite of tests for the target of the same name. `data` are its folders of cases, which the
+/// tests read in place.
+func suite(
+  _ name: String, imports: [Target.Dependency] = [], data: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + imports,
-    swiftSettings: settings)
+    exclude: data, swiftSettings: settings)
 }
 
 let package = Package(
@@ -83,7 +86,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     suite("SourceText"),
-    suite("TextFormats", imports: ["SourceText"]),
+    suite("TextFormats", imports: ["SourceText"], data: ["json", "toml"]),
     suite("NixLanguage", imports: ["SourceText"]),
     suite("NixStore"),
     suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),

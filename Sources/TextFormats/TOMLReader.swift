@@ -237,8 +237,11 @@ struct TOMLReader {
     }
     let end = offset + max(1, UTF8Scan.sequenceLength(bytes, at: offset))
     let found =
-      byte == 0x0a || byte == 0x0d
-      ? "end of the line" : "`\(String(decoding: bytes[offset..<end], as: UTF8.self))`"
+      byte == 0x0a
+      ? "end of the line"
+      : byte == 0x0d
+        ? "carriage return without a line feed"
+        : "`\(String(decoding: bytes[offset..<end], as: UTF8.self))`"
     return TextError(
       "toml-syntax", "unexpected \(found), expected \(expected)",
       at: SourceSpan(start: offset, end: end))

@@ -66,7 +66,7 @@ extension TOMLReader {
           "toml-syntax", "a number of another base than ten has no sign", at: span,
           fix: "write the number in decimal")
       }
-      let places = try grouped(digits.dropFirst(2), radix: radix, span)
+      let places = try grouped(digits.dropFirst(2), radix: radix, span, word)
       guard let value = Int64(String(decoding: places, as: UTF8.self), radix: radix) else {
         throw outOfRange(span)
       }
@@ -75,7 +75,7 @@ extension TOMLReader {
     if digits.contains(where: { !isDigit($0) && $0 != UInt8(ascii: "_") }) {
       return .float(try float(digits, isNegative: isNegative, word, span))
     }
-    let places = try grouped(digits, radix: 10, span)
+    let places = try grouped(digits, radix: 10, span, word)
     if first == UInt8(ascii: "0"), places.count > 1 { throw leadingZero(span) }
     let text = (isNegative ? "-" : "") + String(decoding: places, as: UTF8.self)
     guard let value = Int64(text) else { throw outOfRange(span) }
@@ -109,9 +109,9 @@ extension TOMLReader {
     return value
   }
 
-  /// The digits without the underscores between them.
+  /// The digits without the underscores between them; `word` is what a message names.
   private func grouped(
-    _ digits: ArraySlice<UInt8>, radix: Int, _ span: SourceSpan, _ word: ArraySlice<UInt8> = []
+    _ digits: ArraySlice<UInt8>, radix: Int, _ span: SourceSpan, _ word: ArraySlice<UInt8>
   ) throws(TextError) -> [UInt8] {
     var out: [UInt8] = []
     var canBreak = false
@@ -122,7 +122,7 @@ extension TOMLReader {
         out.append(byte)
         canBreak = true
       } else {
-        throw notAValue(word.isEmpty ? digits : word, span)
+        throw notAValue(word, span)
       }
     }
     guard canBreak else {
