@@ -34,6 +34,9 @@ func suite(
     exclude: data, swiftSettings: settings)
 }
 
+/// The files of `Templates/`, without their ending; a leading _ marks a partial.
+let templates: [String] = []
+
 let package = Package(
   name: "nixwiz",
   products: [.executable(name: "nixwiz", targets: ["nixwiz"])],
@@ -62,7 +65,9 @@ let package = Package(
     // The pipeline of values.
     module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     module("HardwareProbe", imports: ["HostModel", "TextFormats", "SourceText", "CPci", "CFacts"]),
-    module("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    module(
+      "FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"],
+      resources: templates.map { .embedInCode("../../Templates/\($0).mustache") }),
     module(
       "FlakeCheck",
       imports: [
