@@ -4,7 +4,8 @@ import CFacts
 ///
 /// Nothing is parsed ahead: a search bisects the bytes to the line, and a row finds a column by its
 /// name in the header. A probe looks up a handful of ids, out of 350 KB.
-struct FactTable {
+/// The bytes are constants of the executable, so tables may be shared.
+struct FactTable: @unchecked Sendable {
   /// One line of a table.
   struct Row {
     fileprivate let header: Slice<UnsafeBufferPointer<UInt8>>

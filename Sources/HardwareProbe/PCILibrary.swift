@@ -34,7 +34,9 @@ enum PCILibrary {
     defer { nixwiz_pci_release(list) }
     if list.error.0 != 0 {
       throw Failure(
-        message: withUnsafeBytes(of: list.error) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        message: withUnsafeBytes(of: list.error) {
+          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        })
     }
     var listing = Listing()
     for function in UnsafeBufferPointer(start: list.functions, count: list.count) {
