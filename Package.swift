@@ -50,7 +50,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
-    .target(name: "CFacts", cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "CFacts", exclude: ["gpus"], cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // Text and languages.
     module("SourceText"),
