@@ -25,7 +25,7 @@ struct WriteLock: ~Copyable {
         if errno == ENOENT { continue }
         throw .system(DiskError(nil, folder, errno))
       }
-      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      guard Self.lock(descriptor) else {
         close(descriptor)
         throw .busy(target)
       }
@@ -40,6 +40,16 @@ struct WriteLock: ~Copyable {
   }
 
   deinit { close(descriptor) }
+
+  /// Waits 0.2 s at most. A run takes a few milliseconds, and a process that another thread is just
+  /// starting shares the descriptor until its exec.
+  private static func lock(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(10_000)
+    }
+    return false
+  }
 
   /// Only the owner may look into it: what lies there may be half made.
   private static func make(_ folder: String, _ disk: Disk) throws(WriteFailure) {
