@@ -1,13 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `make test` accepts no warning; people with another compiler than ours may still build.
+let warningsAreErrors = Context.environment["NIXWIZ_WARNINGS_AS_ERRORS"] != nil
+
 /// Swift settings of every target: Swift 6 concurrency, and imports that stay inside the module
 /// that writes them, so that the arrows of ARCHITECTURE.md are the arrows of the compiler.
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 /// One library target: its name and what it may import. Nothing else may be imported
 /// (`--explicit-target-dependency-import-check error` in the Makefile).
