@@ -24,12 +24,18 @@ func module(
     swiftSettings: settings)
 }
 
-/// One suite of tests for the target of the same name.
-func suite(_ name: String, imports: [Target.Dependency] = []) -> Target {
+/// One suite of tests for the target of the same name. `data` are its folders of cases, which the
+/// tests read in place.
+func suite(
+  _ name: String, imports: [Target.Dependency] = [], data: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + imports,
-    swiftSettings: settings)
+    exclude: data, swiftSettings: settings)
 }
+
+/// The files of `Templates/`, without their ending; a leading _ marks a partial.
+let templates: [String] = []
 
 let package = Package(
   name: "nixwiz",
@@ -59,7 +65,9 @@ let package = Package(
     // The pipeline of values.
     module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     module("HardwareProbe", imports: ["HostModel", "TextFormats", "SourceText", "CPci", "CFacts"]),
-    module("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    module(
+      "FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"],
+      resources: templates.map { .embedInCode("../../Templates/\($0).mustache") }),
     module(
       "FlakeCheck",
       imports: [
@@ -83,9 +91,9 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     suite("SourceText"),
-    suite("TextFormats", imports: ["SourceText"]),
+    suite("TextFormats", imports: ["SourceText"], data: ["json", "toml"]),
     suite("NixLanguage", imports: ["SourceText"]),
-    suite("NixStore"),
+    suite("NixStore", data: ["drv"]),
     suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
