@@ -10,13 +10,14 @@ extension FormatWriter {
   private mutating func assignment(_ node: NodeID) {
     let binding = tree[node]
     let names = children(binding.a)
+    // Behind a short path a line break would win too few columns to be worth it.
+    let isShort = names.count <= 4 && names.allSatisfy { tree.kind($0) == .identifier }
     attributePath(names)
     nest {
       $0.out.spacing(.hardspace)
       $0.token($0.tokens.token(at: Int(binding.c)))
       let value = $0.child(binding.b)
-      // Behind a short path a line break would win too few columns to be worth it.
-      if names.count <= 4, names.allSatisfy({ tree.kind($0) == .identifier }) {
+      if isShort {
         $0.value(value)
       } else {
         $0.out.spacing(.break)
@@ -58,7 +59,8 @@ extension FormatWriter {
       nest {
         $0.group {
           $0.out.spacing(.space)
-          $0.inheritSource(node)
+          let source = $0.child($0.tree[node].b)
+          $0.parenthesized(source, first + 1, $0.lastToken(source) + 1)
         }
         $0.out.spacing(isCompact ? .space : .hardline)
         $0.inherited(names, isCompact, last)
@@ -67,10 +69,6 @@ extension FormatWriter {
       out.spacing(isCompact ? .space : .hardline)
       nest { $0.inherited(names, isCompact, last) }
     }
-  }
-
-  private mutating func inheritSource(_ node: NodeID) {
-    expression(child(tree[node].b))
   }
 
   private mutating func inherited(

@@ -1,3 +1,5 @@
+import SourceText
+
 // Strings, paths and what is interpolated in them.
 extension FormatWriter {
   /// A part of one line of a string.
@@ -81,7 +83,11 @@ extension FormatWriter {
         continue
       }
       for byte in text {
-        if byte == 0x0a { newlines += 1 } else if newlines == 0, byte != 0x20 { isFirstBlank = false }
+        if byte == 0x0a {
+          newlines += 1
+        } else if newlines == 0, byte != 0x20 {
+          isFirstBlank = false
+        }
         if newlines > 1 { return true }
       }
     }
@@ -200,7 +206,8 @@ extension FormatWriter {
     if case .text(let text)? = parts.first {
       spaces = text.prefix(while: Self.isSpace).count
       out.text(text)
-      if parts.count == 2, case .interpolation(let node) = parts[1], text.allSatisfy({ $0 == 0x20 }),
+      if parts.count == 2, case .interpolation(let node) = parts[1],
+        text.allSatisfy({ $0 == 0x20 }),
         hasNoEndTrivia(node)
       {
         offset(spaces) { $0.loneInterpolation(node) }

@@ -31,7 +31,11 @@ extension FormatWriter {
       emptyBrackets(node)
     case .list: list(node, separator: .hardline)
     case .attributeSet, .recursiveSet, .legacyLet: attributeSet(node)
-    case .parenthesized: parenthesized(node)
+    case .parenthesized:
+      let inner = child(tree[node].a)
+      descend(into: node) {
+        $0.parenthesized(inner, $0.firstToken(node), $0.lastToken(node))
+      }
     default: token(firstToken(node))
     }
   }
@@ -143,7 +147,7 @@ extension FormatWriter {
       if !isFirst { out.spacing(separator) }
       if let comments = tokens.entryTrivia[first] {
         if let last = comments.last, last.isLanguageAnnotation {
-          trivia(comments.dropLast())
+          trivia(Array(comments.dropLast()))
           trivia([last])
           out.spacing(.hardspace)
         } else {
@@ -169,10 +173,7 @@ extension FormatWriter {
 
   // MARK: Parentheses
 
-  private mutating func parenthesized(_ node: NodeID) {
-    let open = firstToken(node)
-    let close = lastToken(node)
-    let inner = child(tree[node].a)
+  mutating func parenthesized(_ inner: NodeID, _ open: Int, _ close: Int) {
     group {
       $0.tokens.raiseTrailing(Leaf(open))
       $0.token(open)

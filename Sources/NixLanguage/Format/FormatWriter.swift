@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes a syntax tree as a layout document, from the first token to the last.
 ///
 /// One extension a topic: `FormatShapes` (what an expression looks like), `FormatTerms`,

@@ -13,11 +13,11 @@ package enum NixFormatter {
 
   /// The formatted text of a file, without the parts that `/*nixfmt:disable*/` protects.
   package static func format(_ file: SourceFile) throws(Failure) -> [UInt8] {
-    let (tree, diagnostics) = Parser.parse(file)
-    if diagnostics.contains(where: { $0.severity == .error }) {
-      throw Failure(diagnostics: diagnostics)
+    let parsed = Parser.parse(file, allowsPipeOperators: true)
+    if !parsed.isWhole {
+      throw Failure(diagnostics: parsed.problems.map(\.diagnostic))
     }
-    return try format(tree)
+    return try format(parsed.tree)
   }
 
   /// The formatted text of a tree without errors.
