@@ -49,7 +49,7 @@ let package = Package(
     .systemLibrary(name: "CPci", providers: [.apt(["libpci-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     // Facts, embedded with C23 #embed.
-    .target(name: "CFacts", cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "CFacts", exclude: ["gpus"], cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // Text and languages.
     module("SourceText"),
