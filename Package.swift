@@ -1,13 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `make test` accepts no warning; people with another compiler than ours may still build.
+let warningsAreErrors = Context.environment["NIXWIZ_WARNINGS_AS_ERRORS"] != nil
+
 /// Swift settings of every target: Swift 6 concurrency, and imports that stay inside the module
 /// that writes them, so that the arrows of ARCHITECTURE.md are the arrows of the compiler.
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 /// One library target: its name and what it may import. Nothing else may be imported
 /// (`--explicit-target-dependency-import-check error` in the Makefile).
@@ -20,12 +24,18 @@ func module(
     swiftSettings: settings)
 }
 
-/// One suite of tests for the target of the same name.
-func suite(_ name: String, imports: [Target.Dependency] = []) -> Target {
+/// One suite of tests for the target of the same name. `data` are its folders of cases, which the
+/// tests read in place.
+func suite(
+  _ name: String, imports: [Target.Dependency] = [], data: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + imports,
-    swiftSettings: settings)
+    exclude: data, swiftSettings: settings)
 }
+
+/// The files of `Templates/`, without their ending; a leading _ marks a partial.
+let templates: [String] = []
 
 let package = Package(
   name: "nixwiz",
@@ -55,7 +65,9 @@ let package = Package(
     // The pipeline of values.
     module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     module("HardwareProbe", imports: ["HostModel", "TextFormats", "SourceText", "CPci", "CFacts"]),
-    module("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    module(
+      "FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"],
+      resources: templates.map { .embedInCode("../../Templates/\($0).mustache") }),
     module(
       "FlakeCheck",
       imports: [
@@ -79,7 +91,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport",
       swiftSettings: settings),
     suite("SourceText"),
-    suite("TextFormats", imports: ["SourceText"]),
+    suite("TextFormats", imports: ["SourceText"], data: ["json", "toml"]),
     suite("NixLanguage", imports: ["SourceText"]),
     suite("NixStore"),
     suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),

@@ -1,1 +1,3 @@
 import NixwizCommands
+
+NixwizProgram.run()

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `nixwiz`: the list of the subcommands, and what happens without one.
+struct NixwizCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "nixwiz",
+    abstract: "Configure a NixOS host from its hardware and your answers.",
+    version: Version.text,
+    subcommands: [])
+}

@@ -1,0 +1,49 @@
+package import SourceText
+
+/// Why a text is not JSON or TOML, with the place.
+package struct TextError: Error, Sendable, Hashable {
+  /// A stable name such as `json-syntax`.
+  package var code: String
+  package var message: String
+  package var span: SourceSpan
+  package var fix: String?
+  /// The earlier place that the error collides with, such as the first definition of a key.
+  package var earlier: SourceSpan?
+
+  package init(
+    _ code: String, _ message: String, at span: SourceSpan, fix: String? = nil,
+    earlier: SourceSpan? = nil
+  ) {
+    self.code = code
+    self.message = message
+    self.span = span
+    self.fix = fix
+    self.earlier = earlier
+  }
+
+  /// The error as something to show.
+  package func diagnostic(in file: SourceFile) -> Diagnostic {
+    var notes: [Diagnostic.Note] = []
+    if let earlier {
+      notes.append(.init("it is first defined here", at: SourceLocation(file: file, span: earlier)))
+    }
+    return .error(
+      code, message, at: SourceLocation(file: file, span: span), notes: notes, fix: fix)
+  }
+}
+
+/// What the readers accept, to keep hostile texts from using up stack or memory.
+package struct TextLimits: Sendable {
+  /// How deep arrays and objects may be nested.
+  package var depth: Int
+  /// How long the text may be, in bytes.
+  package var size: Int
+
+  package init(depth: Int = 512, size: Int = 16 << 20) {
+    self.depth = depth
+    self.size = size
+  }
+
+  /// No limit but memory: for readers that do not recurse.
+  package static let none = TextLimits(depth: .max, size: .max)
+}
