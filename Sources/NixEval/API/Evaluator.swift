@@ -23,6 +23,10 @@ package final class Evaluator {
   var copiedPaths: [String: String] = [:]
   /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.
   package var caches: [ObjectIdentifier: AnyObject] = [:]
+  /// Names that every file sees.
+  var globals: [Global] = []
+  /// The scope made of them, while no file is being bound.
+  var globalScope: Scope?
   /// How many calls are active; bounded by `settings.maximumCallDepth`.
   var callDepth = 0
   /// Calls that may still be made; counts down also when there is no limit.

@@ -48,3 +48,10 @@ struct ArgumentBuffer {
     }
   }
 }
+
+/// Room for `count` values on the stack (on the heap if there are many), for the time of `body`.
+@inline(__always) func withTemporaryValues<Result>(
+  _ count: Int, _ body: (UnsafeMutableBufferPointer<Value>) throws -> Result
+) rethrows -> Result {
+  try withUnsafeTemporaryAllocation(of: Value.self, capacity: count, body)
+}

@@ -90,6 +90,20 @@ package struct NixString {
     }
   }
 
+  /// All strings of a buffer, one after the other; `count` is the sum of their lengths.
+  static func concatenate(
+    _ strings: UnsafeMutableBufferPointer<Value>, count: Int, context: StringContext,
+    in arena: Arena
+  ) -> NixString {
+    make(count: count, context: context, in: arena) { target in
+      guard var to = target.baseAddress else { return }
+      for value in strings {
+        memcpy(to, value.string.start, value.string.count)
+        to += value.string.count
+      }
+    }
+  }
+
   /// Whether the bytes are the same; contexts do not count.
   @inline(__always) static func == (left: NixString, right: NixString) -> Bool {
     left.count == right.count && memcmp(left.start, right.start, left.count) == 0

@@ -65,8 +65,6 @@ struct Node {
     case currentPosition
     /// The source of `inherit (source) …` number `first`, in the environment of sources.
     case inheritSource
-    /// A diagnostic found by the binder, thrown when evaluated: `first` is its number.
-    case failure
   }
 
   private struct Record {
@@ -103,6 +101,9 @@ struct Node {
   @inline(__always) var first: UInt { record.pointee.first }
   @inline(__always) var second: UInt { record.pointee.second }
   @inline(__always) var third: UInt { record.pointee.third }
+
+  /// Sets what was not known when the node was made: the body of `with`.
+  func setSecond(_ word: UInt) { record.pointee.second = word }
 
   @inline(__always) var firstNode: Node { Node(address: first) }
   @inline(__always) var secondNode: Node { Node(address: second) }

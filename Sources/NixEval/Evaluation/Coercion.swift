@@ -100,18 +100,24 @@ extension Evaluator {
   /// `"text ${expression} text"`.
   @inline(never) func interpolate(_ node: Node, _ environment: Environment) throws -> Value {
     let parts = node.parts
-    var builder = StringPieces(count: parts.count, in: self)
-    for index in 0..<parts.count {
-      let part = parts[index]
-      var value = try evaluate(part, environment)
-      if !value.isString {
-        value = try coerceToString(
-          value, .copiesPaths, "while evaluating a path segment", at: part.position
-        ).value
+    return try withTemporaryValues(parts.count) { strings in
+      var length = 0
+      var context = StringContext.empty
+      for index in 0..<parts.count {
+        let part = parts[index]
+        var value = try evaluate(part, environment)
+        if !value.isString {
+          value = try coerceToString(
+            value, .copiesPaths, "while evaluating a path segment", at: part.position
+          ).value
+        }
+        strings[index] = value
+        length &+= value.string.count
+        context = context.union(value.string.context, in: arena)
       }
-      builder.append(value.string)
+      try checkLength(length)
+      return NixString.concatenate(strings, count: length, context: context, in: arena).value
     }
-    return try builder.finish(in: self)
   }
 
   /// `./path/${expression}`.
@@ -169,40 +175,5 @@ package struct StringBuilder {
 
   package mutating func add(_ more: StringContext, in arena: Arena) {
     context = context.union(more, in: arena)
-  }
-}
-
-/// The strings of an interpolation, joined once their length is known. They wait in a list of the
-/// arena that is given back: an array of Swift's would cost an allocation for each string.
-private struct StringPieces {
-  private let list: NixList
-  private var count = 0
-  private var length = 0
-  private var context: StringContext = .empty
-
-  init(count: Int, in evaluator: Evaluator) {
-    list = NixList.make(count: count, in: evaluator.arena)
-  }
-
-  mutating func append(_ string: NixString) {
-    list.setElement(count, string.value)
-    count &+= 1
-    length &+= string.count
-  }
-
-  func finish(in evaluator: Evaluator) throws -> Value {
-    try evaluator.checkLength(length)
-    var context = StringContext.empty
-    for index in 0..<count {
-      context = context.union(list[index].string.context, in: evaluator.arena)
-    }
-    return NixString.make(count: length, context: context, in: evaluator.arena) { buffer in
-      var offset = 0
-      for index in 0..<count {
-        let bytes = list[index].string.bytes
-        buffer[offset...].update(fromContentsOf: bytes)
-        offset &+= bytes.count
-      }
-    }.value
   }
 }

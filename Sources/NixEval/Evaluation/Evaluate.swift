@@ -113,7 +113,6 @@ extension Evaluator {
       case .pathInterpolation: return try interpolatePath(node, environment)
       case .currentPosition: return positionValue(node.position)
       case .inheritSource: return try force(environment.slot(Int(node.first)))
-      case .failure: throw boundFailure(Int(node.first))
       }
     }
   }
