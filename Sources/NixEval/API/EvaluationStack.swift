@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The stack that evaluation runs on: a thread of its own with up to 4 GiB of address space.
 ///
@@ -83,7 +84,9 @@ extension Evaluator {
     self.stack = stack
     callDepth = 0
     interruption.setStackLimit(stack.limit)
-    let timer = settings.timeLimit.map { DeadlineTimer(seconds: $0, interruption: interruption) }
+    let timer = settings.timeLimit.flatMap {
+      DeadlineTimer(seconds: $0, interruption: interruption)
+    }
     var result: Swift.Result<Result, any Error>?
     stack.run { result = Swift.Result { try body() } }
     timer?.stop()

@@ -1,5 +1,3 @@
-package import SourceText
-
 /// One evaluation: settings, files, symbols, values and everything that they hang off.
 ///
 /// Not `Sendable`: one thread at a time uses an evaluator. The entry points (`EvaluatorAPI.swift`)

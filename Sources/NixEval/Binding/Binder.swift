@@ -25,11 +25,11 @@ struct Binder {
     var binder = Binder(
       evaluator: evaluator, tree: tree, base: base, folder: folder,
       scope: evaluator.takeGlobalScope())
-    let mark = binder.scope.enter()
-    // On an error the scope is dropped, and made again for the next file.
+    let mark = variables.map { _ in binder.scope.enter() }
     for (slot, symbol) in (variables ?? []).enumerated() { binder.scope.define(symbol, slot: slot) }
+    // On an error the scope is dropped, and made again for the next file.
     let node = try binder.bind(tree.root)
-    binder.scope.leave(mark)
+    if let mark { binder.scope.leave(mark) }
     evaluator.giveBackGlobalScope(binder.scope)
     return node
   }

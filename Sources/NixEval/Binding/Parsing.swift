@@ -1,5 +1,5 @@
-package import NixLanguage
-package import SourceText
+import NixLanguage
+import SourceText
 
 /// From text to bound code.
 extension Evaluator {

@@ -50,6 +50,22 @@ extension Evaluator {
     itself.finish(value)
     globals.append(Global(symbol: symbols.intern("builtins"), value: value, slot: nil))
     self.globals = globals
+    defineLazyGlobals()
+  }
+
+  /// Gives the lazy globals their expressions; what they use must be defined by now.
+  private func defineLazyGlobals() {
+    for (slot, global) in BuiltinTable.lazyGlobals.enumerated() {
+      let thunk = rootEnvironment.slot(slot).value.thunk
+      let source = Array("\(global.source)".utf8)
+      do {
+        let node = try load(source, origin: .text(name: "«\(global.name)»"), folder: "/")
+        thunk.suspend(node, rootEnvironment)
+      } catch {
+        // Only a builtin that is switched off can be missing: the name stays unusable.
+        continue
+      }
+    }
   }
 
   /// The search path as `builtins.nixPath` shows it.

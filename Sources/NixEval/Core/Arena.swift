@@ -49,7 +49,7 @@ package struct Arena {
   /// Unmaps everything; no word of this arena may be used afterwards.
   func destroy() {
     for chunk in state.pointee.chunks {
-      munmap(UnsafeMutableRawPointer(bitPattern: chunk.address), chunk.size)
+      munmap(pointer(chunk.address, to: UInt8.self), chunk.size)
     }
     state.deinitialize(count: 1)
     state.deallocate()
@@ -81,7 +81,7 @@ package struct Arena {
   /// allocated after it.
   func release(from address: UInt, allocatedEnd: UInt) {
     guard allocatedEnd == state.pointee.cursor, address < allocatedEnd else { return }
-    memset(UnsafeMutableRawPointer(bitPattern: address), 0, Int(bitPattern: allocatedEnd &- address))
+    memset(pointer(address, to: UInt8.self), 0, Int(bitPattern: allocatedEnd &- address))
     state.pointee.cursor = address
   }
 
@@ -90,8 +90,8 @@ package struct Arena {
     let size = isLarge ? (bytes + 4095) & ~4095 : state.pointee.nextChunk
     var flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
     if !isLarge, size >= Self.populateFrom { flags |= MAP_POPULATE }
-    guard let memory = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED
-    else { Self.failForGood() }
+    let result = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0)
+    guard let memory = result, memory != MAP_FAILED else { Self.failForGood() }
     let address = UInt(bitPattern: memory)
     state.pointee.mapped += size
     state.pointee.chunks.append((address, size))

@@ -158,14 +158,15 @@ package struct AttributeSet: Sequence {
   }
 
   /// The entries of this layer alone, to iterate.
-  private var ownLayer: OwnLayer { OwnLayer(set: self) }
+  private var ownLayer: OwnLayer { OwnLayer(layered: self) }
 
   private struct OwnLayer: Sequence {
-    let set: AttributeSet
-    var underestimatedCount: Int { set.ownCount }
+    let layered: AttributeSet
+    var underestimatedCount: Int { layered.ownCount }
     func makeIterator() -> Iterator {
-      let start = set.own
-      return Iterator(upper: start, upperEnd: start + set.ownCount, lower: start, lowerEnd: start)
+      let start = layered.own
+      return Iterator(
+        upper: start, upperEnd: start + layered.ownCount, lower: start, lowerEnd: start)
     }
   }
 

@@ -28,7 +28,9 @@ struct Box {
   @inline(__always) var payload: UInt { header.pointee.payload }
   @inline(__always) var value: Value { Value(address: address, tag: Value.Tag.box) }
 
-  @inline(__always) static func make(_ kind: Kind, detail: UInt32 = 0, _ payload: UInt, in arena: Arena)
+  @inline(__always) static func make(
+    _ kind: Kind, detail: UInt32 = 0, _ payload: UInt, in arena: Arena
+  )
     -> Value
   {
     let address = arena.allocate(16)

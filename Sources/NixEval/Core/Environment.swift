@@ -64,7 +64,9 @@ struct Closure {
   @inline(__always) var environment: Environment { words.pointee.environment }
   @inline(__always) var code: LambdaCode { words.pointee.code }
 
-  @inline(__always) static func make(_ code: LambdaCode, _ environment: Environment, in arena: Arena)
+  @inline(__always) static func make(
+    _ code: LambdaCode, _ environment: Environment, in arena: Arena
+  )
     -> Value
   {
     let address = arena.allocate(16)

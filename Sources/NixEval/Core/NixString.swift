@@ -62,7 +62,9 @@ package struct NixString {
     }
   }
 
-  static func make(_ bytes: some Collection<UInt8>, context: StringContext = .empty, in arena: Arena)
+  static func make(
+    _ bytes: some Collection<UInt8>, context: StringContext = .empty, in arena: Arena
+  )
     -> NixString
   {
     make(count: bytes.count, context: context, in: arena) { target in

@@ -1,4 +1,4 @@
-package import SourceText
+import SourceText
 
 /// A place in any text that one evaluator has read: 32 bits, 0 for none.
 ///

@@ -49,7 +49,8 @@ package struct StringContext {
     var count = 0
     while leftIndex <= leftCount || rightIndex <= rightCount {
       count += 1
-      if rightIndex > rightCount || (leftIndex <= leftCount && left[leftIndex] < right[rightIndex]) {
+      if rightIndex > rightCount || (leftIndex <= leftCount && left[leftIndex] < right[rightIndex])
+      {
         out[count] = left[leftIndex]
         leftIndex += 1
       } else {

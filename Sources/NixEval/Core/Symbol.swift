@@ -79,11 +79,7 @@ package struct SymbolTable {
       let id = state.pointee.buckets[index]
       if id == 0 { break }
       let known = state.pointee.names[Int(id)].string.bytes
-      if known.count == bytes.count,
-        bytes.count == 0 || memcmp(known.baseAddress, bytes.baseAddress, bytes.count) == 0
-      {
-        return Symbol(id: id)
-      }
+      if known.count == bytes.count, known.elementsEqual(bytes) { return Symbol(id: id) }
       index = (index &+ 1) & state.pointee.mask
     }
     if state.pointee.count == state.pointee.capacity {

@@ -100,7 +100,13 @@ struct Thunk {
     return Value(bits: address)
   }
 
-  /// A thunk to be filled later with `finish`; forcing it before is infinite recursion.
+  /// Gives a placeholder its expression.
+  func suspend(_ node: Node, _ environment: Environment) {
+    words.pointee.first = environment.address
+    words.pointee.second = node.address
+  }
+
+  /// A thunk to be filled later with `finish` or `suspend`; forcing it before is infinite recursion.
   static func placeholder(in arena: Arena) -> Thunk {
     let address = arena.allocate(16)
     pointer(address, to: (UInt, UInt).self).pointee = (blackhole, 0)

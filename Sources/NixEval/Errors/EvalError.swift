@@ -120,7 +120,9 @@ extension Evaluator {
   @inline(never) func traced(
     _ error: any Error, _ subject: TraceFrame.Subject, at position: Position = .none
   ) -> any Error {
-    if let error = error as? EvalError { error.add(TraceFrame(subject: subject, position: position)) }
+    if let error = error as? EvalError {
+      error.add(TraceFrame(subject: subject, position: position))
+    }
     return error
   }
 

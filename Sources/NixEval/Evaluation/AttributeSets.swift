@@ -16,7 +16,8 @@ extension Evaluator {
     throw traced(
       typeError(expected: "a set", found: value, at: node.position),
       .fixed(
-        isLeft ? "in the left operand of the update (//) operator"
+        isLeft
+          ? "in the left operand of the update (//) operator"
           : "in the right operand of the update (//) operator"), at: position)
   }
 

@@ -50,15 +50,14 @@ extension Evaluator {
     let names = Self.operandNames(sign)
     let first: Double
     let second: Double
-    if left.isFloat || right.isFloat {
-      first = try float(left, names.0, at: position)
-      second = try float(right, names.1, at: position)
-    } else {
+    guard left.isFloat || right.isFloat else {
       // Neither is a float: the first that is no integer is at fault.
       _ = try integer(left, names.0, at: position)
       _ = try integer(right, names.1, at: position)
       return .null
     }
+    first = try float(left, names.0, at: position)
+    second = try float(right, names.1, at: position)
     switch sign {
     case .add: return float(first + second)
     case .subtract: return float(first - second)
@@ -253,7 +252,8 @@ extension Evaluator {
   /// `left ++ right`.
   @inline(never) func concatenate(_ node: Node, _ environment: Environment) throws -> Value {
     let left = try list(
-      try evaluate(node.firstNode, environment), "while evaluating one of the elements to concatenate",
+      try evaluate(node.firstNode, environment),
+      "while evaluating one of the elements to concatenate",
       at: node.position)
     let right = try list(
       try evaluate(node.secondNode, environment),

@@ -78,8 +78,10 @@ package struct DiskIO: EvalIO {
 
   package func readLink(_ path: String) throws(IOFailure) -> String {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes {
-      readlink(path, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        characters.baseAddress.map { readlink(path, $0, characters.count) } ?? -1
+      }
     }
     guard count >= 0 else { throw Self.failure() }
     return String(decoding: buffer[..<count], as: UTF8.self)

@@ -1,4 +1,4 @@
-package import NixLanguage
+import NixLanguage
 
 /// Strings and names as Nix prints them.
 package enum StringLiteral {
