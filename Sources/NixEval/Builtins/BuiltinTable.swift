@@ -3,6 +3,10 @@ struct BuiltinTable {
   /// All functions of `builtins`, topic by topic. A new topic is a file and a line here.
   static let standard: [Builtin] = [
     ArithmeticBuiltins.table, ImportBuiltins.table,
+    // Strings, text formats and the store.
+    RegexBuiltins.table, ReplacementBuiltins.table, VersionBuiltins.table, HashBuiltins.table,
+    ContextBuiltins.table, JSONBuiltins.table, TOMLBuiltins.table, XMLBuiltins.table,
+    DerivationBuiltins.table, StoreBuiltins.table,
   ].flatMap { $0 }
 
   /// What a call needs, kept small and flat.

@@ -16,9 +16,11 @@ enum HashBuiltins {
       evaluator, arguments in
       let algorithm = try evaluator.hashAlgorithm(
         arguments[0], "while evaluating the first argument passed to builtins.hashFile")
-      let path = try evaluator.realisedPath(arguments[1], at: arguments.position)
-      return evaluator.string(
-        Digest(algorithm, of: try evaluator.readFile(path)).encoded(.base16))
+      let path = try evaluator.readablePath(
+        arguments[1], "while evaluating the second argument passed to builtins.hashFile",
+        arguments.position)
+      let content = try evaluator.reading(path) { try evaluator.io.readFile(path) }
+      return evaluator.string(Digest(algorithm, of: content).encoded(.base16))
     },
     Builtin("convertHash", "arguments", "A digest in another text form.") { evaluator, arguments in
       try evaluator.convertHash(

@@ -1,5 +1,5 @@
 import SourceText
-import TextFormats
+package import TextFormats
 
 /// `toJSON` and `fromJSON`.
 enum JSONBuiltins {
