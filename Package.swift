@@ -107,6 +107,7 @@ let package = Package(
     suite(
       "NixwizCommands",
       imports: [
+        .target(name: "nixwiz"),
         "HostModel", "HardwareProbe", "FlakeTemplates", "FlakeCheck", "TreeWriter", "SourceText",
         "TextFormats",
       ]),
