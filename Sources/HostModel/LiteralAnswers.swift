@@ -1,0 +1,31 @@
+import NixLanguage
+import SourceText
+import TextFormats
+
+/// Answers as literal Nix: between the literals of `NixLanguage`, the tree that the decoder reads,
+/// and answer values.
+enum LiteralAnswers {
+  /// The tree of an answers.nix.
+  static func tree(of file: SourceFile) -> (TextNode?, [Diagnostic]) {
+    (nil, [])
+  }
+
+  /// An answer as a Nix literal.
+  static func literal(_ value: AnswerValue) -> NixLiteral {
+    switch value {
+    case .boolean(let value): .bool(value)
+    case .integer(let value): .integer(value)
+    case .number(let value): .float(value)
+    case .text(let text): .string(text)
+    case .list(let values): .list(values.map(literal))
+    case .record(let record):
+      .attributes(record.sorted { $0.key < $1.key }.map { .init($0.key, literal($0.value)) })
+    }
+  }
+}
+
+/// Answers as words.
+enum AnswerText {
+  /// A value on one line, as Nix spells it.
+  static func short(_ value: AnswerValue) -> String { LiteralAnswers.literal(value).text }
+}
