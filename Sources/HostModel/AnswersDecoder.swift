@@ -16,7 +16,8 @@ struct AnswersDecoder {
   mutating func decode(_ root: TextNode) {
     guard let members = root.members else {
       report(
-        "answer-type", "an answers file is a set of attributes, this is \(root.kindName)", root.span,
+        "answer-type", "an answers file is a set of attributes, this is \(root.kindName)",
+        root.span,
         fix: "begin with `{ host.name = \"…\"; }`; `nixwiz answers example` prints a whole file")
       return
     }

@@ -105,7 +105,8 @@ extension TextRule {
     }
     let type = Array(words[index].utf8)
     let length = blob.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-    guard blob.count > 4 + length, length == type.count, Array(blob[4..<(4 + length)]) == type else {
+    guard blob.count > 4 + length, length == type.count, Array(blob[4..<(4 + length)]) == type
+    else {
       return Problem("the key is not of the type `\(words[index])` that it names, or it is cut")
     }
     return nil

@@ -30,7 +30,8 @@ extension Hardware {
   /// Whether someone sits in front of it: a portable or desktop chassis with a display on a GPU
   /// that is neither a management controller nor virtual.
   package var hasUserInFront: Bool {
-    guard !virtualisation.guest, dmi.laptop || Self.deskChassis.contains(dmi.chassisType ?? 0) else {
+    guard !virtualisation.guest, dmi.laptop || Self.deskChassis.contains(dmi.chassisType ?? 0)
+    else {
       return false
     }
     let drawing = ownGPUs.filter { $0.vendor != .other }.map(\.pci.address)

@@ -76,21 +76,28 @@ extension QuestionCatalog {
       default: "yes on laptops"
     ) { context in
       .found(.boolean(context.hardware.dmi.laptop), context.hardware.chassisReason)
-    } irrelevantWhen: { unlessNVIDIA($0) },
+    } irrelevantWhen: {
+      unlessNVIDIA($0)
+    },
     Question(
       AnswerKey.nvidiaSettings.id, .boolean, label: "Settings program",
       help: "Installs nvidia-settings, a graphical program.",
       default: "yes where someone sits in front of the machine"
     ) { context in
       .found(.boolean(context.hardware.hasUserInFront), context.hardware.chassisReason)
-    } irrelevantWhen: { unlessNVIDIA($0) },
+    } irrelevantWhen: {
+      unlessNVIDIA($0)
+    },
     Question(
       AnswerKey.nvidiaPersistenced.id, .boolean, label: "Keep initialised",
-      help: "Keeps the driver loaded when no program uses the card, which saves time at each start.",
+      help:
+        "Keeps the driver loaded when no program uses the card, which saves time at each start.",
       default: "yes where no one sits in front of the machine"
     ) { context in
       .found(.boolean(!context.hardware.hasUserInFront), context.hardware.chassisReason)
-    } irrelevantWhen: { unlessNVIDIA($0) },
+    } irrelevantWhen: {
+      unlessNVIDIA($0)
+    },
     Question(
       AnswerKey.amdLegacy.id, .boolean, label: "Use amdgpu for an old card",
       help: "Needed for Vulkan on Radeon HD 7000 and R9 cards before Linux 6.19.",
@@ -100,7 +107,9 @@ extension QuestionCatalog {
       return .found(
         .boolean(old != nil),
         old.map { "\($0.gpu.name) is of the GCN 1 or 2 family" } ?? "no card of GCN 1 or 2")
-    } irrelevantWhen: { unlessAMD($0) },
+    } irrelevantWhen: {
+      unlessAMD($0)
+    },
     Question(
       AnswerKey.amdOpenCL.id, .boolean, label: "OpenCL (ROCm)",
       help: "Not needed for llama.cpp.", fixed: .boolean(false), irrelevantWhen: unlessAMD),
@@ -110,7 +119,9 @@ extension QuestionCatalog {
       default: "yes where someone sits in front of the machine"
     ) { context in
       .found(.boolean(context.hardware.hasUserInFront), context.hardware.chassisReason)
-    } irrelevantWhen: { $0.hardware.hasGPU(.intel) ? nil : "there is no Intel GPU" },
+    } irrelevantWhen: {
+      $0.hardware.hasGPU(.intel) ? nil : "there is no Intel GPU"
+    },
     Question(
       AnswerKey.graphics32Bit.id, .boolean, label: "32-bit libraries",
       help: "For old games and Steam.", fixed: .boolean(false)

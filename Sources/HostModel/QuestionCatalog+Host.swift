@@ -74,7 +74,9 @@ extension QuestionCatalog {
   /// A host name from a product name such as `MS-7E26`; nil for boards whose maker filled nothing in.
   static func hostName(from dmi: Hardware.DMI) -> String? {
     guard let product = dmi.productName?.lowercased() else { return nil }
-    let fillers = ["system product name", "to be filled", "default string", "not specified", "o.e.m"]
+    let fillers = [
+      "system product name", "to be filled", "default string", "not specified", "o.e.m",
+    ]
     if fillers.contains(where: { product.contains($0) }) { return nil }
     // The words before brackets and commas, such as `Standard PC (Q35 + ICH9, 2009)`.
     let words = product.prefix { $0 != "(" && $0 != "," }

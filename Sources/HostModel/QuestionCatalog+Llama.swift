@@ -96,7 +96,8 @@ extension QuestionCatalog {
     Question(
       AnswerKey.llamaPackages.id, .list(of: .text(.packageName), noun: "packages"),
       label: "More packages with the same support",
-      help: "Programs that must be built with the same CUDA or ROCm, such as python3Packages.torch.",
+      help:
+        "Programs that must be built with the same CUDA or ROCm, such as python3Packages.torch.",
       fixed: .list([]), irrelevantWhen: unlessLlama),
     Question(
       AnswerKey.llamaService.id, .boolean, label: "Run as a service",
@@ -111,7 +112,8 @@ extension QuestionCatalog {
       fixed: .text(""), irrelevantWhen: unlessLlama),
     Question(
       AnswerKey.llamaHost.id, .text(.listenAddress), label: "Reachable from",
-      help: "The address to listen on. There is no password: 0.0.0.0 means everyone in the network.",
+      help:
+        "The address to listen on. There is no password: 0.0.0.0 means everyone in the network.",
       fixed: .text("127.0.0.1"), irrelevantWhen: unlessService),
     Question(
       AnswerKey.llamaPort.id, .integer(1...65_535), label: "Port",

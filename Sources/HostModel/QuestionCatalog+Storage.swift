@@ -88,7 +88,8 @@ extension QuestionCatalog {
     ) { context in
       guard context.usesZFS else { return .rule(.text(""), "no ZFS") }
       return .rule(
-        .text(stableID(of: context[.hostName])), "made from the host name, so that it never changes")
+        .text(stableID(of: context[.hostName])), "made from the host name, so that it never changes"
+      )
     } irrelevantWhen: {
       $0.usesZFS ? nil : "no file system is ZFS"
     },

@@ -11,7 +11,8 @@ package struct QuestionCatalog: Sendable {
   package init(_ questions: [Question]) {
     self.questions = questions
     byID = Dictionary(
-      questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      questions.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     var groups: Set<String> = []
     for question in questions {
       for count in 1..<max(1, question.path.count) {

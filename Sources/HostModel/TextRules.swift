@@ -91,12 +91,15 @@ extension TextRule {
     maximumLength: 64
   ) { text in
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    let fits = parts.count <= 3 && parts.allSatisfy { part in
-      !part.isEmpty
-        && part.utf8.allSatisfy {
-          isAlphanumeric($0) || [UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0)
-        }
-    }
+    let fits =
+      parts.count <= 3
+      && parts.allSatisfy { part in
+        !part.isEmpty
+          && part.utf8.allSatisfy {
+            isAlphanumeric($0)
+              || [UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0)
+          }
+      }
     return fits
       ? nil
       : Problem("\"\(text)\" is not a time zone", fix: "write Area/City, such as Europe/Berlin")
@@ -181,9 +184,11 @@ extension TextRule {
     pattern: "^[A-Za-z_][A-Za-z0-9_'+-]*(\\.[A-Za-z_0-9][A-Za-z0-9_'+-]*){0,7}$", maximumLength: 256
   ) { text in
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    let fits = parts.count <= 8 && parts.allSatisfy { part in
-      !part.isEmpty && part.utf8.allSatisfy { isAlphanumeric($0) || "_'+-".utf8.contains($0) }
-    }
+    let fits =
+      parts.count <= 8
+      && parts.allSatisfy { part in
+        !part.isEmpty && part.utf8.allSatisfy { isAlphanumeric($0) || "_'+-".utf8.contains($0) }
+      }
     if text.hasPrefix("pkgs.") {
       return Problem(
         "`pkgs.` is not part of the name", fix: "write \"\(text.dropFirst(5))\"")

@@ -44,9 +44,11 @@ package struct User: Sendable, Hashable {
       "hashedPasswordFile", .text(.secretPath.orEmpty),
       "A file on the machine that holds the hash; better, as it stays out of the Nix store.",
       default: .text("")),
-    .init("sshKeys", .list(of: .text(.sshKey), noun: "public ssh keys"), "Keys that may log in.",
+    .init(
+      "sshKeys", .list(of: .text(.sshKey), noun: "public ssh keys"), "Keys that may log in.",
       default: .list([])),
-    .init("groups", .list(of: .text(.groupName), noun: "groups"),
+    .init(
+      "groups", .list(of: .text(.groupName), noun: "groups"),
       "Groups beside those that the desktop and network need.", default: .list([])),
     .init("sudo", .boolean, "Whether the user is an administrator.", default: .boolean(true)),
     .init(
