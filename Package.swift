@@ -93,7 +93,7 @@ let package = Package(
     suite("SourceText"),
     suite("TextFormats", imports: ["SourceText"], data: ["json", "toml"]),
     suite("NixLanguage", imports: ["SourceText"]),
-    suite("NixStore"),
+    suite("NixStore", data: ["drv"]),
     suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),

@@ -12,8 +12,8 @@ package import SourceText
 ///
 /// Depth: parentheses, lists, sets, functions and the like nest at most `Parser.nestingLimit`
 /// levels. Three things may be deeper, because real files chain them, and a consumer must follow
-/// them in a loop: the left operand of operators, the right operand of operators, and the tails of
-/// `if`, `let`, `with`, `assert`, functions and `or` defaults.
+/// them in a loop: the left operands of operators, the right operands of operators, and the last
+/// parts of `if`, `let`, `with`, `assert` and functions.
 package struct SyntaxTree: Sendable {
   /// Index of a node.
   package struct NodeID: Hashable, Sendable {

@@ -1,0 +1,156 @@
+package import SourceText
+
+/// Parses Nix files by recursive descent, operators by precedence.
+///
+/// Syntax errors end the binding they are in: the parser notes the problem, skips to the end of the
+/// binding and goes on, so that one run finds several. The stack never overflows: what nests is
+/// counted against `nestingLimit`, and what only chains (operators, `else if`, curried functions)
+/// is parsed in loops.
+package struct Parser {
+  /// How deep brackets and the like may nest. The deepest file of nixpkgs has 40 levels or so.
+  package static let nestingLimit = 500
+  /// Offsets are 32 bits wide.
+  package static let maximumSize = Int(UInt32.max) - 1
+
+  /// Ends the parsing of a construct, after the problem was noted.
+  struct Failure: Error {}
+
+  let file: SourceFile
+  let allowsPipeOperators: Bool
+  var lexer: Lexer
+  var nodes: [SyntaxTree.Node]
+  var lists: [UInt32] = [0]
+  var problems: [SyntaxProblem] = []
+  /// The children collected for lists that are still open.
+  var openChildren: [UInt32] = []
+  /// Expressions that wait for their last part; see `Tail`.
+  var tails: [Tail] = []
+  /// Operators that wait for their right operand.
+  var operators: [PendingOperator] = []
+  /// The brackets that are open, with their places.
+  var openBrackets: [OpenBracket] = []
+  /// Levels of nesting around the current token.
+  var depth = 0
+  /// Whether problems are dropped, in text that is skipped.
+  var isQuiet = false
+
+  /// A bracket that was opened, for messages and recovery.
+  struct OpenBracket {
+    let kind: TokenKind
+    let start: Int
+  }
+
+  /// Parses a file. `allowsPipeOperators` is Nix's experimental feature `pipe-operators`.
+  package static func parse(
+    _ file: SourceFile, allowsPipeOperators: Bool = false
+  ) -> ParsedFile {
+    guard file.bytes.count <= maximumSize else { return tooLarge(file) }
+    var parser = Parser(file, allowsPipeOperators: allowsPipeOperators)
+    return parser.parseFile()
+  }
+
+  private init(_ file: SourceFile, allowsPipeOperators: Bool) {
+    self.file = file
+    self.allowsPipeOperators = allowsPipeOperators
+    lexer = Lexer(file.bytes)
+    nodes = [SyntaxTree.Node(.missing, start: 0, end: 0)]
+    // nixpkgs has a node for 9 bytes or so.
+    nodes.reserveCapacity(file.bytes.count / 8 + 16)
+  }
+
+  private mutating func parseFile() -> ParsedFile {
+    var root = SyntaxTree.NodeID.none
+    do throws(Failure) {
+      lexer.advance()
+      let expression = try parseExpression()
+      root = expression
+      try expect(.endOfFile, .endOfFile)
+    } catch {}
+    let tree = SyntaxTree(file: file, root: root, nodes: nodes, lists: lists)
+    return ParsedFile(tree: tree, problems: problems)
+  }
+
+  private static func tooLarge(_ file: SourceFile) -> ParsedFile {
+    let message = "the file is larger than 4 GiB"
+    let problem = SyntaxProblem(
+      diagnostic: .error("file-too-large", message), nixMessage: message, nixOffset: 0)
+    let tree = SyntaxTree(
+      file: SourceFile(name: file.name, bytes: []), root: .none,
+      nodes: [SyntaxTree.Node(.missing, start: 0, end: 0)], lists: [0])
+    return ParsedFile(tree: tree, problems: [problem])
+  }
+}
+
+// MARK: Building nodes
+
+extension Parser {
+  @inline(__always)
+  mutating func add(
+    _ kind: SyntaxKind, flag: SyntaxFlag = .none, from start: Int, to end: Int? = nil,
+    a: UInt32 = 0, b: UInt32 = 0, c: UInt32 = 0
+  ) -> SyntaxTree.NodeID {
+    let id = SyntaxTree.NodeID(raw: UInt32(truncatingIfNeeded: nodes.count))
+    nodes.append(
+      SyntaxTree.Node(
+        kind, flag: flag, start: UInt32(truncatingIfNeeded: start),
+        end: UInt32(truncatingIfNeeded: end ?? lexer.previousEnd), a: a, b: b, c: c))
+    return id
+  }
+
+  @inline(__always)
+  func start(of id: SyntaxTree.NodeID) -> Int { Int(nodes[Int(id.raw)].start) }
+
+  @inline(__always)
+  mutating func append(_ id: SyntaxTree.NodeID) { openChildren.append(id.raw) }
+
+  /// Makes a list of the children collected since `base`.
+  mutating func closeList(from base: Int) -> SyntaxTree.ListID {
+    let count = openChildren.count - base
+    guard count > 0 else { return .empty }
+    let list = SyntaxTree.ListID(raw: UInt32(truncatingIfNeeded: lists.count))
+    lists.append(UInt32(truncatingIfNeeded: count))
+    lists.append(contentsOf: openChildren[base...])
+    openChildren.removeSubrange(base...)
+    return list
+  }
+}
+
+// MARK: Tokens
+
+extension Parser {
+  /// Consumes a token of a kind; `role` says what it is needed for.
+  @inline(__always)
+  mutating func expect(_ kind: TokenKind, _ role: Expectation) throws(Failure) {
+    guard lexer.kind == kind else { throw unexpected(role) }
+    if kind != .endOfFile { lexer.advance() }
+  }
+
+  /// Consumes an opening bracket and goes one level deeper.
+  @inline(__always)
+  mutating func open() throws(Failure) {
+    openBrackets.append(OpenBracket(kind: lexer.kind, start: lexer.start))
+    try deepen()
+    lexer.advance()
+  }
+
+  /// Consumes the closing bracket that belongs to the last opening one.
+  @inline(__always)
+  mutating func close(_ kind: TokenKind, _ role: Expectation) throws(Failure) {
+    try closeWithoutAdvancing(kind, role)
+    lexer.advance()
+  }
+
+  /// The same where the inside of a string or path follows instead of an ordinary token.
+  @inline(__always)
+  mutating func closeWithoutAdvancing(_ kind: TokenKind, _ role: Expectation) throws(Failure) {
+    guard lexer.kind == kind else { throw unexpected(role) }
+    openBrackets.removeLast()
+    depth -= 1
+  }
+
+  @inline(__always)
+  mutating func deepen() throws(Failure) {
+    depth += 1
+    if depth > Self.nestingLimit { throw tooDeep() }
+  }
+}

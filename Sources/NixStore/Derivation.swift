@@ -1,0 +1,108 @@
+/// What to build and how: the content of a `.drv` file.
+///
+/// All lists but the arguments are in the order of their bytes, as in the file.
+package struct Derivation: Sendable, Hashable {
+  /// What the derivation makes.
+  package struct Output: Sendable, Hashable {
+    package var name: [UInt8]
+    package var address: Address
+
+    package init(_ name: [UInt8], _ address: Address) {
+      self.name = name
+      self.address = address
+    }
+  }
+
+  /// How the path of an output is found.
+  package enum Address: Sendable, Hashable {
+    /// By the inputs; the path follows from the derivation.
+    case inputs(StorePath)
+    /// By the inputs, but one of them has no known path yet, so neither has this.
+    case deferred
+    /// By a digest that is known in advance.
+    case fixed(Digest, method: Method, path: StorePath)
+    /// By what the build gives.
+    case content(HashAlgorithm, method: Method)
+    /// The same, and it is built again every time.
+    case impure(HashAlgorithm, method: Method)
+
+    /// The path, as far as it is known before building.
+    package var path: StorePath? {
+      switch self {
+      case .inputs(let path), .fixed(_, _, let path): path
+      case .deferred, .content, .impure: nil
+      }
+    }
+  }
+
+  /// What of a file is hashed.
+  package enum Method: String, Sendable, Hashable {
+    /// The bytes of one file.
+    case flat = ""
+    /// The archive of a file or tree.
+    case nar = "r:"
+    /// The bytes of one file that may refer to store paths.
+    case text = "text:"
+  }
+
+  /// Another derivation and which outputs of it are needed.
+  package struct Input: Sendable, Hashable {
+    package var path: StorePath
+    package var outputs: [[UInt8]]
+
+    package init(_ path: StorePath, outputs: [[UInt8]]) {
+      self.path = path
+      self.outputs = outputs
+    }
+  }
+
+  /// One variable of the builder's environment.
+  package struct Variable: Sendable, Hashable {
+    package var name: [UInt8]
+    package var value: [UInt8]
+
+    package init(_ name: [UInt8], _ value: [UInt8]) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The name without `.drv`; it is not in the file but in the file's name.
+  package var name: [UInt8]
+  package var outputs: [Output] = []
+  package var inputs: [Input] = []
+  package var sources: [StorePath] = []
+  package var system: [UInt8] = []
+  package var builder: [UInt8] = []
+  package var arguments: [[UInt8]] = []
+  package var environment: [Variable] = []
+
+  package init(name: [UInt8]) { self.name = name }
+
+  /// Whether the outputs' content is known in advance, which lets the build use the network.
+  package var isFixed: Bool {
+    guard outputs.count == 1, case .fixed = outputs[0].address else { return false }
+    return true
+  }
+
+  /// Sets a variable, at its place in the order.
+  package mutating func setVariable(_ name: [UInt8], _ value: [UInt8]) {
+    var low = 0
+    var high = environment.count
+    while low < high {
+      let middle = (low + high) / 2
+      if environment[middle].name.precedes(name) { low = middle + 1 } else { high = middle }
+    }
+    if low < environment.count, environment[low].name == name {
+      environment[low].value = value
+    } else {
+      environment.insert(Variable(name, value), at: low)
+    }
+  }
+
+  /// The path of the `.drv` file whose content is `text`.
+  package func path(ofText text: [UInt8]) throws(StoreError) -> StorePath {
+    try StorePath.text(
+      name: name + Array(".drv".utf8), content: text, references: sources + inputs.map(\.path))
+  }
+}

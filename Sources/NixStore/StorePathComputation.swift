@@ -1,0 +1,100 @@
+/// How the hash part of a store path follows from what it names. The digest of a short text, folded
+/// to 160 bits, is the hash part; the text names the type, the content and the name.
+extension StorePath {
+  /// `hash` is the inner digest as the type demands it.
+  private static func make(
+    type: [UInt8], hash: Digest, name: [UInt8]
+  ) throws(StoreError) -> StorePath {
+    var hasher = StreamHasher(.sha256)
+    hasher.update(type)
+    hasher.update(":")
+    hasher.update(hash.encoded(.base16, naming: true))
+    hasher.update(":")
+    hasher.update(directory)
+    hasher.update(":")
+    hasher.update(name)
+    return try StorePath(hash: Nix32.encode(hasher.finish().compressed(to: 20)), name: name)
+  }
+
+  /// A text written to the store, such as a derivation or `builtins.toFile`.
+  package static func text(
+    name: [UInt8], content: [UInt8], references: [StorePath] = []
+  ) throws(StoreError) -> StorePath {
+    try text(name: name, digest: Digest(.sha256, of: content), references: references)
+  }
+
+  /// The same for a content whose SHA-256 is known.
+  package static func text(
+    name: [UInt8], digest: Digest, references: [StorePath] = []
+  ) throws(StoreError) -> StorePath {
+    try make(type: type("text", references), hash: digest, name: name)
+  }
+
+  /// A file or tree with a known digest, of the file itself (`isRecursive` false) or of its NAR.
+  package static func fixedOutput(
+    name: [UInt8], digest: Digest, isRecursive: Bool, references: [StorePath] = []
+  ) throws(StoreError) -> StorePath {
+    if isRecursive, digest.algorithm == .sha256 {
+      return try make(type: type("source", references), hash: digest, name: name)
+    }
+    guard references.isEmpty else {
+      throw StoreError(
+        .badStorePath,
+        "fixed output derivation '\(display(name))' is not allowed to refer to other store "
+          + "paths.\nYou may need to use the 'unsafeDiscardReferences' derivation attribute, see "
+          + "the manual for more details.")
+    }
+    var inner = Array("fixed:out:".utf8)
+    if isRecursive { inner += "r:".utf8 }
+    inner += digest.encoded(.base16, naming: true)
+    inner.append(UInt8(ascii: ":"))
+    return try make(
+      type: Array("output:out".utf8), hash: Digest(.sha256, of: inner), name: name)
+  }
+
+  /// An output of an input-addressed derivation; `digest` is that of the derivation with its output
+  /// paths blanked and its inputs replaced by their own digests.
+  package static func output(
+    _ output: [UInt8], ofDerivation name: [UInt8], digest: Digest
+  ) throws(StoreError) -> StorePath {
+    try make(
+      type: Array("output:".utf8) + output, hash: digest, name: outputName(output, of: name))
+  }
+
+  /// `hello` for the output `out` of `hello`, `hello-dev` for its output `dev`.
+  package static func outputName(_ output: [UInt8], of name: [UInt8]) -> [UInt8] {
+    output == Array("out".utf8) ? name : name + [UInt8(ascii: "-")] + output
+  }
+
+  /// The type with the references in it: a set, in order.
+  private static func type(_ type: String, _ references: [StorePath]) -> [UInt8] {
+    var out = Array(type.utf8)
+    for reference in Set(references).sorted() {
+      out.append(UInt8(ascii: ":"))
+      out += reference.bytes
+    }
+    return out
+  }
+}
+
+/// Strings that stand for paths which are not known yet.
+package enum Placeholder {
+  /// `builtins.placeholder`: an output of the derivation that contains the string.
+  package static func own(output: [UInt8]) -> [UInt8] {
+    render(Digest(.sha256, of: Array("nix-output:".utf8) + output))
+  }
+
+  /// An output of another derivation whose paths are not known before it is built.
+  package static func downstream(output: [UInt8], of derivation: StorePath) -> [UInt8] {
+    let name = Array(derivation.name.dropLast(".drv".utf8.count))
+    var clear = Array("nix-upstream-output:".utf8)
+    clear += derivation.hashPart
+    clear.append(UInt8(ascii: ":"))
+    clear += StorePath.outputName(output, of: name)
+    return render(Digest(.sha256, of: clear))
+  }
+
+  private static func render(_ digest: Digest) -> [UInt8] {
+    [UInt8(ascii: "/")] + Nix32.encode(digest.bytes)
+  }
+}

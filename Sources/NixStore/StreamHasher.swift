@@ -1,0 +1,35 @@
+internal import CNettle
+
+/// Hashes a stream of bytes.
+package struct StreamHasher {
+  package let algorithm: HashAlgorithm
+  private var state = nixwiz_hasher()
+
+  package init(_ algorithm: HashAlgorithm) {
+    self.algorithm = algorithm
+    nixwiz_hasher_init(&state, algorithm.digestSize)
+  }
+
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    nixwiz_hasher_update(&state, bytes.baseAddress, bytes.count)
+  }
+
+  package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  package mutating func update(_ bytes: ArraySlice<UInt8>) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  package mutating func update(_ literal: StaticString) {
+    literal.withUTF8Buffer { update(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The digest of everything so far; the hasher starts anew.
+  package mutating func finish() -> Digest {
+    let bytes = [UInt8](unsafeUninitializedCapacity: algorithm.digestSize) { buffer, count in
+      nixwiz_hasher_digest(&state, buffer.baseAddress)
+      count = algorithm.digestSize
+    }
+    return Digest(algorithm, bytes)
+  }
+}
