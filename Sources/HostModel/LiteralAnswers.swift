@@ -7,7 +7,24 @@ import TextFormats
 enum LiteralAnswers {
   /// The tree of an answers.nix.
   static func tree(of file: SourceFile) -> (TextNode?, [Diagnostic]) {
-    (nil, [])
+    let (document, problems) = LiteralDocument.read(file)
+    return (document.map { node(of: $0.root) }, problems)
+  }
+
+  /// A path is taken as the text it is written as: an answers file reads nothing else.
+  private static func node(of literal: LiteralDocument.Node) -> TextNode {
+    let value: TextNode.Value =
+      switch literal.value {
+      case .null: .null
+      case .bool(let value): .bool(value)
+      case .integer(let value): .integer(Int64(value))
+      case .float(let value): .float(value)
+      case .string(let text), .path(let text): .string(text)
+      case .list(let nodes): .array(nodes.map(node))
+      case .attributes(let attributes):
+        .object(attributes.map { TextMember($0.name, at: $0.nameSpan, node(of: $0.value)) })
+      }
+    return TextNode(value, at: literal.span)
   }
 
   /// An answer as a Nix literal.
