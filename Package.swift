@@ -67,8 +67,9 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CPci", providers: [.apt(["libpci-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
-    .target(name: "CFacts", cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(name: "CFacts", exclude: ["gpus"], cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // Text and languages.
     module("SourceText"),
@@ -92,7 +93,8 @@ let package = Package(
       imports: [
         "HostModel", "NixFlakes", "NixEval", "NixLanguage", "TextFormats", "SourceText", "CFacts",
       ]),
-    module("TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText", "CLinux"]),
 
     // Front ends.
     module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
@@ -119,7 +121,7 @@ let package = Package(
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
-    suite("TreeWriter", imports: ["HostModel"]),
+    suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel"]),
     suite(
       "NixwizCommands",

@@ -1,1 +1,50 @@
-// Filled by its first type.
+package import HostModel
+package import SourceText
+
+/// What a probe found, and what it could not find or did not believe.
+package struct ProbeReport: Sendable, Hashable {
+  package var hardware: Hardware
+  /// Sorted as met; an error means that a part asked for could not be read at all.
+  package var findings: [Diagnostic]
+
+  package init(hardware: Hardware, findings: [Diagnostic]) {
+    self.hardware = hardware
+    self.findings = findings
+  }
+
+  /// Whether the machine could not be read: exit status 3.
+  package var failed: Bool { findings.contains { $0.severity == .error } }
+}
+
+/// Reads a machine, or a recorded one, into `Hardware`.
+package enum HardwareProbe {
+  /// Probes; never fails: what cannot be read is unknown, with a finding where that matters.
+  ///
+  /// - Parameters:
+  ///   - root: the machine.
+  ///   - pciDump: the bytes of an `lspci -x` dump to read instead of the machine's PCI bus.
+  ///   - environment: the variables of the session, for the Vulkan loader's search.
+  package static func run(
+    on root: SystemRoot, pciDump: [UInt8]? = nil, environment: [String: String] = [:]
+  ) -> ProbeReport {
+    var hardware = Hardware()
+    var findings: [Diagnostic] = []
+    let source = pciSource(root, pciDump: pciDump)
+    hardware.pciDevices = PCIProbe.run(on: root, source: source, findings: &findings)
+    hardware.gpus = GPUProbe.run(on: root, devices: hardware.pciDevices, findings: &findings)
+    hardware.drmCards = DRMProbe.run(on: root)
+    hardware.kfdNodes = KFDProbe.run(on: root)
+    return ProbeReport(hardware: hardware, findings: findings)
+  }
+
+  /// A dump that was asked for, else the bus, else the dump in a recording that has no bus.
+  private static func pciSource(_ root: SystemRoot, pciDump: [UInt8]?) -> PCIProbe.Source {
+    if let pciDump { return .dump(pciDump) }
+    if !root.isThisMachine, root.kind(PCIAttributes.folder) != .folder,
+      let recorded = root.bytes("/lspci.txt", limit: PCIDump.maximumBytes)
+    {
+      return .dump(recorded)
+    }
+    return .bus
+  }
+}

@@ -29,6 +29,12 @@ package struct Hardware: Sendable, Hashable {
   /// What is mounted and belongs to the system being described, parents before children.
   package var mounts: [Mount] = []
   package var swaps: [Swap] = []
+  /// What `/` is on the running system, which on a live system is none of `mounts`.
+  package var root: RootFileSystem?
+  /// LUKS containers that must be open before `mounts` and `swaps` can be used, outermost first.
+  package var luksDevices: [LUKSDevice] = []
+  /// A software RAID lies below a mount or a swap.
+  package var softwareRAID = false
   /// Modules that the initial ramdisk needs to find disks and keyboards, sorted.
   package var initrdAvailableKernelModules: [String] = []
   /// Modules that the initial ramdisk must load at once (`dm-snapshot`), sorted.
@@ -118,8 +124,8 @@ package struct Hardware: Sendable, Hashable {
   package struct PCIDevice: Sendable, Hashable {
     /// `0000:01:00.0`: domain (4 digits or more), bus, device, function in hexadecimal.
     package var address: String
-    /// 24 bits: base class, sub-class, programming interface.
-    package var classCode: Int
+    /// 24 bits: base class, sub-class, programming interface. Nil when it cannot be read.
+    package var classCode: Int?
     package var vendor: Int
     package var device: Int
     package var subsystemVendor: Int?
@@ -130,179 +136,14 @@ package struct Hardware: Sendable, Hashable {
     package var module: String?
     package var bootVGA: Bool?
     package var numaNode: Int?
+    package var iommuGroup: Int?
 
-    package init(address: String, classCode: Int, vendor: Int, device: Int, revision: Int = 0) {
+    package init(address: String, classCode: Int?, vendor: Int, device: Int, revision: Int = 0) {
       self.address = address
       self.classCode = classCode
       self.vendor = vendor
       self.device = device
       self.revision = revision
-    }
-  }
-
-  /// A display controller or accelerator with what the fact tables know of it.
-  package struct GPU: Sendable, Hashable {
-    package enum Vendor: String, Sendable, Hashable {
-      case nvidia, amd, intel, other
-    }
-
-    /// Where a fact of the model comes from.
-    package enum Knowledge: Sendable, Hashable {
-      /// The id is in the table.
-      case table
-      /// The id is not; the model is guessed by this rule.
-      case guess(reason: String)
-      /// Nothing is known and nothing is guessed.
-      case unknown
-    }
-
-    package enum Model: Sendable, Hashable {
-      case nvidia(NVIDIAModel)
-      case amd(AMDModel)
-      case intel(IntelModel)
-      case other(OtherModel)
-    }
-
-    package var pci: PCIDevice
-    package var vendor: Vendor
-    /// Nil when the id is unknown and no rule gives a guess.
-    package var model: Model?
-    package var knowledge: Knowledge
-    /// The name to show, such as `GeForce RTX 3090`; `unknown` with the ids when not in the table.
-    package var name: String
-    /// True for a card of its own, false for graphics in the processor, nil when unknown.
-    package var discrete: Bool?
-    /// Bound to vfio-pci or marked for it: belongs to a guest, not to this host.
-    package var passedThrough = false
-    /// Other functions of the same card (audio, USB), addresses, sorted.
-    package var companions: [String] = []
-    /// The kernel driver that the table names.
-    package var expectedKernelDriver: String?
-    /// For PRIME: `PCI:bus@domain:device:function` in decimal.
-    package var busID: String
-    /// Memory of the card in bytes, when the kernel tells.
-    package var videoMemoryBytes: Int?
-
-    package init(
-      pci: PCIDevice, vendor: Vendor, model: Model?, knowledge: Knowledge, name: String,
-      busID: String
-    ) {
-      self.pci = pci
-      self.vendor = vendor
-      self.model = model
-      self.knowledge = knowledge
-      self.name = name
-      self.busID = busID
-    }
-  }
-
-  /// A row of nvidia-gpus.tsv.
-  package struct NVIDIAModel: Sendable, Hashable {
-    package var chip: String
-    package var architecture: String?
-    /// `8.6`; nil when unknown.
-    package var computeCapability: String?
-    package var openKernelModule: Bool
-    package var openRequired: Bool
-    /// NVIDIA's newest driver branch: `current`, `580`, `470`, `390`, `367`, `340`.
-    package var newestBranch: String?
-    /// Attribute of `boot.kernelPackages.nvidiaPackages`; nil when nixpkgs has no driver.
-    package var nixpkgsAttribute: String?
-
-    package init(chip: String, openKernelModule: Bool = false, openRequired: Bool = false) {
-      self.chip = chip
-      self.openKernelModule = openKernelModule
-      self.openRequired = openRequired
-    }
-  }
-
-  /// A row of amd-gpus.tsv.
-  package struct AMDModel: Sendable, Hashable {
-    package enum ROCm: String, Sendable, Hashable {
-      case target, override, none
-    }
-
-    package var codename: String
-    package var family: String?
-    package var gfxTarget: String?
-    package var rocm = ROCm.none
-    package var hsaOverrideGFXVersion: String?
-    /// GCN 1 and 2: amdgpu (and so Vulkan) needs `hardware.amdgpu.legacySupport` before Linux 6.19.
-    package var needsLegacySupport = false
-    package var vulkan: String?
-    /// The name by device and revision of amd-names.tsv.
-    package var marketingName: String?
-
-    package init(codename: String) { self.codename = codename }
-  }
-
-  /// A row of intel-gpus.tsv.
-  package struct IntelModel: Sendable, Hashable {
-    package var codename: String
-    package var generation: String?
-    package var vulkan: String?
-    package var mediaDriver: String?
-    package var compute: String?
-    /// The default kernel driver needs `force_probe` for this id.
-    package var forceProbe = false
-
-    package init(codename: String) { self.codename = codename }
-  }
-
-  /// A row of other-gpus.tsv: management controllers and virtual displays.
-  package struct OtherModel: Sendable, Hashable {
-    /// `bmc` or `virtual`.
-    package var kind: String
-    package var vulkan: String?
-
-    package init(kind: String) { self.kind = kind }
-  }
-
-  package struct DRMCard: Sendable, Hashable {
-    package var card: String
-    package var address: String?
-    package var platform: String?
-    package var render: String?
-    /// Connectors with a display, sorted.
-    package var connected: [String] = []
-    package var bootDisplay = false
-
-    package init(card: String) { self.card = card }
-  }
-
-  package struct KFDNode: Sendable, Hashable {
-    package var node: Int
-    package var address: String?
-    package var gfxTarget: String?
-    package var gfxTargetVersion: Int?
-    package var drmRenderMinor: Int?
-    package var vramBytes: Int?
-
-    package init(node: Int) { self.node = node }
-  }
-
-  /// The Vulkan drivers that the loader would find.
-  package struct Vulkan: Sendable, Hashable {
-    package var sysconfdir = "/etc"
-    /// The variables that decided the search, and HOME.
-    package var environment: [String: String] = [:]
-    /// Sorted by manifest.
-    package var drivers: [VulkanDriver] = []
-
-    package init() {}
-  }
-
-  package struct VulkanDriver: Sendable, Hashable {
-    package var manifest: String
-    package var libraryPath: String
-    package var apiVersion: String
-    package var libraryArchitecture: String?
-    package var portability = false
-
-    package init(manifest: String, libraryPath: String, apiVersion: String) {
-      self.manifest = manifest
-      self.libraryPath = libraryPath
-      self.apiVersion = apiVersion
     }
   }
 
@@ -325,68 +166,5 @@ package struct Hardware: Sendable, Hashable {
       self.interfaceSubclass = interfaceSubclass
       self.interfaceProtocol = interfaceProtocol
     }
-  }
-
-  package struct Disk: Sendable, Hashable {
-    package var name: String
-    package var sizeBytes: Int
-    package var model: String?
-    package var rotational = false
-    package var removable = false
-    /// `nvme`, `sata/sas`, `usb`, `mmc`, `virtio`, `optical`, …
-    package var transport: String?
-    package var partitions: [String] = []
-    /// Whether the running live system was started from it.
-    package var installationMedium = false
-
-    package init(name: String, sizeBytes: Int) {
-      self.name = name
-      self.sizeBytes = sizeBytes
-    }
-  }
-
-  package struct StackedDevice: Sendable, Hashable {
-    package enum Kind: Sendable, Hashable {
-      case luks
-      case lvm
-      case raid(level: String?)
-      case bcache
-      case other(String)
-    }
-
-    /// The kernel's name, such as `dm-0`.
-    package var name: String
-    package var kind: Kind
-    /// The name under /dev/mapper or of the array.
-    package var mapperName: String?
-    /// Stable paths of the devices below, sorted.
-    package var slaves: [String] = []
-
-    package init(name: String, kind: Kind) {
-      self.name = name
-      self.kind = kind
-    }
-  }
-
-  package struct Mount: Sendable, Hashable {
-    package var mountPoint: String
-    /// The stable path (by-uuid where there is one), or what the kernel says (`tmpfs`, `pool/set`).
-    package var device: String
-    package var fileSystem: String
-    /// Options worth keeping (`subvol=…`, `fmask=…`, `bind`), in the kernel's order.
-    package var options: [String] = []
-
-    package init(mountPoint: String, device: String, fileSystem: String) {
-      self.mountPoint = mountPoint
-      self.device = device
-      self.fileSystem = fileSystem
-    }
-  }
-
-  package struct Swap: Sendable, Hashable {
-    package var device: String
-    package var isFile = false
-
-    package init(device: String) { self.device = device }
   }
 }
