@@ -76,7 +76,12 @@ package struct FlakeRenderer: Sendable {
         problems.append(.error("template-missing", "there is no template `\(template)`"))
         return
       }
-      tree[path] = RenderedTree.File(bytes: Array(text.utf8), userOwned: userOwned)
+      do {
+        let formatted = try NixFormatter.format(SourceFile(name: path, text: text))
+        tree[path] = RenderedTree.File(bytes: formatted, userOwned: userOwned)
+      } catch {
+        problems += error.diagnostics
+      }
     }
   }
 }

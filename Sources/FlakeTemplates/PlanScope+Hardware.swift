@@ -4,9 +4,11 @@ import NixLanguage
 /// `hosts/NAME/hardware.nix`.
 struct HardwareScope: TemplateScope {
   struct Encrypted: TemplateScope {
-    let device: StoragePlan.EncryptedDevice
+    let device: Hardware.LUKSDevice
     static let holes: [TemplateHole<Encrypted>] = [
-      .attributePath("name") { [$0.device.name] }, .literal("device") { .string($0.device.device) },
+      .attributePath("name") { [$0.device.name] },
+      .literal("device") { .string($0.device.device) },
+      .flag("onLVM") { $0.device.onLVM },
     ]
   }
 

@@ -43,16 +43,16 @@ struct LlamaPackageScope: TemplateScope {
 
     let setting: LlamaPlan.Setting
     static let holes: [TemplateHole<Flag>] = [
-      .optional("switch") { flag in
+      .optional("switch") { flag -> Pair? in
         guard case .boolean(let value) = flag.setting.value else { return nil }
         return Pair(variable: flag.setting.name, literal: .bool(value))
       },
-      .optional("feature") { flag in
+      .optional("feature") { flag -> Pair? in
         switch flag.setting.value {
         case .integer(let value):
-          Pair(variable: flag.setting.name, literal: .string(String(value)))
-        case .text(let text): Pair(variable: flag.setting.name, literal: .string(text))
-        default: nil
+          return Pair(variable: flag.setting.name, literal: .string(String(value)))
+        case .text(let text): return Pair(variable: flag.setting.name, literal: .string(text))
+        default: return nil
         }
       },
     ]

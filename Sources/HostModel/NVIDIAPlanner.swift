@@ -27,7 +27,7 @@ extension Planner {
 
   /// A bridge of NVIDIA's is an NVSwitch, for which the driver needs the fabric manager.
   private var hasNVSwitch: Bool {
-    hardware.pciDevices.contains { $0.vendor == 0x10de && $0.classCode >> 8 == 0x0680 }
+    hardware.pciDevices.contains { $0.vendor == 0x10de && ($0.classCode ?? 0) >> 8 == 0x0680 }
   }
 
   // MARK: Branch

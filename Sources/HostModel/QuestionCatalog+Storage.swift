@@ -136,8 +136,9 @@ extension QuestionCatalog {
       guard context[.bootLoader] == "grub", context.hardware.firmware.kind == .bios else {
         return .rule(.text("/dev/disk/by-id/none"), "not needed")
       }
-      if let mount = context.hardware.systemMount,
-        let disk = context.hardware.disk(holding: mount.device)
+      if context.hardware.systemMount != nil,
+        let device = context.hardware.root?.device,
+        let disk = context.hardware.disk(holding: device)
       {
         return .found(.text("/dev/\(disk.name)"), "the root file system lies on it")
       }

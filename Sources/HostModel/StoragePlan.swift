@@ -7,11 +7,6 @@ package struct StoragePlan: Sendable, Hashable {
     package var options: [String]
   }
 
-  package struct EncryptedDevice: Sendable, Hashable {
-    package var name: String
-    package var device: String
-  }
-
   package enum Guest: String, Sendable, Hashable {
     case qemu, virtualbox, vmware, hyperv, parallels, nspawn
   }
@@ -22,7 +17,7 @@ package struct StoragePlan: Sendable, Hashable {
 
   package var source: Decision<String>
   package var fileSystems: [FileSystem]
-  package var encrypted: [EncryptedDevice]
+  package var encrypted: [Hardware.LUKSDevice]
   package var swapDevices: [String]
   package var zram: Decision<Bool>
   package var raid: Bool
@@ -45,11 +40,11 @@ extension Planner {
     return StoragePlan(
       source: decision(.disksSource, answers[.disksSource]),
       fileSystems: mounted ? mountedFileSystems() : labelledFileSystems(),
-      encrypted: mounted ? encryptedDevices() : [],
+      encrypted: mounted ? hardware.luksDevices : [],
       swapDevices: answers[.disksSwap] == "found"
         ? hardware.swaps.map(\.device).filter { !$0.hasPrefix("/dev/zram") } : [],
       zram: decision(.disksSwap, answers[.disksSwap] == "zram"),
-      raid: mounted && hardware.stackedDevices.contains { $0.isRAID },
+      raid: mounted && hardware.softwareRAID,
       zfsHostID: answers[.disksHostID].isEmpty
         ? nil : decision(.disksHostID, answers[.disksHostID]),
       initrdAvailableModules: hardware.initrdAvailableKernelModules.filter {
@@ -93,27 +88,6 @@ extension Planner {
     return out
   }
 
-  /// The LUKS devices below what is mounted or swapped to. A device by UUID hides what is below it,
-  /// so then all that are open count.
-  private func encryptedDevices() -> [StoragePlan.EncryptedDevice] {
-    var wanted = Set(hardware.mounts.map(\.device) + hardware.swaps.map(\.device))
-    let hidden = wanted.contains { $0.hasPrefix("/dev/disk/") }
-    var found: [String: StoragePlan.EncryptedDevice] = [:]
-    // Each round goes one layer down; there are no more layers than devices.
-    for _ in hardware.stackedDevices {
-      for device in hardware.stackedDevices {
-        let names =
-          ["/dev/\(device.name)"] + (device.mapperName.map { ["/dev/mapper/\($0)"] } ?? [])
-        guard hidden || names.contains(where: wanted.contains) else { continue }
-        wanted.formUnion(device.slaves)
-        if case .luks = device.kind, let name = device.mapperName, let slave = device.slaves.first {
-          found[name] = StoragePlan.EncryptedDevice(name: name, device: slave)
-        }
-      }
-    }
-    return found.values.sorted { $0.name < $1.name }
-  }
-
   private func microcode() -> Decision<StoragePlan.Microcode>? {
     switch hardware.cpu.vendor {
     case .intel: .found(.intel, "an Intel processor on real hardware")
@@ -135,11 +109,5 @@ extension Planner {
       default: nil
       }
     return guest.map { .found($0, hardware.virtualisation.evidence ?? "a guest of \(type)") }
-  }
-}
-
-extension Hardware.StackedDevice {
-  var isRAID: Bool {
-    if case .raid = kind { true } else { false }
   }
 }
