@@ -126,6 +126,7 @@ let package = Package(
     suite(
       "NixwizCommands",
       imports: [
+        .target(name: "nixwiz"),
         "HostModel", "HardwareProbe", "FlakeTemplates", "FlakeCheck", "TreeWriter", "SourceText",
         "TextFormats",
       ]),
