@@ -51,6 +51,7 @@ struct GraphicsScope: TemplateScope {
 
   static let holes: [TemplateHole<GraphicsScope>] = [
     .optional("arguments") { ArgumentsScope([$0.graphics.extraPackages.isEmpty ? nil : "pkgs"]) },
+    .flag("switch") { $0.graphics.nvidia.map { !$0.datacenter } ?? false },
     .flag("simple") { $0.isSimple },
     .flag("enable32Bit") { $0.graphics.enable32Bit },
     .flag("extra") { !$0.graphics.extraPackages.isEmpty },

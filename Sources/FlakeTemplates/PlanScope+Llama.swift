@@ -169,6 +169,7 @@ struct OverlayScope: TemplateScope {
     let llama: LlamaPlan
     let package: LlamaPackageScope
     static let holes: [TemplateHole<Upstream>] = [
+      .flag("afterInstance") { $0.llama.way.value == .instance },
       .attributePath("caller") {
         $0.llama.way.value == .instance
           ? ["final", $0.llama.instanceName, "callPackage"] : ["final", "callPackage"]
@@ -287,6 +288,7 @@ struct LlamaScope: TemplateScope {
       scope.llama.service.map { Service(llama: scope.llama, service: $0) }
     },
     .flag("hasPrograms") { $0.hasPrograms },
+    .flag("afterService") { $0.llama.service != nil },
     .list("programs") { $0.programs },
     .optional("python") { $0.python },
   ]

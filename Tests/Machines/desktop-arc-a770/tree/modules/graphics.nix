@@ -1,0 +1,11 @@
+{ pkgs, ... }:
+{
+  hardware = {
+    graphics = {
+      enable = true;
+      extraPackages = [
+        pkgs.intel-media-driver
+      ];
+    };
+  };
+}

@@ -1,0 +1,18 @@
+{
+  # An NVIDIA card of compute capability 8.6 with NVIDIA's driver
+  services.llama-cpp = {
+    enable = true;
+    settings = {
+      host = "127.0.0.1";
+      port = 8080;
+      hf-repo = "ggml-org/gpt-oss-20b-GGUF";
+    };
+  };
+
+  systemd.services.llama-cpp = {
+    # The unit has no home of its own.
+    environment = {
+      HF_HUB_CACHE = "/var/cache/llama-cpp";
+    };
+  };
+}

@@ -1,0 +1,11 @@
+{
+  boot = {
+    loader = {
+      grub = {
+        enable = true;
+        device = "/dev/sda";
+        configurationLimit = 20;
+      };
+    };
+  };
+}

@@ -1,0 +1,9 @@
+{
+  services = {
+    xserver = {
+      enable = true;
+      desktopManager.xfce.enable = true;
+      displayManager.lightdm.enable = true;
+    };
+  };
+}
