@@ -40,7 +40,9 @@ struct GraphicsScope: TemplateScope {
   struct AMD: TemplateScope {
     let graphics: GraphicsPlan
     static let holes: [TemplateHole<AMD>] = [
-      .optional("legacy") { $0.graphics.amdLegacy.value ? ReasonScope($0.graphics.amdLegacy.reason) : nil },
+      .optional("legacy") {
+        $0.graphics.amdLegacy.value ? ReasonScope($0.graphics.amdLegacy.reason) : nil
+      },
       .flag("opencl") { $0.graphics.amdOpenCL },
     ]
   }

@@ -41,6 +41,9 @@ enum Machine {
   /// The reason is recorded as an issue before.
   private struct Unrendered: Error {}
 
+  /// Loaded once, as parsing and checking all templates is what takes the time.
+  private static let renderer = Result { () throws(TemplateFailure) in try FlakeRenderer() }
+
   static func hardware(_ machine: String) -> Hardware {
     PackedTree.withUnpacked("\(Golden.root)/Machines/\(machine)/machine.tree") { folder in
       HardwareProbe.run(on: SystemRoot(folder)).hardware
@@ -50,7 +53,7 @@ enum Machine {
   static func render(_ machine: String, answers path: String?) throws -> RenderedTree {
     let plan = try plan(machine, answers: path)
     do throws(TemplateFailure) {
-      return try FlakeRenderer().render(plan)
+      return try renderer.get().render(plan)
     } catch {
       for problem in error.diagnostics { Issue.record("\(problem.message)") }
       throw Unrendered()

@@ -6,12 +6,8 @@
     release = "unstable";
     stateVersion = "26.11";
   };
-  time = {
-    timeZone = "Europe/Berlin";
-  };
-  i18n = {
-    locale = "de_DE.UTF-8";
-  };
+  time.timeZone = "Europe/Berlin";
+  i18n.locale = "de_DE.UTF-8";
   users = [
     {
       description = "Ada Lovelace";
@@ -19,13 +15,9 @@
       name = "ada";
     }
   ];
-  desktop = {
-    environment = "gnome";
-  };
-  packages = {
-    system = [
-      "git"
-      "firefox"
-    ];
-  };
+  desktop.environment = "gnome";
+  packages.system = [
+    "git"
+    "firefox"
+  ];
 }

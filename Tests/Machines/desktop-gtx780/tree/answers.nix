@@ -14,15 +14,7 @@
       ];
     }
   ];
-  graphics = {
-    nvidia = {
-      acceptLicense = true;
-    };
-  };
-  llama = {
-    enable = false;
-  };
-  desktop = {
-    environment = "xfce";
-  };
+  graphics.nvidia.acceptLicense = true;
+  llama.enable = false;
+  desktop.environment = "xfce";
 }

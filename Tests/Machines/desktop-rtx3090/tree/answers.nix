@@ -6,9 +6,7 @@
     release = "unstable";
     stateVersion = "26.11";
   };
-  time = {
-    timeZone = "Europe/Vienna";
-  };
+  time.timeZone = "Europe/Vienna";
   i18n = {
     locale = "en_GB.UTF-8";
     formats = "de_AT.UTF-8";
@@ -21,12 +19,6 @@
       shell = "zsh";
     }
   ];
-  llama = {
-    model = "ggml-org/gpt-oss-20b-GGUF";
-  };
-  nix = {
-    caches = [
-      "nixos-cuda"
-    ];
-  };
+  llama.model = "ggml-org/gpt-oss-20b-GGUF";
+  nix.caches = [ "nixos-cuda" ];
 }

@@ -12,15 +12,7 @@
       name = "david";
     }
   ];
-  boot = {
-    kernel = "latest";
-  };
-  llama = {
-    cmakeFlags = {
-      GGML_CUDA_FA_ALL_QUANTS = true;
-    };
-  };
-  desktop = {
-    environment = "cosmic";
-  };
+  boot.kernel = "latest";
+  llama.cmakeFlags.GGML_CUDA_FA_ALL_QUANTS = true;
+  desktop.environment = "cosmic";
 }

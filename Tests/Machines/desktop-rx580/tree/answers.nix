@@ -14,7 +14,5 @@
       ];
     }
   ];
-  desktop = {
-    environment = "none";
-  };
+  desktop.environment = "none";
 }

@@ -8,20 +8,14 @@
   };
   users = [
     {
-      groups = [
-        "libvirtd"
-      ];
+      groups = [ "libvirtd" ];
       hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
       name = "ada";
     }
   ];
   llama = {
     acceleration = "rocm";
-    rocmTargets = [
-      "gfx1100"
-    ];
-    cmakeFlags = {
-      GGML_HIP_ROCWMMA_FATTN = true;
-    };
+    rocmTargets = [ "gfx1100" ];
+    cmakeFlags.GGML_HIP_ROCWMMA_FATTN = true;
   };
 }

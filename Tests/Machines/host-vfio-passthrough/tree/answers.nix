@@ -16,10 +16,8 @@
       name = "ada";
     }
   ];
-  packages = {
-    system = [
-      "git"
-      "virt-manager"
-    ];
-  };
+  packages.system = [
+    "git"
+    "virt-manager"
+  ];
 }

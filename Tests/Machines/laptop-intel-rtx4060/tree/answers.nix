@@ -6,9 +6,7 @@
     release = "unstable";
     stateVersion = "26.11";
   };
-  time = {
-    timeZone = "America/New_York";
-  };
+  time.timeZone = "America/New_York";
   keyboard = {
     layout = "us";
     variant = "dvorak";
@@ -22,22 +20,14 @@
       shell = "fish";
     }
   ];
-  graphics = {
-    enable32Bit = true;
-  };
-  desktop = {
-    printing = true;
-  };
-  packages = {
-    system = [
-      "git"
-      "steam"
-    ];
-  };
-  nix = {
-    unfreePackages = [
-      "steam"
-      "steam-unwrapped"
-    ];
-  };
+  graphics.enable32Bit = true;
+  desktop.printing = true;
+  packages.system = [
+    "git"
+    "steam"
+  ];
+  nix.unfreePackages = [
+    "steam"
+    "steam-unwrapped"
+  ];
 }

@@ -6,9 +6,7 @@
     release = "unstable";
     stateVersion = "26.11";
   };
-  time = {
-    timeZone = "Asia/Tokyo";
-  };
+  time.timeZone = "Asia/Tokyo";
   users = [
     {
       name = "ada";
@@ -23,22 +21,14 @@
       sudo = false;
     }
   ];
-  security = {
-    sudoPassword = false;
-  };
-  disks = {
-    rootFileSystem = "btrfs";
-  };
-  desktop = {
-    environment = "none";
-  };
+  security.sudoPassword = false;
+  disks.rootFileSystem = "btrfs";
+  desktop.environment = "none";
   network = {
     tcpPorts = [
       443
       80
     ];
-    udpPorts = [
-      443
-    ];
+    udpPorts = [ 443 ];
   };
 }

@@ -17,11 +17,7 @@
   llama = {
     host = "0.0.0.0";
     openFirewall = true;
-    settings = {
-      ctx-size = 131072;
-    };
+    settings.ctx-size = 131072;
   };
-  desktop = {
-    environment = "none";
-  };
+  desktop.environment = "none";
 }

@@ -14,10 +14,6 @@
       ];
     }
   ];
-  llama = {
-    enable = false;
-  };
-  nix = {
-    gc = "monthly";
-  };
+  llama.enable = false;
+  nix.gc = "monthly";
 }

@@ -30,10 +30,8 @@
       parallel = 8;
     };
   };
-  nix = {
-    caches = [
-      "nixos-cuda"
-      "flox"
-    ];
-  };
+  nix.caches = [
+    "nixos-cuda"
+    "flox"
+  ];
 }

@@ -12,9 +12,7 @@
       name = "ada";
     }
   ];
-  boot = {
-    loader = "grub";
-  };
+  boot.loader = "grub";
   desktop = {
     environment = "xfce";
     audio = false;

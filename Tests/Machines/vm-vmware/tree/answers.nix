@@ -16,7 +16,5 @@
     enable = true;
     service = false;
   };
-  desktop = {
-    environment = "cinnamon";
-  };
+  desktop.environment = "cinnamon";
 }

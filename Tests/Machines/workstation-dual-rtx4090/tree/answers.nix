@@ -12,18 +12,10 @@
       name = "ada";
     }
   ];
-  disks = {
-    hostId = "deadbeef";
-  };
-  boot = {
-    params = [
-      "amd_pstate=active"
-    ];
-  };
+  disks.hostId = "deadbeef";
+  boot.params = [ "amd_pstate=active" ];
   llama = {
     instance = "instance";
-    cudaCapabilities = [
-      "8.9"
-    ];
+    cudaCapabilities = [ "8.9" ];
   };
 }

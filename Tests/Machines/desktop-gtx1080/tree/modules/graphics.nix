@@ -6,9 +6,7 @@
   hardware = {
     graphics = {
       enable = true;
-      extraPackages = [
-        pkgs.intel-media-driver
-      ];
+      extraPackages = [ pkgs.intel-media-driver ];
     };
 
     nvidia = {

@@ -1,12 +1,10 @@
 { outputs, ... }:
 {
   nix = {
-    settings = {
-      experimental-features = [
-        "nix-command"
-        "flakes"
-      ];
-    };
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
 
     gc = {
       automatic = true;
@@ -17,16 +15,14 @@
 
   nixpkgs = {
     overlays = [ outputs.overlays.llama-cpp ];
-    config = {
-      allowUnfreePackages = [
-        "cuda_cccl"
-        "cuda_cudart"
-        "cuda_nvcc"
-        "libcublas"
-        "nvidia-kernel-modules"
-        "nvidia-settings"
-        "nvidia-x11"
-      ];
-    };
+    config.allowUnfreePackages = [
+      "cuda_cccl"
+      "cuda_cudart"
+      "cuda_nvcc"
+      "libcublas"
+      "nvidia-kernel-modules"
+      "nvidia-settings"
+      "nvidia-x11"
+    ];
   };
 }

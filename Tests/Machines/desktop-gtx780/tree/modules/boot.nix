@@ -1,11 +1,7 @@
 {
-  boot = {
-    loader = {
-      grub = {
-        enable = true;
-        device = "/dev/sda";
-        configurationLimit = 20;
-      };
-    };
+  boot.loader.grub = {
+    enable = true;
+    device = "/dev/sda";
+    configurationLimit = 20;
   };
 }

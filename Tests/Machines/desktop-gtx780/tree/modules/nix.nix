@@ -1,11 +1,9 @@
 {
   nix = {
-    settings = {
-      experimental-features = [
-        "nix-command"
-        "flakes"
-      ];
-    };
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
 
     gc = {
       automatic = true;
@@ -14,14 +12,12 @@
     };
   };
 
-  nixpkgs = {
-    config = {
-      allowUnfreePackages = [
-        "nvidia-kernel-modules"
-        "nvidia-settings"
-        "nvidia-x11"
-      ];
-      nvidia.acceptLicense = true;
-    };
+  nixpkgs.config = {
+    allowUnfreePackages = [
+      "nvidia-kernel-modules"
+      "nvidia-settings"
+      "nvidia-x11"
+    ];
+    nvidia.acceptLicense = true;
   };
 }

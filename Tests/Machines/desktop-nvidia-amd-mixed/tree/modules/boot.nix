@@ -1,11 +1,9 @@
 {
-  boot = {
-    loader = {
-      systemd-boot = {
-        enable = true;
-        configurationLimit = 20;
-      };
-      efi.canTouchEfiVariables = true;
+  boot.loader = {
+    systemd-boot = {
+      enable = true;
+      configurationLimit = 20;
     };
+    efi.canTouchEfiVariables = true;
   };
 }

@@ -16,9 +16,7 @@
     };
   };
 
-  services.xserver.xkb = {
-    layout = "gb";
-  };
+  services.xserver.xkb.layout = "gb";
 
   # The same keys on the text console and at the prompt for a disk password.
   console.useXkbConfig = true;

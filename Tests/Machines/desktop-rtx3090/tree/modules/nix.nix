@@ -6,9 +6,7 @@
         "nix-command"
         "flakes"
       ];
-      extra-substituters = [
-        "https://cache.nixos-cuda.org"
-      ];
+      extra-substituters = [ "https://cache.nixos-cuda.org" ];
       extra-trusted-public-keys = [
         "cache.nixos-cuda.org:74DUi4Ye579gUqzH4ziL9IyiJBlDpMRn9MBN8oNan9M="
       ];
@@ -23,15 +21,13 @@
 
   nixpkgs = {
     overlays = [ outputs.overlays.llama-cpp ];
-    config = {
-      allowUnfreePackages = [
-        "cuda_cccl"
-        "cuda_cudart"
-        "cuda_nvcc"
-        "libcublas"
-        "nvidia-settings"
-        "nvidia-x11"
-      ];
-    };
+    config.allowUnfreePackages = [
+      "cuda_cccl"
+      "cuda_cudart"
+      "cuda_nvcc"
+      "libcublas"
+      "nvidia-settings"
+      "nvidia-x11"
+    ];
   };
 }

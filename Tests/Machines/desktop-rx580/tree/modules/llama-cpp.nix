@@ -8,11 +8,9 @@
     };
   };
 
-  systemd.services.llama-cpp = {
-    # The unit has no home of its own.
-    environment = {
-      HF_HUB_CACHE = "/var/cache/llama-cpp";
-      XDG_CACHE_HOME = "/var/cache/llama-cpp";
-    };
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    XDG_CACHE_HOME = "/var/cache/llama-cpp";
   };
 }

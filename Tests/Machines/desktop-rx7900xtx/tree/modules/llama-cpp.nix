@@ -7,11 +7,9 @@
     };
   };
 
-  systemd.services.llama-cpp = {
-    # The unit has no home of its own.
-    environment = {
-      HF_HUB_CACHE = "/var/cache/llama-cpp";
-      ROCR_VISIBLE_DEVICES = "0";
-    };
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    ROCR_VISIBLE_DEVICES = "0";
   };
 }

@@ -2,9 +2,7 @@ _: _final: prev: {
   llama-cpp =
     (prev.llama-cpp.override {
       rocmSupport = true;
-      rocmGpuTargets = [
-        "gfx1100"
-      ];
+      rocmGpuTargets = [ "gfx1100" ];
     }).overrideAttrs
       (previousAttrs: {
         cmakeFlags = previousAttrs.cmakeFlags ++ [

@@ -1,12 +1,10 @@
 { outputs, ... }:
 {
   nix = {
-    settings = {
-      experimental-features = [
-        "nix-command"
-        "flakes"
-      ];
-    };
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
 
     gc = {
       automatic = true;
@@ -15,7 +13,5 @@
     };
   };
 
-  nixpkgs = {
-    overlays = [ outputs.overlays.llama-cpp ];
-  };
+  nixpkgs.overlays = [ outputs.overlays.llama-cpp ];
 }

@@ -7,9 +7,7 @@
     graphics = {
       enable = true;
       enable32Bit = true;
-      extraPackages = [
-        pkgs.intel-media-driver
-      ];
+      extraPackages = [ pkgs.intel-media-driver ];
     };
 
     nvidia = {

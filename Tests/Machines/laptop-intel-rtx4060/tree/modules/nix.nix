@@ -1,12 +1,10 @@
 { outputs, ... }:
 {
   nix = {
-    settings = {
-      experimental-features = [
-        "nix-command"
-        "flakes"
-      ];
-    };
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
 
     gc = {
       automatic = true;
@@ -17,17 +15,15 @@
 
   nixpkgs = {
     overlays = [ outputs.overlays.llama-cpp ];
-    config = {
-      allowUnfreePackages = [
-        "cuda_cccl"
-        "cuda_cudart"
-        "cuda_nvcc"
-        "libcublas"
-        "nvidia-settings"
-        "nvidia-x11"
-        "steam"
-        "steam-unwrapped"
-      ];
-    };
+    config.allowUnfreePackages = [
+      "cuda_cccl"
+      "cuda_cudart"
+      "cuda_nvcc"
+      "libcublas"
+      "nvidia-settings"
+      "nvidia-x11"
+      "steam"
+      "steam-unwrapped"
+    ];
   };
 }

@@ -1,11 +1,7 @@
 { pkgs, ... }:
 {
-  hardware = {
-    graphics = {
-      enable = true;
-      extraPackages = [
-        pkgs.intel-media-driver
-      ];
-    };
+  hardware.graphics = {
+    enable = true;
+    extraPackages = [ pkgs.intel-media-driver ];
   };
 }

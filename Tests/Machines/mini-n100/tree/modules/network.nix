@@ -7,9 +7,7 @@
         80
         443
       ];
-      allowedUDPPorts = [
-        443
-      ];
+      allowedUDPPorts = [ 443 ];
     };
   };
 

@@ -2,9 +2,7 @@
   users.users = {
     ada = {
       isNormalUser = true;
-      extraGroups = [
-        "wheel"
-      ];
+      extraGroups = [ "wheel" ];
       openssh.authorizedKeys.keys = [
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMqXgRLKG73K+sIxs5oj3E2nhu/4FHxOcrmAd4Wv7ki7 ada@example.org"
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4j6BYAOVlKM4lPZWThsTSLvXoAiNQsSstz7q7VnACd grace@example.org"
@@ -16,6 +14,6 @@
     };
   };
 
-  # Sudo asks no password: answered
+  # sudo asks no password: answered
   security.sudo.wheelNeedsPassword = false;
 }

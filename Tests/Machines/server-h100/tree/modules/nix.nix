@@ -25,10 +25,6 @@
 
   nixpkgs = {
     overlays = [ outputs.overlays.llama-cpp ];
-    config = {
-      allowUnfreePackages = [
-        "nvidia-x11"
-      ];
-    };
+    config.allowUnfreePackages = [ "nvidia-x11" ];
   };
 }

@@ -1,9 +1,7 @@
 {
-  services = {
-    xserver = {
-      enable = true;
-      desktopManager.xfce.enable = true;
-      displayManager.lightdm.enable = true;
-    };
+  services.xserver = {
+    enable = true;
+    desktopManager.xfce.enable = true;
+    displayManager.lightdm.enable = true;
   };
 }

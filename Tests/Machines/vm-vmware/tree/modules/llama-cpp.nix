@@ -1,6 +1,4 @@
 { pkgs, ... }:
 {
-  environment.systemPackages = [
-    pkgs.llama-cpp
-  ];
+  environment.systemPackages = [ pkgs.llama-cpp ];
 }

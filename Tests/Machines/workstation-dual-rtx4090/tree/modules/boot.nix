@@ -8,8 +8,6 @@
       efi.canTouchEfiVariables = true;
     };
 
-    kernelParams = [
-      "amd_pstate=active"
-    ];
+    kernelParams = [ "amd_pstate=active" ];
   };
 }

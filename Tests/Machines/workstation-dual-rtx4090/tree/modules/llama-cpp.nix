@@ -8,10 +8,6 @@
     };
   };
 
-  systemd.services.llama-cpp = {
-    # The unit has no home of its own.
-    environment = {
-      HF_HUB_CACHE = "/var/cache/llama-cpp";
-    };
-  };
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment.HF_HUB_CACHE = "/var/cache/llama-cpp";
 }

@@ -1,12 +1,10 @@
 { outputs, ... }:
 {
   nix = {
-    settings = {
-      experimental-features = [
-        "nix-command"
-        "flakes"
-      ];
-    };
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
 
     gc = {
       automatic = true;
@@ -17,11 +15,9 @@
 
   nixpkgs = {
     overlays = [ outputs.overlays.llama-cpp ];
-    config = {
-      allowUnfreePackages = [
-        "nvidia-settings"
-        "nvidia-x11"
-      ];
-    };
+    config.allowUnfreePackages = [
+      "nvidia-settings"
+      "nvidia-x11"
+    ];
   };
 }

@@ -1,12 +1,10 @@
 {
-  users.users = {
-    ada = {
-      isNormalUser = true;
-      extraGroups = [
-        "networkmanager"
-        "wheel"
-      ];
-      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
-    };
+  users.users.ada = {
+    isNormalUser = true;
+    extraGroups = [
+      "networkmanager"
+      "wheel"
+    ];
+    hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
   };
 }

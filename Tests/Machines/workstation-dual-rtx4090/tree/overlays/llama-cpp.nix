@@ -6,9 +6,7 @@ final: _prev: {
     inherit (final.stdenv.hostPlatform) system;
     config = {
       cudaSupport = true;
-      cudaCapabilities = [
-        "8.9"
-      ];
+      cudaCapabilities = [ "8.9" ];
       allowUnfreePackages = [
         "cuda_cccl"
         "cuda_cudart"

@@ -1,18 +1,14 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
   boot = {
-    initrd = {
-      availableKernelModules = [
-        "ahci"
-        "sd_mod"
-        "sr_mod"
-        "usbhid"
-        "xhci_pci"
-      ];
-    };
-    kernelModules = [
-      "kvm-intel"
+    initrd.availableKernelModules = [
+      "ahci"
+      "sd_mod"
+      "sr_mod"
+      "usbhid"
+      "xhci_pci"
     ];
+    kernelModules = [ "kvm-intel" ];
   };
 
   # No disk was mounted when this was written. Format and label the partitions before the

@@ -1,17 +1,13 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
   boot = {
-    initrd = {
-      availableKernelModules = [
-        "ahci"
-        "nvme"
-        "usbhid"
-        "xhci_pci"
-      ];
-    };
-    kernelModules = [
-      "kvm-intel"
+    initrd.availableKernelModules = [
+      "ahci"
+      "nvme"
+      "usbhid"
+      "xhci_pci"
     ];
+    kernelModules = [ "kvm-intel" ];
   };
 
   fileSystems = {

@@ -1,18 +1,14 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
   boot = {
-    initrd = {
-      availableKernelModules = [
-        "ahci"
-        "nvme"
-        "sd_mod"
-        "usbhid"
-        "xhci_pci"
-      ];
-    };
-    kernelModules = [
-      "kvm-amd"
+    initrd.availableKernelModules = [
+      "ahci"
+      "nvme"
+      "sd_mod"
+      "usbhid"
+      "xhci_pci"
     ];
+    kernelModules = [ "kvm-amd" ];
   };
 
   fileSystems = {

@@ -1,16 +1,12 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
   boot = {
-    initrd = {
-      availableKernelModules = [
-        "nvme"
-        "usbhid"
-        "xhci_pci"
-      ];
-    };
-    kernelModules = [
-      "kvm-amd"
+    initrd.availableKernelModules = [
+      "nvme"
+      "usbhid"
+      "xhci_pci"
     ];
+    kernelModules = [ "kvm-amd" ];
   };
 
   fileSystems = {

@@ -9,9 +9,7 @@
       ];
       luks.devices.cryptroot.device = "/dev/nvme0n1p2";
     };
-    kernelModules = [
-      "kvm-intel"
-    ];
+    kernelModules = [ "kvm-intel" ];
   };
 
   fileSystems = {

@@ -1,19 +1,15 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
   boot = {
-    initrd = {
-      availableKernelModules = [
-        "ahci"
-        "mmc_block"
-        "sd_mod"
-        "usb_storage"
-        "usbhid"
-        "xhci_pci"
-      ];
-    };
-    kernelModules = [
-      "kvm-intel"
+    initrd.availableKernelModules = [
+      "ahci"
+      "mmc_block"
+      "sd_mod"
+      "usb_storage"
+      "usbhid"
+      "xhci_pci"
     ];
+    kernelModules = [ "kvm-intel" ];
   };
 
   # No disk was mounted when this was written. Format and label the partitions before the

@@ -1,15 +1,11 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
   boot = {
-    initrd = {
-      availableKernelModules = [
-        "nvme"
-        "xhci_pci"
-      ];
-    };
-    kernelModules = [
-      "kvm-amd"
+    initrd.availableKernelModules = [
+      "nvme"
+      "xhci_pci"
     ];
+    kernelModules = [ "kvm-amd" ];
   };
 
   fileSystems = {

@@ -3,14 +3,10 @@
 {
   imports = [ (modulesPath + "/profiles/qemu-guest.nix") ];
 
-  boot = {
-    initrd = {
-      availableKernelModules = [
-        "sd_mod"
-        "virtio_scsi"
-      ];
-    };
-  };
+  boot.initrd.availableKernelModules = [
+    "sd_mod"
+    "virtio_scsi"
+  ];
 
   fileSystems = {
     "/" = {

@@ -3,18 +3,14 @@
 {
   imports = [ (modulesPath + "/profiles/qemu-guest.nix") ];
 
-  boot = {
-    initrd = {
-      availableKernelModules = [
-        "ahci"
-        "sr_mod"
-        "virtio_blk"
-        "virtio_pci"
-        "virtio_scsi"
-        "xhci_pci"
-      ];
-    };
-  };
+  boot.initrd.availableKernelModules = [
+    "ahci"
+    "sr_mod"
+    "virtio_blk"
+    "virtio_pci"
+    "virtio_scsi"
+    "xhci_pci"
+  ];
 
   # No disk was mounted when this was written. Format and label the partitions before the
   # installation, or answer disks.root and disks.esp.

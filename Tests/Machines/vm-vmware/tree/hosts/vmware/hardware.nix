@@ -1,18 +1,14 @@
 # What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
 {
-  boot = {
-    initrd = {
-      availableKernelModules = [
-        "ahci"
-        "ata_piix"
-        "ehci_pci"
-        "sd_mod"
-        "sr_mod"
-        "uhci_hcd"
-        "vmw_pvscsi"
-      ];
-    };
-  };
+  boot.initrd.availableKernelModules = [
+    "ahci"
+    "ata_piix"
+    "ehci_pci"
+    "sd_mod"
+    "sr_mod"
+    "uhci_hcd"
+    "vmw_pvscsi"
+  ];
 
   fileSystems = {
     "/" = {
