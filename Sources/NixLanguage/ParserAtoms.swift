@@ -176,9 +176,10 @@ extension Parser {
   private mutating func parsePath(_ kind: SyntaxKind) throws(Failure) -> SyntaxTree.NodeID {
     let start = lexer.start
     var end = lexer.end
+    var lastText = start
     lexer.scanPathPart()
     guard lexer.kind != .endOfFile else {
-      try checkPathEnd(end)
+      try checkPathEnd(end, lastText)
       lexer.advance()
       return add(kind, from: start, to: end)
     }
@@ -195,17 +196,20 @@ extension Parser {
         if !hasInterpolation, openChildren.count > base + 2 { throw brokenPath(.pathText) }
       }
       end = lexer.end
+      lastText = lexer.start
       lexer.scanPathPart()
     }
-    try checkPathEnd(end)
+    try checkPathEnd(end, lastText)
     if !hasInterpolation { throw brokenPath(.endOfFile) }
     lexer.advance()
     let parts = closeList(from: base)
     return add(kind, from: start, to: end, a: parts.raw)
   }
 
-  /// A path must not end with a slash.
-  private mutating func checkPathEnd(_ end: Int) throws(Failure) {
+  /// A path must not end with a slash. Its last text is where Nix believes the file to end, if the
+  /// path ends it.
+  private mutating func checkPathEnd(_ end: Int, _ lastText: Int) throws(Failure) {
+    if end == lexer.source.count { nixEndOfFile = lastText }
     guard lexer.byte(end - 1) == UInt8(ascii: "/") else { return }
     throw trailingSlash(at: end)
   }

@@ -16,7 +16,7 @@ extension Parser {
       diagnose(role),
       nix: "syntax error, unexpected \(lexer.kind.nixName)"
         + (expected.isEmpty ? "" : ", expecting \(expected)"),
-      at: lexer.kind == .endOfFile ? lexer.source.count : lexer.start)
+      at: lexer.kind == .endOfFile ? nixEndOfFile : lexer.start)
     return Failure()
   }
 
@@ -70,7 +70,7 @@ extension Parser {
       .error(
         "path-trailing-slash", "a path must not end with a slash",
         at: location(end - 1, end), fix: "remove the slash"),
-      nix: "path has a trailing slash", at: end)
+      nix: "path has a trailing slash", at: end < lexer.source.count ? end : nixEndOfFile)
     return Failure()
   }
 
