@@ -67,7 +67,8 @@ package struct Parser {
       lexer.advance()
       let expression = try parseExpression()
       root = expression
-      try expect(.endOfFile, .endOfFile)
+      // After an error, what follows is most likely a part of what was broken.
+      if problems.allSatisfy({ !$0.isError }) { try expect(.endOfFile, .endOfFile) }
     } catch {}
     let tree = SyntaxTree(file: file, root: root, nodes: nodes, lists: lists)
     return ParsedFile(tree: tree, problems: problems)

@@ -193,14 +193,19 @@ extension Parser {
       } else {
         append(add(.pathText, from: lexer.start, to: lexer.end))
         // Nix's grammar has room for one more text before the first interpolation.
-        if !hasInterpolation, openChildren.count > base + 2 { throw brokenPath(.pathText) }
+        if !hasInterpolation, openChildren.count > base + 2 {
+          throw brokenPath(found: "string", at: lexer.start)
+        }
       }
       end = lexer.end
       lastText = lexer.start
       lexer.scanPathPart()
     }
     try checkPathEnd(end, lastText)
-    if !hasInterpolation { throw brokenPath(.endOfFile) }
+    if !hasInterpolation {
+      throw brokenPath(
+        found: "end of path", at: end < lexer.source.count ? lastText : start)
+    }
     lexer.advance()
     let parts = closeList(from: base)
     return add(kind, from: start, to: end, a: parts.raw)

@@ -75,14 +75,12 @@ extension Parser {
   }
 
   /// Text goes on in a path where only an interpolation may follow.
-  mutating func brokenPath(_ found: TokenKind) -> Failure {
-    let isEnd = found == .endOfFile
+  mutating func brokenPath(found: String, at offset: Int) -> Failure {
     note(
       .error(
         "path-double-slash", "a path must not hold `//`", at: location(lexer.start, lexer.end),
         fix: "write a single slash, or put spaces around the operator `//`"),
-      nix: "syntax error, unexpected \(isEnd ? "end of path" : "string"), expecting '${'",
-      at: lexer.start)
+      nix: "syntax error, unexpected \(found), expecting '${'", at: offset)
     return Failure()
   }
 
