@@ -1,17 +1,35 @@
 import NixLanguage
+import SourceText
 
 /// Strings, paths and search paths.
 extension Binder {
-  /// A string without interpolation, or nil.
-  func plainText(_ id: NodeID) -> [UInt8]? {
+  /// The value of a string without interpolation, or nil.
+  func plainText(_ id: NodeID) -> NixString? {
     let syntax = tree[id]
     guard syntax.kind == .string || syntax.kind == .indentedString else { return nil }
+    let list = ListID(raw: syntax.a)
+    if tree.count(list) == 0 { return NixString.make("", in: arena) }
+    if syntax.kind == .string {
+      guard tree.count(list) == 1 else { return nil }
+      let part = tree[tree[list, 0]]
+      guard part.kind == .stringText else { return nil }
+      // By far the most common string: its value is its source.
+      if part.flag != .hasEscapes { return sourceString(part) }
+    }
     let parts = stringParts(id)
     guard parts.count <= 1 else { return nil }
     switch parts.first {
-    case .text(let bytes): return bytes
+    case .text(let bytes): return NixString.make(bytes, in: arena)
     case .expression: return nil
-    case nil: return []
+    case nil: return NixString.make("", in: arena)
+    }
+  }
+
+  /// The bytes of a node as they stand in the file.
+  private func sourceString(_ node: SyntaxTree.Node) -> NixString {
+    tree.file.bytes.withUnsafeBufferPointer {
+      NixString.make(
+        UnsafeBufferPointer(rebasing: $0[Int(node.start)..<Int(node.end)]), in: arena)
     }
   }
 
@@ -51,15 +69,15 @@ extension Binder {
 
   mutating func bindString(_ id: NodeID) throws -> Node {
     let place = position(id)
-    if let text = plainText(id) { return constant(evaluator.string(text), place) }
-    var nodes: [Node] = []
-    for part in stringParts(id) {
-      switch part {
-      case .text(let bytes): nodes.append(constant(evaluator.string(bytes), place))
-      case .expression(let expression): nodes.append(try bind(expression))
+    if let text = plainText(id) { return constant(text.value, place) }
+    let pieces = stringParts(id)
+    let parts = NodeArray.make(count: pieces.count, in: arena)
+    for (index, piece) in pieces.enumerated() {
+      switch piece {
+      case .text(let bytes): parts.set(index, constant(evaluator.string(bytes), place))
+      case .expression(let expression): parts.set(index, try bind(expression))
       }
     }
-    let parts = NodeArray.make(nodes, in: arena)
     return make(.interpolation, place, parts.address, UInt(parts.count))
   }
 
