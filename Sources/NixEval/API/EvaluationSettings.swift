@@ -50,9 +50,12 @@ package struct EvaluationSettings: Sendable {
 
 /// Something said during evaluation.
 package struct EvaluationMessage: Sendable, Equatable {
-  package enum Kind: Sendable {
+  package enum Kind: String, Sendable {
     case trace
-    case warning
+    /// By `builtins.warn` and the like.
+    case warning = "evaluation warning"
+    /// By the language itself: something deprecated.
+    case deprecation = "warning"
   }
 
   package let kind: Kind

@@ -14,6 +14,8 @@ struct Binder {
   /// The folder that relative paths start from.
   let folder: String
   var scope: Scope
+  /// The content of the string that is being bound.
+  var content = StringContent()
 
   var arena: Arena { evaluator.arena }
 

@@ -21,6 +21,10 @@ extension Evaluator {
         place: base.isNone ? nil : sourceMap.place(Position(raw: base.raw &+ offset)),
         diagnostics: parsed.problems.map(\.diagnostic))
     }
+    for problem in parsed.problems {
+      let place = parsed.tree.file.position(at: problem.nixOffset)
+      say(.deprecation, "at \(name):\(place.line):\(place.column): \(problem.nixMessage)")
+    }
     return try Binder.bind(
       parsed.tree, base: base, folder: folder, variables: variables, in: self)
   }
