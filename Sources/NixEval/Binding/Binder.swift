@@ -86,7 +86,9 @@ struct Binder {
       let bits = UInt64(syntax.b) << 32 | UInt64(syntax.a)
       return constant(evaluator.float(Double(bitPattern: bits)), place)
     case .string, .indentedString: return try bindString(id)
-    case .uri: return constant(evaluator.string(tree.source(id)), place)
+    case .uri:
+      try lint(id)
+      return constant(evaluator.string(tree.source(id)), place)
     case .path, .homePath: return try bindPath(id)
     case .searchPath: return try bindSearchPath(id)
     case .list: return try bindList(ListID(raw: syntax.a), place)

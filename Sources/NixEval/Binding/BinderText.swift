@@ -38,6 +38,7 @@ extension Binder {
   // MARK: Paths
 
   mutating func bindPath(_ id: NodeID) throws -> Node {
+    try lint(id)
     let syntax = tree[id]
     let place = position(syntax.start)
     let parts = tree.children(ListID(raw: syntax.a))

@@ -12,7 +12,9 @@ extension Evaluator {
       case .file(let path): path
       case .text(let name): name
       }
-    let parsed = Parser.parse(SourceFile(name: name, bytes: bytes))
+    let parsed = Parser.parse(
+      SourceFile(name: name, bytes: bytes),
+      allowsPipeOperators: settings.experimentalFeatures.contains(.pipeOperators))
     let base = sourceMap.add(origin, bytes)
     if let problem = parsed.firstError {
       let offset = UInt32(clamping: problem.nixOffset)
