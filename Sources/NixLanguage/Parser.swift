@@ -73,7 +73,8 @@ package struct Parser {
   private static func tooLarge(_ file: SourceFile) -> ParsedFile {
     let message = "the file is larger than 4 GiB"
     let problem = SyntaxProblem(
-      diagnostic: .error("file-too-large", message), nixMessage: message, nixOffset: 0)
+      diagnostic: .error("file-too-large", message), nixMessage: message, nixOffset: 0,
+      keepsTree: false)
     let tree = SyntaxTree(
       file: SourceFile(name: file.name, bytes: []), root: .none,
       nodes: [SyntaxTree.Node(.missing, start: 0, end: 0)], lists: [0])

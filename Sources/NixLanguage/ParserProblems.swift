@@ -87,12 +87,12 @@ extension Parser {
   }
 
   mutating func dynamicName(_ name: SyntaxTree.NodeID, in construct: String) -> Failure {
-    noteDynamicName(name, in: construct, nixOffset: start(of: name))
+    noteDynamicName(name, in: construct, nixOffset: start(of: name), keepsTree: false)
     return Failure()
   }
 
   mutating func noteDynamicName(
-    _ name: SyntaxTree.NodeID, in construct: String, nixOffset: Int
+    _ name: SyntaxTree.NodeID, in construct: String, nixOffset: Int, keepsTree: Bool = true
   ) {
     let node = nodes[Int(name.raw)]
     note(
@@ -100,7 +100,7 @@ extension Parser {
         "dynamic-name", "names in `\(construct)` cannot be computed",
         at: location(Int(node.start), Int(node.end)),
         fix: construct == "let" ? "compute names in a set: `{ ${name} = value; }`" : nil),
-      nix: "dynamic attributes not allowed in \(construct)", at: nixOffset)
+      nix: "dynamic attributes not allowed in \(construct)", at: nixOffset, keepsTree: keepsTree)
   }
 
   mutating func noteDuplicateFormal(
@@ -113,7 +113,7 @@ extension Parser {
         at: location(Int(name.start), Int(name.end)),
         notes: [.init("the other one", at: location(Int(other.start), Int(other.end)))],
         fix: "remove or rename one of them"),
-      nix: "duplicate formal function argument '\(text)'", at: Int(place.start))
+      nix: "duplicate formal function argument '\(text)'", at: Int(place.start), keepsTree: true)
   }
 
   /// `f x or` reads as `f (x or)` where `or` is an ordinary name, which Nix will change.
@@ -130,12 +130,16 @@ extension Parser {
       nix: "This expression uses `or` as an identifier in a way that will change in a future "
         + "Nix release.\nWrap this entire expression in parentheses to preserve its current "
         + "meaning:\n    (\(text))\nGive feedback at https://github.com/NixOS/nix/pull/11121",
-      at: Int(node.start))
+      at: Int(node.start), keepsTree: true)
   }
 
-  private mutating func note(_ diagnostic: Diagnostic, nix: String, at offset: Int) {
+  private mutating func note(
+    _ diagnostic: Diagnostic, nix: String, at offset: Int, keepsTree: Bool = false
+  ) {
     guard !isQuiet else { return }
-    problems.append(SyntaxProblem(diagnostic: diagnostic, nixMessage: nix, nixOffset: offset))
+    problems.append(
+      SyntaxProblem(
+        diagnostic: diagnostic, nixMessage: nix, nixOffset: offset, keepsTree: keepsTree))
   }
 
   func location(_ start: Int, _ end: Int) -> SourceLocation {

@@ -8,6 +8,8 @@ package struct SyntaxProblem: Sendable, Hashable {
   package let nixMessage: String
   /// The byte offset at which Nix reports it.
   package let nixOffset: Int
+  /// Whether the text was read in full nevertheless: only a rule about names is broken.
+  package let keepsTree: Bool
 
   package var isError: Bool { diagnostic.severity == .error }
 }
@@ -20,4 +22,7 @@ package struct ParsedFile: Sendable {
 
   /// The first error, or nil when the file is correct.
   package var firstError: SyntaxProblem? { problems.first { $0.isError } }
+
+  /// Whether the tree holds all of the text, so that it can be formatted.
+  package var isWhole: Bool { problems.allSatisfy(\.keepsTree) }
 }

@@ -1,0 +1,229 @@
+import SourceText
+
+/// The content of a string, indented string or path: text with all escapes and indentation resolved,
+/// and the interpolated expressions between.
+///
+/// Meant to be kept and reused, since a file holds many strings: reading one into it allocates
+/// nothing once its buffers have grown.
+package struct StringContent: Sendable {
+  package enum Piece: Sendable, Hashable {
+    /// A range of `bytes`, never empty.
+    case text(Range<Int>)
+    /// The node of the interpolation, whose word `a` is the expression.
+    case interpolation(SyntaxTree.NodeID)
+  }
+
+  /// The texts of all pieces, one after the other.
+  package private(set) var bytes: [UInt8] = []
+  /// In source order; a text is followed by another one only in indented strings with escapes.
+  package private(set) var pieces: [Piece] = []
+
+  package init() {}
+
+  /// Whether there is only text.
+  package var isStatic: Bool {
+    pieces.allSatisfy { if case .text = $0 { true } else { false } }
+  }
+
+  /// Reads a node of kind `string`, `indentedString`, `path` or `homePath`.
+  package mutating func read(_ id: SyntaxTree.NodeID, of tree: borrowing SyntaxTree) {
+    bytes.removeAll(keepingCapacity: true)
+    pieces.removeAll(keepingCapacity: true)
+    let node = tree[id]
+    if node.kind == .indentedString {
+      readIndented(node, of: tree)
+    } else if node.kind == .string || node.a != 0 {
+      readParts(node, of: tree)
+    } else {
+      append(tree.file.bytes[Int(node.start)..<Int(node.end)])
+    }
+  }
+
+  private mutating func readParts(_ node: SyntaxTree.Node, of tree: borrowing SyntaxTree) {
+    let parts = SyntaxTree.ListID(raw: node.a)
+    for index in 0..<tree.count(parts) {
+      let part = tree[tree[parts, index]]
+      if part.kind == .interpolation {
+        pieces.append(.interpolation(tree[parts, index]))
+      } else {
+        let raw = tree.file.bytes[Int(part.start)..<Int(part.end)]
+        if part.flag == .hasEscapes { appendUnescaped(raw) } else { append(raw) }
+      }
+    }
+  }
+
+  private mutating func append(_ text: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    if bytes.count > start { pieces.append(.text(start..<bytes.count)) }
+  }
+
+  private mutating func appendUnescaped(_ raw: ArraySlice<UInt8>) {
+    let start = bytes.count
+    Self.unescape(raw, into: &bytes)
+    if bytes.count > start { pieces.append(.text(start..<bytes.count)) }
+  }
+
+  /// Appends the value of text from between double quotes. Line ends become line feeds.
+  package static func unescape(_ raw: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
+    var index = raw.startIndex
+    while index < raw.endIndex {
+      let byte = raw[index]
+      index += 1
+      if byte == UInt8(ascii: "\\"), index < raw.endIndex {
+        bytes.append(escaped(raw[index]))
+        index += 1
+      } else if byte == UInt8(ascii: "\r") {
+        bytes.append(UInt8(ascii: "\n"))
+        if index < raw.endIndex, raw[index] == UInt8(ascii: "\n") { index += 1 }
+      } else {
+        bytes.append(byte)
+      }
+    }
+  }
+
+  /// The byte that a backslash and another byte stand for.
+  private static func escaped(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "n"): UInt8(ascii: "\n")
+    case UInt8(ascii: "r"): UInt8(ascii: "\r")
+    case UInt8(ascii: "t"): UInt8(ascii: "\t")
+    default: byte
+    }
+  }
+}
+
+// MARK: Indented strings
+
+extension StringContent {
+  /// The smallest indentation is removed from every line.
+  ///
+  /// Only spaces are indentation, a tab is text. Lines of spaces alone do not count, unless an
+  /// interpolation or escape stands on them. A last line of spaces alone is dropped.
+  private mutating func readIndented(_ node: SyntaxTree.Node, of tree: borrowing SyntaxTree) {
+    let parts = SyntaxTree.ListID(raw: node.a)
+    let indentation = Self.indentation(of: parts, in: tree)
+    var stripper = Stripper(indentation: indentation)
+    let count = tree.count(parts)
+    for index in 0..<count {
+      let part = tree[tree[parts, index]]
+      let raw = tree.file.bytes[Int(part.start)..<Int(part.end)]
+      let start = bytes.count
+      switch part.kind {
+      case .interpolation:
+        stripper.isAtLineStart = false
+        stripper.dropped = 0
+        pieces.append(.interpolation(tree[parts, index]))
+        continue
+      case .indentedText: stripper.strip(raw, into: &bytes)
+      default: stripper.strip(Self.escapeValue(raw)[...], into: &bytes)
+      }
+      if index == count - 1 { dropBlankLastLine(from: start) }
+      if bytes.count > start { pieces.append(.text(start..<bytes.count)) }
+    }
+  }
+
+  private mutating func dropBlankLastLine(from start: Int) {
+    var end = bytes.count
+    while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+    guard end > start, bytes[end - 1] == UInt8(ascii: "\n") else { return }
+    bytes.removeSubrange(end...)
+  }
+
+  /// The text that `$`, `''$`, `'`, `'''` or `''\x` stands for.
+  private static func escapeValue(_ raw: ArraySlice<UInt8>) -> [UInt8] {
+    let last = raw[raw.endIndex - 1]
+    return switch raw.count {
+    case 4: [escaped(last)]
+    case 3 where last == UInt8(ascii: "'"): [last, last]
+    default: [last]
+    }
+  }
+
+  /// The number of spaces that every line with text begins with.
+  private static func indentation(
+    of parts: SyntaxTree.ListID, in tree: borrowing SyntaxTree
+  ) -> Int {
+    var isAtLineStart = true
+    var current = 0
+    var smallest = Int.max
+    for index in 0..<tree.count(parts) {
+      let part = tree[tree[parts, index]]
+      guard part.kind == .indentedText else {
+        if isAtLineStart { smallest = min(smallest, current) }
+        isAtLineStart = false
+        continue
+      }
+      for offset in Int(part.start)..<Int(part.end) {
+        let byte = tree.file.bytes[offset]
+        if byte == UInt8(ascii: "\n") {
+          isAtLineStart = true
+          current = 0
+        } else if isAtLineStart {
+          if byte == UInt8(ascii: " ") {
+            current += 1
+          } else {
+            isAtLineStart = false
+            smallest = min(smallest, current)
+          }
+        }
+      }
+    }
+    return smallest
+  }
+
+  /// Removes indentation, from part to part of one string.
+  private struct Stripper {
+    let indentation: Int
+    var isAtLineStart = true
+    /// Spaces removed from the current line.
+    var dropped = 0
+
+    init(indentation: Int) { self.indentation = indentation }
+
+    mutating func strip(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
+      for byte in text {
+        if isAtLineStart {
+          if byte == UInt8(ascii: " ") {
+            dropped += 1
+            if dropped > indentation { bytes.append(byte) }
+            continue
+          }
+          dropped = 0
+          isAtLineStart = byte == UInt8(ascii: "\n")
+        } else if byte == UInt8(ascii: "\n") {
+          isAtLineStart = true
+        }
+        bytes.append(byte)
+      }
+    }
+  }
+}
+
+// MARK: Names
+
+extension SyntaxTree {
+  /// The name that a part of an attribute path spells out, or nil when it is computed.
+  ///
+  /// As in Nix, `${"a"}` is the plain name `a`, while `"${"a"}"` is computed.
+  package func staticName(_ id: NodeID, using content: inout StringContent) -> ArraySlice<UInt8>? {
+    let node = self[id]
+    switch node.kind {
+    case .identifier: return source(id)
+    case .string:
+      content.read(id, of: self)
+      return content.isStatic ? content.bytes[...] : nil
+    case .interpolation: break
+    default: return nil
+    }
+    var inner = NodeID(raw: node.a)
+    while kind(inner) == .parenthesized { inner = NodeID(raw: self[inner].a) }
+    switch kind(inner) {
+    case .uri: return source(inner)
+    case .string, .indentedString:
+      content.read(inner, of: self)
+      return content.isStatic && content.pieces.count <= 1 ? content.bytes[...] : nil
+    default: return nil
+    }
+  }
+}
