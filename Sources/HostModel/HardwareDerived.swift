@@ -13,9 +13,6 @@ extension Hardware.PCIDevice {
 }
 
 extension Hardware {
-  /// The GPUs that this host drives itself.
-  package var ownGPUs: [GPU] { gpus.filter { !$0.passedThrough } }
-
   /// The option that keeps the processor's microcode up to date; nil in guests, whose host does it.
   package var microcodeOption: String? {
     guard !virtualisation.guest else { return nil }
