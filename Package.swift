@@ -117,7 +117,7 @@ let package = Package(
     suite("NixStore", data: ["drv"]),
     suite(
       "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"],
-      data: ["builtins"]),
+      data: ["builtins", "lang"]),
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
