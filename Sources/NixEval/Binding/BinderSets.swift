@@ -95,10 +95,9 @@ extension Binder {
   }
 
   /// The symbol of `"text"` or `${"text"}`.
-  private func constantText(_ id: NodeID) -> Symbol? {
+  private mutating func constantText(_ id: NodeID) -> Symbol? {
     let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(raw: tree[id].a)) : id
-    guard let text = plainText(inner) else { return nil }
-    return evaluator.symbols.intern(text)
+    return plainText(inner)
   }
 
   // MARK: From a draft to code

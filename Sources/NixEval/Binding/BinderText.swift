@@ -1,89 +1,41 @@
 import NixLanguage
-import SourceText
 
 /// Strings, paths and search paths.
 extension Binder {
-  /// The value of a string without interpolation, or nil.
-  func plainText(_ id: NodeID) -> NixString? {
-    let syntax = tree[id]
-    guard syntax.kind == .string || syntax.kind == .indentedString else { return nil }
-    let list = ListID(raw: syntax.a)
-    if tree.count(list) == 0 { return NixString.make("", in: arena) }
-    if syntax.kind == .string {
-      guard tree.count(list) == 1 else { return nil }
-      let part = tree[tree[list, 0]]
-      guard part.kind == .stringText else { return nil }
-      // By far the most common string: its value is its source.
-      if part.flag != .hasEscapes { return sourceString(part) }
-    }
-    let parts = stringParts(id)
-    guard parts.count <= 1 else { return nil }
-    switch parts.first {
-    case .text(let bytes): return NixString.make(bytes, in: arena)
-    case .expression: return nil
-    case nil: return NixString.make("", in: arena)
-    }
-  }
-
-  /// The bytes of a node as they stand in the file.
-  private func sourceString(_ node: SyntaxTree.Node) -> NixString {
-    tree.file.bytes.withUnsafeBufferPointer {
-      NixString.make(
-        UnsafeBufferPointer(rebasing: $0[Int(node.start)..<Int(node.end)]), in: arena)
-    }
-  }
-
-  /// A part of a string: text whose escapes are resolved, or an interpolated expression.
-  private enum StringPart {
-    case text([UInt8])
-    case expression(NodeID)
-  }
-
-  private func stringParts(_ id: NodeID) -> [StringPart] {
-    let syntax = tree[id]
-    let parts = tree.children(ListID(raw: syntax.a))
-    if syntax.kind == .indentedString {
-      return IndentedText.strip(parts.map(indentedPiece)).map { piece in
-        switch piece {
-        case .text(let bytes), .escaped(let bytes): .text(bytes)
-        case .expression(let raw): .expression(NodeID(raw: raw))
-        }
-      }
-    }
-    return parts.map { part in
-      let node = tree[part]
-      if node.kind == .interpolation { return .expression(NodeID(raw: node.a)) }
-      let source = tree.source(part)
-      return .text(node.flag == .hasEscapes ? StringText.unescape(source) : Array(source))
-    }
-  }
-
-  private func indentedPiece(_ id: NodeID) -> IndentedText.Piece {
-    let source = tree.source(id)
-    return switch tree.kind(id) {
-    case .interpolation: .expression(tree[id].a)
-    case .indentedEscape: .escaped(StringText.unescapeIndented(source))
-    default: .text(Array(source))
-    }
+  /// The symbol whose name is a string without interpolation, or nil.
+  mutating func plainText(_ id: NodeID) -> Symbol? {
+    let kind = tree.kind(id)
+    guard kind == .string || kind == .indentedString else { return nil }
+    content.read(id, of: tree)
+    // As in Nix, an indented string with escapes counts as computed.
+    guard content.isStatic, content.pieces.count <= 1 else { return nil }
+    return content.bytes.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
   }
 
   mutating func bindString(_ id: NodeID) throws -> Node {
     let place = position(id)
-    if let text = plainText(id) { return constant(text.value, place) }
-    let pieces = stringParts(id)
-    let parts = NodeArray.make(count: pieces.count, in: arena)
-    for (index, piece) in pieces.enumerated() {
+    content.read(id, of: tree)
+    if content.isStatic, content.pieces.count <= 1 {
+      return constant(evaluator.string(content.bytes), place)
+    }
+    // Binding an expression uses `content` for the strings in it, so the texts come first.
+    let parts = NodeArray.make(count: content.pieces.count, in: arena)
+    var expressions: [(index: Int, node: NodeID)] = []
+    for (index, piece) in content.pieces.enumerated() {
       switch piece {
-      case .text(let bytes): parts.set(index, constant(evaluator.string(bytes), place))
-      case .expression(let expression): parts.set(index, try bind(expression))
+      case .text(let range):
+        parts.set(index, constant(evaluator.string(content.bytes[range]), place))
+      case .interpolation(let part): expressions.append((index, NodeID(raw: tree[part].a)))
       }
     }
+    for (index, expression) in expressions { parts.set(index, try bind(expression)) }
     return make(.interpolation, place, parts.address, UInt(parts.count))
   }
 
   // MARK: Paths
 
   mutating func bindPath(_ id: NodeID) throws -> Node {
+    try lint(id)
     let syntax = tree[id]
     let place = position(syntax.start)
     let parts = tree.children(ListID(raw: syntax.a))
