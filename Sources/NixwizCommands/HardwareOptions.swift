@@ -1,0 +1,68 @@
+import ArgumentParser
+import Glibc
+import HardwareProbe
+import HostModel
+import SourceText
+
+/// Where a command takes the machine from: this one, a recorded one, or a document.
+struct HardwareOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Read a recorded machine instead of this one.",
+      discussion: "A folder as 'nixwiz probe --capture' makes it.", valueName: "dir"),
+    completion: .directory)
+  var root: String?
+
+  @Option(
+    help: ArgumentHelp("Read the PCI bus from a dump of lspci -x.", valueName: "file"),
+    completion: .file())
+  var pciDump: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the machine from a document of 'nixwiz probe --json'.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var hardware: String?
+
+  func validate() throws {
+    if hardware != nil, root != nil || pciDump != nil {
+      throw ValidationError("--hardware cannot be combined with --root or --pci-dump.")
+    }
+  }
+
+  /// The facts and what the probe remarks; what cannot be read at all is thrown.
+  func read(recorder: SystemRecorder? = nil) throws -> ProbeReport {
+    guard let hardware else { return try probe(recorder) }
+    switch HardwareDocument.parse(try InputFile.read(hardware)) {
+    case .success(let document): return ProbeReport(hardware: document.hardware, findings: [])
+    case .failure(let error): throw CommandFailure(.unreadableMachine, [error.diagnostic])
+    }
+  }
+
+  private func probe(_ recorder: SystemRecorder?) throws -> ProbeReport {
+    if let root, access(root, R_OK | X_OK) != 0 {
+      let reason = String(cString: strerror(errno))
+      throw CommandFailure(
+        .unreadableMachine, code: "cannot-read", "cannot read \(root): \(reason)",
+        fix: "name a folder that 'nixwiz probe --capture' made")
+    }
+    let dump = try pciDump.map { try InputFile.read($0).bytes }
+    let report = HardwareProbe.run(
+      on: SystemRoot(root ?? "/", recorder: recorder), pciDump: dump,
+      environment: root == nil ? Self.environment : [:])
+    guard !report.failed else { throw CommandFailure(.unreadableMachine, report.findings) }
+    return report
+  }
+
+  /// The variables of this process.
+  private static var environment: [String: String] {
+    var variables: [String: String] = [:]
+    var entry = environ
+    while let text = entry.pointee {
+      let pair = String(cString: text).split(separator: "=", maxSplits: 1)
+      if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
+      entry += 1
+    }
+    return variables
+  }
+}
