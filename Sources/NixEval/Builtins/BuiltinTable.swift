@@ -2,7 +2,9 @@
 struct BuiltinTable {
   /// All functions of `builtins`, topic by topic. A new topic is a file and a line here.
   static let standard: [Builtin] = [
-    ArithmeticBuiltins.table, ImportBuiltins.table,
+    ArithmeticBuiltins.table, TypeBuiltins.table, AttributeBuiltins.table, ListBuiltins.table,
+    SortBuiltin.table, FunctionBuiltins.table, ControlBuiltins.table, StringBuiltins.table,
+    PathBuiltins.table, FileBuiltins.table, ImportBuiltins.table,
   ].flatMap { $0 }
 
   /// What a call needs, kept small and flat.

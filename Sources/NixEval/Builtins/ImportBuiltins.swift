@@ -41,8 +41,10 @@ extension Evaluator {
       guard case .output(let derivation, let name) = element else { continue }
       throw EvalError(
         .importFromDerivation(derivation: derivation),
-        "cannot build '\(derivation)^\(name)' during evaluation because building is not "
-          + "supported", at: position)
+        """
+        cannot build '\(derivation)^\(name)' during evaluation because building is not \
+        supported
+        """, at: position)
     }
   }
 
@@ -83,6 +85,7 @@ extension Evaluator {
 
   /// Follows links of the path itself and takes `default.nix` of a folder.
   private func fileToImport(_ path: String) throws -> String {
+    if CorePackages.source(path) != nil { return path }
     do {
       var file = path
       // As many links in a row as Nix follows.
@@ -98,6 +101,7 @@ extension Evaluator {
   }
 
   private func readSource(_ path: String) throws -> [UInt8] {
+    if let source = CorePackages.source(path) { return source }
     do {
       return try io.readFile(path)
     } catch { throw readFailure(path, error) }

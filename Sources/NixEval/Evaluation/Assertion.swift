@@ -28,8 +28,8 @@ extension Evaluator {
     if isNumeric {
       if try isEqual(left, right) { return }
       throw fail(
-        "\(numberName(left)) '\(preview(left))' is not equal to \(numberName(right)) "
-          + "'\(preview(right))'")
+        "\(numberName(left)) with value '\(preview(left))' is not equal to "
+          + "\(numberName(right)) with value '\(preview(right))'")
     }
     guard left.kind == right.kind else {
       throw fail(
