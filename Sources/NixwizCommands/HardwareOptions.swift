@@ -3,6 +3,7 @@ import Glibc
 import HardwareProbe
 import HostModel
 import SourceText
+import TextFormats
 
 /// Where a command takes the machine from: this one, a recorded one, or a document.
 struct HardwareOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import HardwareProbe
 import HostModel
 import SourceText
 import TreeWriter
