@@ -119,7 +119,7 @@ let package = Package(
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
-    suite("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel", "SourceText"]),

@@ -58,8 +58,8 @@ package struct FlakeRenderer: Sendable {
     let host = "hosts/\(plan.host.name)"
     output.add("\(host)/default.nix", "host.default.nix", HostScope(), userOwned: true)
     output.add("\(host)/hardware.nix", "host.hardware.nix", HardwareScope(plan: plan))
+    output.add("answers.nix", plan.answers.nixText)
     guard output.problems.isEmpty else { throw TemplateFailure(output.problems) }
-    output.tree["answers.nix"] = RenderedTree.File(bytes: Array(plan.answers.nixText.utf8))
     return output.tree
   }
 
@@ -76,8 +76,19 @@ package struct FlakeRenderer: Sendable {
         problems.append(.error("template-missing", "there is no template `\(template)`"))
         return
       }
+      add(path, text, userOwned: userOwned)
+    }
+
+    /// Adds a file in its brief form, formatted.
+    mutating func add(_ path: String, _ text: String, userOwned: Bool = false) {
+      let parsed = Parser.parse(SourceFile(name: path, text: text))
+      guard parsed.isWhole else {
+        problems += parsed.problems.map(\.diagnostic)
+        return
+      }
       do {
-        let formatted = try NixFormatter.format(SourceFile(name: path, text: text))
+        let brief = SourceFile(name: path, bytes: ConciseSource.rewrite(parsed.tree))
+        let formatted = try NixFormatter.format(brief)
         tree[path] = RenderedTree.File(bytes: formatted, userOwned: userOwned)
       } catch {
         problems += error.diagnostics

@@ -40,7 +40,9 @@ struct GraphicsScope: TemplateScope {
   struct AMD: TemplateScope {
     let graphics: GraphicsPlan
     static let holes: [TemplateHole<AMD>] = [
-      .optional("legacy") { $0.graphics.amdLegacy.value ? ReasonScope($0.graphics.amdLegacy.reason) : nil },
+      .optional("legacy") {
+        $0.graphics.amdLegacy.value ? ReasonScope($0.graphics.amdLegacy.reason) : nil
+      },
       .flag("opencl") { $0.graphics.amdOpenCL },
     ]
   }
@@ -51,6 +53,7 @@ struct GraphicsScope: TemplateScope {
 
   static let holes: [TemplateHole<GraphicsScope>] = [
     .optional("arguments") { ArgumentsScope([$0.graphics.extraPackages.isEmpty ? nil : "pkgs"]) },
+    .flag("switch") { $0.graphics.nvidia.map { !$0.datacenter } ?? false },
     .flag("simple") { $0.isSimple },
     .flag("enable32Bit") { $0.graphics.enable32Bit },
     .flag("extra") { !$0.graphics.extraPackages.isEmpty },

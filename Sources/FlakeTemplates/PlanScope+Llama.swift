@@ -15,7 +15,9 @@ struct LlamaPackageScope: TemplateScope {
 
     struct Architecture: TemplateScope {
       let name: String
-      static let holes: [TemplateHole<Architecture>] = [.attributePath("architecture") { [$0.name] }]
+      static let holes: [TemplateHole<Architecture>] = [
+        .attributePath("architecture") { [$0.name] }
+      ]
     }
 
     var literal: Literal?
@@ -81,7 +83,8 @@ struct LlamaPackageScope: TemplateScope {
       if let capability = llama.cudaCapabilities.value.first {
         arguments.append(Argument(architecture: Self.architecture(of: capability)))
       }
-    case .rocm where !supported: arguments.append(Argument(upstream ? "useRocm" : "rocmSupport", true))
+    case .rocm where !supported:
+      arguments.append(Argument(upstream ? "useRocm" : "rocmSupport", true))
     case .vulkan: arguments.append(Argument(upstream ? "useVulkan" : "vulkanSupport", true))
     case .cuda, .rocm, .cpu: break
     }
@@ -169,6 +172,7 @@ struct OverlayScope: TemplateScope {
     let llama: LlamaPlan
     let package: LlamaPackageScope
     static let holes: [TemplateHole<Upstream>] = [
+      .flag("afterInstance") { $0.llama.way.value == .instance },
       .attributePath("caller") {
         $0.llama.way.value == .instance
           ? ["final", $0.llama.instanceName, "callPackage"] : ["final", "callPackage"]
@@ -209,7 +213,8 @@ struct LlamaScope: TemplateScope {
   struct Setting: TemplateScope {
     let setting: LlamaPlan.Setting
     static let holes: [TemplateHole<Setting>] = [
-      .attributePath("name") { [$0.setting.name] }, .literal("value") { NixLiteral($0.setting.value) },
+      .attributePath("name") { [$0.setting.name] },
+      .literal("value") { NixLiteral($0.setting.value) },
     ]
   }
 
@@ -287,6 +292,7 @@ struct LlamaScope: TemplateScope {
       scope.llama.service.map { Service(llama: scope.llama, service: $0) }
     },
     .flag("hasPrograms") { $0.hasPrograms },
+    .flag("afterService") { $0.llama.service != nil },
     .list("programs") { $0.programs },
     .optional("python") { $0.python },
   ]

@@ -83,9 +83,15 @@ extension NixLiteral {
   }
 }
 
+/// Names that are written small wherever they stand.
+private let programs: Set<String> = [
+  "nixpkgs", "sudo", "amdgpu", "radeon", "xe", "nouveau", "llama-server",
+]
+
 /// A reason as a sentence: with a capital, unless it begins with a name that has none.
 func sentence(_ reason: String) -> String {
   guard let first = reason.first, first.isLowercase else { return reason }
   let word = reason.prefix { $0 != " " }
-  return word.contains { !$0.isLetter } ? reason : first.uppercased() + reason.dropFirst()
+  let isName = word.contains { !$0.isLetter } || programs.contains(String(word))
+  return isName ? reason : first.uppercased() + reason.dropFirst()
 }
