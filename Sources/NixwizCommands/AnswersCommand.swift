@@ -7,21 +7,7 @@ struct AnswersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
     abstract: "Describe or check the answers that a configuration is made from.",
-    subcommands: [Schema.self, Example.self, Validate.self])
-
-  struct Schema: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Print the JSON Schema of answers files, for editors.")
-
-    func run() throws { Console.output.write(QuestionCatalog.standard.jsonSchema) }
-  }
-
-  struct Example: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Print an answers file with every question explained.")
-
-    func run() throws { Console.output.write(QuestionCatalog.standard.example) }
-  }
+    subcommands: [Validate.self])
 
   struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -46,7 +46,7 @@ struct GenerateCommand: ParsableCommand {
     let generation = try Generation(
       hardware: facts.hardware, document: sources.document, place: place)
     let record = WritePlan.Record(
-      version: Version.text, hardware: HardwareDocument(facts.hardware).json)
+      version: Version.text, hardware: HardwareDocument.encode(facts.hardware))
     let plan = try WriteFailure.asCommandFailure {
       try generation.writePlan(writer, record: record, keeping: sources.kept, force: force)
     }

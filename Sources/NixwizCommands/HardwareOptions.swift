@@ -34,8 +34,8 @@ struct HardwareOptions: ParsableArguments {
   /// The facts and what the probe remarks; what cannot be read at all is thrown.
   func read(recorder: SystemRecorder? = nil) throws -> ProbeReport {
     guard let hardware else { return try probe(recorder) }
-    switch HardwareDocument.parse(try InputFile.read(hardware)) {
-    case .success(let document): return ProbeReport(hardware: document.hardware, findings: [])
+    switch HardwareDocument.decode(try InputFile.read(hardware)) {
+    case .success(let hardware): return ProbeReport(hardware: hardware, findings: [])
     case .failure(let error): throw CommandFailure(.unreadableMachine, [error.diagnostic])
     }
   }
@@ -49,21 +49,8 @@ struct HardwareOptions: ParsableArguments {
     }
     let dump = try pciDump.map { try InputFile.read($0).bytes }
     let report = HardwareProbe.run(
-      on: SystemRoot(root ?? "/", recorder: recorder), pciDump: dump,
-      environment: root == nil ? Self.environment : [:])
+      on: SystemRoot(root ?? "/", recorder: recorder), pciDump: dump)
     guard !report.failed else { throw CommandFailure(.unreadableMachine, report.findings) }
     return report
-  }
-
-  /// The variables of this process.
-  private static var environment: [String: String] {
-    var variables: [String: String] = [:]
-    var entry = environ
-    while let text = entry.pointee {
-      let pair = String(cString: text).split(separator: "=", maxSplits: 1)
-      if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
-      entry += 1
-    }
-    return variables
   }
 }

@@ -7,7 +7,8 @@ struct NixwizCommand: ParsableCommand {
     abstract: "Configure a NixOS host from its hardware and your answers.",
     version: Version.text,
     subcommands: [
-      GenerateCommand.self, EvalCommand.self, FormatCommand.self, AnswersCommand.self,
+      ProbeCommand.self, GenerateCommand.self, EvalCommand.self, FormatCommand.self,
+      AnswersCommand.self,
       WizardCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)

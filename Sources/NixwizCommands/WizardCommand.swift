@@ -42,7 +42,7 @@ struct WizardCommand: ParsableCommand {
       throw CommandFailure(.usage)
     }
     let record = WritePlan.Record(
-      version: Version.text, hardware: HardwareDocument(facts.hardware).json)
+      version: Version.text, hardware: HardwareDocument.encode(facts.hardware))
     var wizard = LineWizard(hardware: facts.hardware, document: sources.document) { document in
       preview(of: document, facts.hardware, writer, record)
     }
