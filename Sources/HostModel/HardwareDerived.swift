@@ -13,9 +13,6 @@ extension Hardware.PCIDevice {
 }
 
 extension Hardware {
-  /// The GPUs that this host drives itself.
-  package var ownGPUs: [GPU] { gpus.filter { !$0.passedThrough } }
-
   /// The option that keeps the processor's microcode up to date; nil in guests, whose host does it.
   package var microcodeOption: String? {
     guard !virtualisation.guest else { return nil }
@@ -56,10 +53,10 @@ extension Hardware {
       Self.versionKey($0).lexicographicallyPrecedes(Self.versionKey($1))
     }
     let branches = cards.compactMap { card in
-      NVIDIABranch.all.firstIndex { $0.attribute == card.model.nixpkgsAttribute }
+      DriverBranch.all.firstIndex { $0.attribute == card.model.nixpkgsAttribute }
     }
     guard let oldest = branches.min() else { return driver }
-    let branch = NVIDIABranch.all[oldest]
+    let branch = DriverBranch.all[oldest]
     if let refused = cards.first(where: { !branch.serves($0.model) }) {
       let bound = cards.first { $0.model.nixpkgsAttribute == branch.attribute }
       driver.conflict =
@@ -160,7 +157,7 @@ extension Hardware {
 }
 
 /// A driver branch of nixpkgs and the cards it serves.
-private struct NVIDIABranch {
+private struct DriverBranch {
   var attribute: String
   /// The newest architecture that the branch knows; nil: all of today.
   var newestArchitecture: String?
@@ -169,11 +166,11 @@ private struct NVIDIABranch {
 
   /// Oldest first. A card that needs an old branch binds all others to it, if it knows them.
   static let all = [
-    NVIDIABranch(attribute: "legacy_340", newestArchitecture: "Maxwell", kernelBelow: "6.7"),
-    NVIDIABranch(attribute: "legacy_390", newestArchitecture: "Volta", kernelBelow: "6.18"),
-    NVIDIABranch(attribute: "legacy_470", newestArchitecture: "Ampere"),
-    NVIDIABranch(attribute: "legacy_580", newestArchitecture: "Blackwell", hasOpenModules: true),
-    NVIDIABranch(attribute: "production", hasOpenModules: true),
+    DriverBranch(attribute: "legacy_340", newestArchitecture: "Maxwell", kernelBelow: "6.7"),
+    DriverBranch(attribute: "legacy_390", newestArchitecture: "Volta", kernelBelow: "6.18"),
+    DriverBranch(attribute: "legacy_470", newestArchitecture: "Ampere"),
+    DriverBranch(attribute: "legacy_580", newestArchitecture: "Blackwell", hasOpenModules: true),
+    DriverBranch(attribute: "production", hasOpenModules: true),
   ]
 
   private static let architectures = [

@@ -106,9 +106,8 @@ struct HardwareText {
   private var vulkan: TextTable {
     var table = TextTable()
     for driver in hardware.vulkan.drivers {
-      table.add(
-        Terminal.visible(driver.manifest), Terminal.visible(driver.apiVersion),
-        Terminal.visible(driver.libraryPath))
+      let name = driver.manifest.split(separator: "/").last.map(String.init) ?? driver.manifest
+      table.add(Terminal.visible(name), Terminal.visible(driver.apiVersion ?? "-"))
     }
     return table
   }

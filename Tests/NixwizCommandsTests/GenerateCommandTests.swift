@@ -164,7 +164,9 @@ import Testing
   }
 
   private func contents(_ folder: String) -> [String: [UInt8]] {
-    let pairs = Fixture.files(below: folder).map { ($0, Fixture.bytes(at: "\(folder)/\($0)") ?? []) }
+    let pairs = Fixture.files(below: folder).map {
+      ($0, Fixture.bytes(at: "\(folder)/\($0)") ?? [])
+    }
     return Dictionary(uniqueKeysWithValues: pairs)
   }
 }
