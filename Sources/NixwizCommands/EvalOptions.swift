@@ -94,6 +94,9 @@ struct EvalOptions: ParsableArguments {
   var inputs: [String] = []
 
   func validate() throws {
+    for argument in arguments { _ = try EvalArguments.pair(argument, of: "--arg") }
+    for argument in stringArguments { _ = try EvalArguments.pair(argument, of: "--argstr") }
+    for setting in settings { _ = try EvalArguments.pair(setting, of: "--option") }
     if isExpression, inputs.isEmpty { throw ValidationError("--expr needs an expression.") }
     if [json, xml, raw].count(where: { $0 }) > 1 {
       throw ValidationError("--json, --xml and --raw exclude each other.")

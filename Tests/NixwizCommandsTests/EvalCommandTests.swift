@@ -67,7 +67,6 @@ import Testing
 
   @Test(arguments: [
     "let f = x: f x + 1; in f 1", "let x = x; in x", "let x = { a = x; }; in builtins.toJSON x",
-    "builtins.foldl' (a: _: a + a) \"x\" (builtins.genList (x: x) 60)",
   ])
   func `what does not end is ended`(_ expression: String) {
     let result = Program.run("eval", "--strict", "-E", expression)
