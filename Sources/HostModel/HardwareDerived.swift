@@ -53,10 +53,10 @@ extension Hardware {
       Self.versionKey($0).lexicographicallyPrecedes(Self.versionKey($1))
     }
     let branches = cards.compactMap { card in
-      DriverBranch.all.firstIndex { $0.attribute == card.model.nixpkgsAttribute }
+      BranchReach.all.firstIndex { $0.attribute == card.model.nixpkgsAttribute }
     }
     guard let oldest = branches.min() else { return driver }
-    let branch = DriverBranch.all[oldest]
+    let branch = BranchReach.all[oldest]
     if let refused = cards.first(where: { !branch.serves($0.model) }) {
       let bound = cards.first { $0.model.nixpkgsAttribute == branch.attribute }
       driver.conflict =
@@ -157,7 +157,7 @@ extension Hardware {
 }
 
 /// A driver branch of nixpkgs and the cards it serves.
-private struct DriverBranch {
+private struct BranchReach {
   var attribute: String
   /// The newest architecture that the branch knows; nil: all of today.
   var newestArchitecture: String?
@@ -166,11 +166,11 @@ private struct DriverBranch {
 
   /// Oldest first. A card that needs an old branch binds all others to it, if it knows them.
   static let all = [
-    DriverBranch(attribute: "legacy_340", newestArchitecture: "Maxwell", kernelBelow: "6.7"),
-    DriverBranch(attribute: "legacy_390", newestArchitecture: "Volta", kernelBelow: "6.18"),
-    DriverBranch(attribute: "legacy_470", newestArchitecture: "Ampere"),
-    DriverBranch(attribute: "legacy_580", newestArchitecture: "Blackwell", hasOpenModules: true),
-    DriverBranch(attribute: "production", hasOpenModules: true),
+    BranchReach(attribute: "legacy_340", newestArchitecture: "Maxwell", kernelBelow: "6.7"),
+    BranchReach(attribute: "legacy_390", newestArchitecture: "Volta", kernelBelow: "6.18"),
+    BranchReach(attribute: "legacy_470", newestArchitecture: "Ampere"),
+    BranchReach(attribute: "legacy_580", newestArchitecture: "Blackwell", hasOpenModules: true),
+    BranchReach(attribute: "production", hasOpenModules: true),
   ]
 
   private static let architectures = [
