@@ -115,7 +115,8 @@ let package = Package(
     suite("TextFormats", imports: ["SourceText"], data: ["json", "toml"]),
     suite("NixLanguage", imports: ["SourceText"]),
     suite("NixStore", data: ["drv"]),
-    suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),
+    suite(
+      "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"], data: ["lang"]),
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
