@@ -161,6 +161,8 @@ struct OverlayScope: TemplateScope {
           plan.acceleration.value == .cpu ? nil : ReasonScope(plan.acceleration),
           plan.cudaCapabilities.value.isEmpty ? nil : ReasonScope(plan.cudaCapabilities),
           plan.alsoVulkan.value ? ReasonScope(plan.alsoVulkan) : nil,
+          plan.acceleration.value == .cuda && !plan.way.origin.isAnswer
+            ? ReasonScope("\(plan.way.reason): the rest stays in the public cache") : nil,
         ].compactMap { $0 }
       },
       .list("package") { [$0.package] },
@@ -222,7 +224,9 @@ struct LlamaScope: TemplateScope {
     let llama: LlamaPlan
     let service: LlamaPlan.Service
     static let holes: [TemplateHole<Service>] = [
-      .optional("because") { ReasonScope($0.llama.acceleration) },
+      .optional("because") {
+        $0.llama.acceleration.value == .cpu ? ReasonScope($0.llama.acceleration) : nil
+      },
       .flag("upstream") { $0.llama.source == .upstream },
       .flag("openFirewall") { $0.service.openFirewall },
       .literal("host") { .string($0.service.host) },

@@ -1,7 +1,5 @@
 { lib, ... }:
 {
-  # Radeon Graphics / Radeon 8050S Graphics / Radeon 8060S Graphics by Mesa's Vulkan driver, free
-  # and in the public cache
   services.llama-cpp = {
     enable = true;
     openFirewall = true;
