@@ -72,7 +72,8 @@ struct HardwareScope: TemplateScope {
     },
     .flag("qemu") { $0.storage.guest?.value == .qemu },
     .flag("boot") {
-      $0.hasInitrd || !$0.storage.kernelModules.isEmpty || $0.storage.raid || $0.isContainer || $0.forbidsForce
+      $0.hasInitrd || !$0.storage.kernelModules.isEmpty || $0.storage.raid || $0.isContainer
+        || $0.forbidsForce
     },
     .flag("initrd") { $0.hasInitrd },
     .flag("available") { !$0.storage.initrdAvailableModules.isEmpty },

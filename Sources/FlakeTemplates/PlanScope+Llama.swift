@@ -62,12 +62,17 @@ struct LlamaPackageScope: TemplateScope {
 
   let arguments: [Argument]
   let flags: [Flag]
+  /// Whether it stands in upstream's scope of packages, which has no `lib`.
+  let isInScope: Bool
 
   var isChanged: Bool { !arguments.isEmpty || !flags.isEmpty }
 
   static let holes: [TemplateHole<LlamaPackageScope>] = [
     .list("arguments") { $0.arguments },
     .list("flags") { $0.flags },
+    // In a scope of packages the name `prev` would hide that of the overlay around it.
+    .attributePath("previous") { [$0.isInScope ? "previous" : "prev"] },
+    .attributePath("library") { $0.isInScope ? ["final", "lib"] : ["prev", "lib"] },
     .flag("both") { !$0.arguments.isEmpty && !$0.flags.isEmpty },
     .flag("argumentsOnly") { !$0.arguments.isEmpty && $0.flags.isEmpty },
     .flag("flagsOnly") { $0.arguments.isEmpty && !$0.flags.isEmpty },
@@ -100,6 +105,7 @@ struct LlamaPackageScope: TemplateScope {
     }
     self.arguments = arguments
     flags = llama.cmakeFlags.map(Flag.init)
+    isInScope = upstream
   }
 
   /// `8.6` as `sm_86`.

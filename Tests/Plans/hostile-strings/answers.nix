@@ -7,7 +7,7 @@
     {
       name = "ada";
       description = "a\"b\${c}''d\\n";
-      hashedPasswordFile = "/var/lib/a\"b\${c}''d\\n\n.passwd";
+      hashedPasswordFile = "/var/lib/a\"b\${c}''d\\n.passwd";
     }
   ];
   llama = {

@@ -7,6 +7,13 @@
     release = "unstable";
     stateVersion = "26.11";
   };
+  users = [
+    {
+      description = "a\"b\${c}''d\\n";
+      hashedPasswordFile = "/var/lib/a\"b\${c}''d\\n.passwd";
+      name = "ada";
+    }
+  ];
   boot.params = [ "a\"b\${c}''d\\n" ];
   llama = {
     cmakeFlags.CMAKE_CXX_FLAGS = "a\"b\${c}''d\\n";

@@ -7,5 +7,6 @@
     ./network.nix
     ./nix.nix
     ./system.nix
+    ./users.nix
   ];
 }

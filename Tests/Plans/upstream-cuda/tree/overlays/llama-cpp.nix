@@ -22,11 +22,11 @@ final: _prev: {
       llamaVersion = inputs.llama-cpp.shortRev or "0.0.0";
     }).overrideScope
       (
-        _final: prev: {
-          llama-cpp = prev.llama-cpp.overrideAttrs (previousAttrs: {
+        _: previous: {
+          llama-cpp = previous.llama-cpp.overrideAttrs (previousAttrs: {
             cmakeFlags = previousAttrs.cmakeFlags ++ [
-              (prev.lib.cmakeBool "GGML_CUDA_FA_ALL_QUANTS" true)
-              (prev.lib.cmakeFeature "GGML_CUDA_PEER_MAX_BATCH_SIZE" "256")
+              (final.lib.cmakeBool "GGML_CUDA_FA_ALL_QUANTS" true)
+              (final.lib.cmakeFeature "GGML_CUDA_PEER_MAX_BATCH_SIZE" "256")
             ];
           });
         }

@@ -7,8 +7,8 @@ final: _prev: {
       llamaVersion = inputs.llama-cpp.shortRev or "0.0.0";
     }).overrideScope
       (
-        _final: prev: {
-          llama-cpp = prev.llama-cpp.override {
+        _: previous: {
+          llama-cpp = previous.llama-cpp.override {
             useRocm = true;
             rocmGpuTargets = "gfx1100;gfx1101";
           };

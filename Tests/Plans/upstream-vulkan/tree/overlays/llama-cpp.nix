@@ -7,8 +7,8 @@ final: _prev: {
       llamaVersion = inputs.llama-cpp.shortRev or "0.0.0";
     }).overrideScope
       (
-        _final: prev: {
-          llama-cpp = prev.llama-cpp.override { useVulkan = true; };
+        _: previous: {
+          llama-cpp = previous.llama-cpp.override { useVulkan = true; };
         }
       );
 }
