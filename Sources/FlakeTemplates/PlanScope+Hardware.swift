@@ -172,9 +172,9 @@ struct BootScope: TemplateScope {
   private var parameters: [Decision<String>] {
     guard let ids = boot.passthrough else { return boot.parameters }
     let joined = "vfio-pci.ids=" + ids.value.joined(separator: ",")
-    var added = [Decision(joined, ids.reason, ids.origin)]
+    var added = [Decision(joined, "", ids.origin)]
     if plan.storage.microcode?.value == .intel {
-      added.append(Decision("intel_iommu=on", ids.reason, ids.origin))
+      added.append(Decision("intel_iommu=on", "", ids.origin))
     }
     return added + boot.parameters
   }

@@ -146,7 +146,12 @@ struct OverlayScope: TemplateScope {
     let unfree: NixPlan.Unfree
     let package: LlamaPackageScope
     static let holes: [TemplateHole<Instance>] = [
-      .comment("reason") { sentence($0.llama.way.reason) + "." },
+      .comment("reason") { instance in
+        let way = instance.llama.way
+        return way.origin.isAnswer
+          ? "llama.cpp comes from an instance of nixpkgs with this support."
+          : sentence(way.reason) + "."
+      },
       .attributePath("instanceName") { [$0.llama.instanceName] },
       .optional("cuda") {
         $0.llama.acceleration.value == .cuda ? CUDA(llama: $0.llama, unfree: $0.unfree) : nil

@@ -71,6 +71,8 @@ import Testing
     Fault(
       "{ users = [ { name = \"a\"; hashedPasswordFile = \"/nix/store/x\"; } ]; }", "answer-value",
       "1:48", "everyone can read"),
+    Fault("{ boot.params = [ \"a b\" ]; }", "answer-value", "1:19", "two parameters"),
+    Fault("{ boot.params = [ \"a=\\\"b\" ]; }", "answer-value", "1:19", "not closed"),
     Fault("[ ]", "answer-type", "1:1", "a set of attributes"),
   ]
 

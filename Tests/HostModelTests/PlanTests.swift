@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  static let ada = ("current", "Ada", "8.9")
+  static let ada = ("current", "Ada Lovelace", "8.9")
   static let blackwell = ("current", "Blackwell", "12.0")
   static let pascal = ("580", "Pascal", "6.1")
   static let kepler = ("470", "Kepler", "3.5")
@@ -79,7 +79,7 @@ import Testing
 
   @Test func aLaptopOffloadsAndADesktopDoesNot() throws {
     let intel = Fixture.intel("Gen12")
-    let card = Fixture.nvidia(1, "current", "Ada", "8.9")
+    let card = Fixture.nvidia(1, "current", "Ada Lovelace", "8.9")
     let hybrid = try Fixture.plan(Fixture.laptop(intel, card)).graphics?.nvidia?.hybrid
     #expect(hybrid?.mode.value == .offload)
     #expect(hybrid?.nvidiaBusID == "PCI:1@0:0:0")
@@ -101,7 +101,7 @@ import Testing
 
   /// Machines with answers, and how llama.cpp is built for them.
   @Test func accelerationFollowsTheCards() throws {
-    let ada = Fixture.nvidia(1, "current", "Ada", "8.9")
+    let ada = Fixture.nvidia(1, "current", "Ada Lovelace", "8.9")
     let pascal = Fixture.nvidia(1, "580", "Pascal", "6.1")
     let kepler = Fixture.nvidia(1, "470", "Kepler", "3.5")
     let radeon = Fixture.amd(2, "gfx1100", rocm: .target, vulkan: "RADV")
@@ -122,7 +122,7 @@ import Testing
 
     let mixed = try llama(
       Fixture.desktop(
-        Fixture.nvidia(1, "current", "Ada", "8.9"),
+        Fixture.nvidia(1, "current", "Ada Lovelace", "8.9"),
         Fixture.nvidia(3, "580", "Pascal", "6.1")))
     #expect(mixed.cudaCapabilities.value == ["6.1", "8.9"])
     #expect(mixed.way.value == .instance)
@@ -242,7 +242,7 @@ import Testing
 
   static func machine(_ name: String) -> Hardware {
     switch name {
-    case "ada": return Fixture.desktop(Fixture.nvidia(1, "current", "Ada", "8.9"))
+    case "ada": return Fixture.desktop(Fixture.nvidia(1, "current", "Ada Lovelace", "8.9"))
     case "blackwell": return Fixture.desktop(Fixture.nvidia(1, "current", "Blackwell", "12.0"))
     case "pascal": return Fixture.desktop(Fixture.nvidia(1, "580", "Pascal", "6.1"))
     case "kepler": return Fixture.desktop(Fixture.nvidia(1, "470", "Kepler", "3.5"))

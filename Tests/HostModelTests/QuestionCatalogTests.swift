@@ -7,7 +7,7 @@ import TextFormats
 @Suite struct QuestionCatalogTests {
   static let questions = QuestionCatalog.standard.questions
   static let machines: [Hardware] = [
-    Hardware(), HostFixture.desktop(HostFixture.nvidia(1, "current", "Ada", "8.9")),
+    Hardware(), HostFixture.desktop(HostFixture.nvidia(1, "current", "Ada Lovelace", "8.9")),
     HostFixture.laptop(HostFixture.intel("Gen12"), HostFixture.nvidia(1, "580", "Pascal", "6.1")),
     HostFixture.desktop(HostFixture.amd(1, "gfx1100", rocm: .target, vulkan: "RADV")),
   ]

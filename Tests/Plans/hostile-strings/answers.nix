@@ -2,7 +2,7 @@
   host.name = "hostile";
   host.description = "a\"b\${c}''d\\n ''\${x} $\${y}";
   desktop.environment = "none";
-  boot.params = [ "a\"b\${c}''d\\n" ];
+  boot.params = [ "dyndbg=\"a b\${c}''d\\n\"" ];
   users = [
     {
       name = "ada";

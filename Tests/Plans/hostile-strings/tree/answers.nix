@@ -14,7 +14,7 @@
       name = "ada";
     }
   ];
-  boot.params = [ "a\"b\${c}''d\\n" ];
+  boot.params = [ "dyndbg=\"a b\${c}''d\\n\"" ];
   llama = {
     cmakeFlags.CMAKE_CXX_FLAGS = "a\"b\${c}''d\\n";
     model = "/srv/a\"b\${c}''d\\n 100% $HOME.gguf";

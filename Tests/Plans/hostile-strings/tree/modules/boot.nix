@@ -8,6 +8,6 @@
       efi.canTouchEfiVariables = true;
     };
 
-    kernelParams = [ "a\"b\${c}''d\\n" ];
+    kernelParams = [ "dyndbg=\"a b\${c}''d\\n\"" ];
   };
 }
