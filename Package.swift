@@ -48,6 +48,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CPci", providers: [.apt(["libpci-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
     .target(name: "CFacts", exclude: ["gpus"], cSettings: [.unsafeFlags(["-std=c23"])]),
 
@@ -73,7 +74,8 @@ let package = Package(
       imports: [
         "HostModel", "NixFlakes", "NixEval", "NixLanguage", "TextFormats", "SourceText", "CFacts",
       ]),
-    module("TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText", "CLinux"]),
 
     // Front ends.
     module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
@@ -100,11 +102,12 @@ let package = Package(
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
-    suite("TreeWriter", imports: ["HostModel"]),
+    suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel"]),
     suite(
       "NixwizCommands",
       imports: [
+        .target(name: "nixwiz"),
         "HostModel", "HardwareProbe", "FlakeTemplates", "FlakeCheck", "TreeWriter", "SourceText",
         "TextFormats",
       ]),

@@ -6,5 +6,5 @@ struct NixwizCommand: ParsableCommand {
     commandName: "nixwiz",
     abstract: "Configure a NixOS host from its hardware and your answers.",
     version: Version.text,
-    subcommands: [])
+    subcommands: [FormatCommand.self])
 }

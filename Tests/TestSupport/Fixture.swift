@@ -46,11 +46,14 @@ package enum Fixture {
     fclose(stream)
   }
 
+  /// Where there is one, a file system in memory, for tests that would wait for a disk very often.
+  package static let memory = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+
   /// A new empty folder, removed by `body`'s end.
   package static func withTemporaryFolder<Result>(
-    _ body: (String) throws -> Result
+    in parent: String = "/tmp", _ body: (String) throws -> Result
   ) rethrows -> Result {
-    var template = Array("/tmp/nixwiz-test-XXXXXX".utf8CString)
+    var template = Array("\(parent)/nixwiz-test-XXXXXX".utf8CString)
     let path = template.withUnsafeMutableBufferPointer { buffer -> String in
       guard let base = buffer.baseAddress, mkdtemp(base) != nil else { return "" }
       return String(cString: base)

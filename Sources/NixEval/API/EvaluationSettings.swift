@@ -1,0 +1,58 @@
+/// What an evaluation may do and how far it may go.
+package struct EvaluationSettings: Sendable {
+  /// An entry of the Nix search path: `nixpkgs=/path`, or a folder of entries with an empty prefix.
+  package struct SearchPathEntry: Sendable, Hashable {
+    package var prefix: String
+    package var path: String
+
+    package init(prefix: String = "", path: String) {
+      self.prefix = prefix
+      self.path = path
+    }
+
+    /// As written after `-I` or in `NIX_PATH`.
+    package init(_ text: String) {
+      guard let equals = text.firstIndex(of: "=") else {
+        self.init(path: text)
+        return
+      }
+      self.init(prefix: String(text[..<equals]), path: String(text[text.index(after: equals)...]))
+    }
+  }
+
+  /// Pure evaluation: nothing depends on the machine or the moment.
+  package var isPure = false
+  /// `builtins.currentSystem`.
+  package var system = "x86_64-linux"
+  package var searchPath: [SearchPathEntry] = []
+  /// `builtins.currentTime` in seconds; nil for the clock.
+  package var currentTime: Int?
+  package var storeDirectory = "/nix/store"
+  /// Whether `builtins.traceVerbose` prints.
+  package var tracesVerbosely = false
+  /// `builtins.warn` ends the evaluation.
+  package var abortsOnWarning = false
+  /// Calls within calls, as Nix's `max-call-depth`.
+  package var maximumCallDepth = 10_000
+  /// Bytes the evaluator may use for values.
+  package var memoryLimit = 8 << 30
+  /// Seconds of wall time.
+  package var timeLimit: Double?
+  /// Function calls in all: an end for endless loops that does not depend on the machine.
+  package var callLimit: Int?
+  /// Where `builtins.trace` and warnings go; nil for standard error.
+  package var messageHandler: (@Sendable (EvaluationMessage) -> Void)?
+
+  package init() {}
+}
+
+/// Something said during evaluation.
+package struct EvaluationMessage: Sendable, Equatable {
+  package enum Kind: Sendable {
+    case trace
+    case warning
+  }
+
+  package let kind: Kind
+  package let text: String
+}

@@ -1,0 +1,70 @@
+/// One evaluation: settings, files, symbols, values and everything that they hang off.
+///
+/// Not `Sendable`: one thread at a time uses an evaluator. The entry points (`EvaluatorAPI.swift`)
+/// run on a large stack of their own. Several evaluators may exist at once and share nothing; all
+/// values of an evaluator die with it.
+package final class Evaluator {
+  package let settings: EvaluationSettings
+  package let io: any EvalIO
+  package let arena: Arena
+  package let symbols: SymbolTable
+  /// Stops this evaluation; may be used from any thread.
+  package let interruption: Interruption
+  let builtins: BuiltinTable
+  /// Names that every file sees, and the values of those that are not constants.
+  let rootEnvironment: Environment
+
+  package internal(set) var sourceMap = SourceMap()
+  /// Values of files that were imported, by path.
+  var importedFiles: [String: Value] = [:]
+  /// Store paths of files and folders that were copied, by path.
+  var copiedPaths: [String: String] = [:]
+  /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.
+  package var caches: [ObjectIdentifier: AnyObject] = [:]
+  /// Names that every file sees.
+  var globals: [Global] = []
+  /// The scope made of them, while no file is being bound.
+  var globalScope: Scope?
+  /// How many calls are active; bounded by `settings.maximumCallDepth`.
+  var callDepth = 0
+  /// Calls that may still be made; counts down also when there is no limit.
+  var callsLeft: Int
+  /// The stack that evaluation runs on, while it runs.
+  var stack: EvaluationStack?
+
+  package init(
+    settings: EvaluationSettings = EvaluationSettings(), io: any EvalIO = DiskIO(),
+    extraBuiltins: [Builtin] = []
+  ) {
+    self.settings = settings
+    self.io = io
+    interruption = Interruption()
+    arena = Arena(limit: settings.memoryLimit, interruption: interruption)
+    symbols = SymbolTable(arena: arena)
+    callsLeft = settings.callLimit ?? .max
+    builtins = BuiltinTable(BuiltinTable.standard + extraBuiltins, symbols: symbols)
+    rootEnvironment = Environment.make(
+      slots: BuiltinTable.lazyGlobalCount, parent: Environment.root(in: arena), in: arena)
+    defineGlobals()
+  }
+
+  deinit {
+    symbols.destroy()
+    builtins.destroy()
+    arena.destroy()
+  }
+
+  /// Counts of what was done so far, for `--stats` and the benchmarks.
+  package var statistics: Statistics {
+    Statistics(
+      calls: (settings.callLimit ?? .max) - callsLeft, symbols: symbols.count,
+      files: importedFiles.count, arenaBytes: arena.usedBytes)
+  }
+
+  package struct Statistics: Sendable {
+    package let calls: Int
+    package let symbols: Int
+    package let files: Int
+    package let arenaBytes: Int
+  }
+}

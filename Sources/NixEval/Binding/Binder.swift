@@ -1,0 +1,308 @@
+import NixLanguage
+import SourceText
+
+/// Turns the syntax tree of a file into bound nodes: variables become places, attribute paths are
+/// merged, constants become values.
+///
+/// What Nix refuses before it evaluates anything is refused here, in Nix's words: undefined
+/// variables, attributes and formals defined twice.
+struct Binder {
+  let evaluator: Evaluator
+  let tree: SyntaxTree
+  /// Position of the first byte of the file.
+  let base: Position
+  /// The folder that relative paths start from.
+  let folder: String
+  var scope: Scope
+
+  var arena: Arena { evaluator.arena }
+
+  /// Binds a whole file. `variables` are those of `scopedImport`, in the slots of one environment.
+  static func bind(
+    _ tree: SyntaxTree, base: Position, folder: String, variables: [Symbol]?,
+    in evaluator: Evaluator
+  ) throws -> Node {
+    var binder = Binder(
+      evaluator: evaluator, tree: tree, base: base, folder: folder,
+      scope: evaluator.takeGlobalScope())
+    let mark = variables.map { _ in binder.scope.enter() }
+    for (slot, symbol) in (variables ?? []).enumerated() { binder.scope.define(symbol, slot: slot) }
+    // On an error the scope is dropped, and made again for the next file.
+    let node = try binder.bind(tree.root)
+    if let mark { binder.scope.leave(mark) }
+    evaluator.giveBackGlobalScope(binder.scope)
+    return node
+  }
+
+  typealias NodeID = SyntaxTree.NodeID
+  typealias ListID = SyntaxTree.ListID
+
+  func position(_ offset: UInt32) -> Position {
+    base.isNone ? .none : Position(raw: base.raw &+ offset)
+  }
+
+  func position(_ id: NodeID) -> Position { position(tree[id].start) }
+
+  func symbol(_ id: NodeID) -> Symbol {
+    let node = tree[id]
+    return tree.file.bytes.withUnsafeBufferPointer {
+      evaluator.symbols.intern(
+        UnsafeBufferPointer(rebasing: $0[Int(node.start)..<Int(node.end)]))
+    }
+  }
+
+  func make(
+    _ kind: Node.Kind, _ position: Position, _ first: UInt = 0, _ second: UInt = 0,
+    _ third: UInt = 0, level: Int = 0
+  ) -> Node {
+    Node.make(kind, at: position, first, second, third, level: level, in: arena)
+  }
+
+  func constant(_ value: Value, _ position: Position) -> Node {
+    make(.constant, position, value.bits)
+  }
+
+  func unwrapped(_ id: NodeID) -> NodeID {
+    var id = id
+    while tree.kind(id) == .parenthesized { id = NodeID(raw: tree[id].a) }
+    return id
+  }
+
+  mutating func bind(_ raw: UInt32) throws -> Node { try bind(NodeID(raw: raw)) }
+
+  mutating func bind(_ wrapped: NodeID) throws -> Node {
+    try evaluator.checkStack()
+    let id = unwrapped(wrapped)
+    let syntax = tree[id]
+    let place = position(syntax.start)
+    switch syntax.kind {
+    case .identifier: return try bindVariable(symbol(id), place)
+    case .integer:
+      let bits = UInt64(syntax.b) << 32 | UInt64(syntax.a)
+      return constant(evaluator.integer(Int(Int64(bitPattern: bits))), place)
+    case .float:
+      let bits = UInt64(syntax.b) << 32 | UInt64(syntax.a)
+      return constant(evaluator.float(Double(bitPattern: bits)), place)
+    case .string, .indentedString: return try bindString(id)
+    case .uri: return constant(evaluator.string(tree.source(id)), place)
+    case .path, .homePath: return try bindPath(id)
+    case .searchPath: return try bindSearchPath(id)
+    case .list: return try bindList(ListID(raw: syntax.a), place)
+    case .attributeSet, .recursiveSet:
+      return try bindSet(
+        ListID(raw: syntax.a), isRecursive: syntax.kind == .recursiveSet, at: place)
+    case .legacyLet:
+      // `let { body = …; }` selects `body` from a recursive set.
+      let set = try bindSet(ListID(raw: syntax.a), isRecursive: true, at: place)
+      return make(
+        .selectOne, place, set.address, UInt(evaluator.symbols.intern("body" as StaticString).id))
+    case .letIn: return try bindLet(syntax, place)
+    case .lambda: return try bindLambda(syntax, place)
+    case .patternLambda: return try bindPatternLambda(syntax, place)
+    case .with: return try bindWith(syntax, place)
+    case .assert:
+      let condition = try bind(syntax.a)
+      return make(.assertion, place, condition.address, try bind(syntax.b).address)
+    case .ifThenElse:
+      let condition = try bind(syntax.a)
+      let yes = try bind(syntax.b)
+      let no = try bind(syntax.c)
+      return make(.conditional, place, condition.address, yes.address, no.address)
+    case .apply: return try bindApplication(syntax, place)
+    case .select: return try bindSelection(syntax, place)
+    case .hasAttribute:
+      let base = try bind(syntax.a)
+      let path = try bindPath(ListID(raw: syntax.b))
+      return make(.hasAttribute, position(syntax.c), base.address, path.address)
+    case .not: return make(.not, place, try bind(syntax.a).address)
+    case .negate: return try bindNegation(syntax, place)
+    default:
+      if syntax.kind.isBinaryOperator { return try bindOperator(syntax) }
+      // Parts of other constructs; a tree without problems has none of them here.
+      throw EvalError(.syntax, "syntax error, unexpected expression", at: place)
+    }
+  }
+
+  // MARK: Variables
+
+  mutating func bindVariable(_ symbol: Symbol, _ place: Position) throws -> Node {
+    if symbol == .currentPosition { return make(.currentPosition, place) }
+    switch scope.find(symbol) {
+    case .constant(let value): return constant(value, place)
+    case .slot(let level, let slot):
+      let kind: Node.Kind =
+        switch level {
+        case 0: .variable0
+        case 1: .variable1
+        default: .variable
+        }
+      return make(kind, place, UInt(slot), 0, UInt(symbol.id), level: level)
+    case nil: break
+    }
+    if let with = scope.with {
+      return make(
+        .withVariable, place, UInt(symbol.id), with.node.address, level: scope.depth - with.depth)
+    }
+    let name = evaluator.symbols.name(symbol).text
+    throw EvalError(.undefinedVariable, "undefined variable '\(name)'", at: place)
+  }
+
+  private mutating func bindWith(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
+    let set = try bind(syntax.a)
+    let outer = scope.with
+    let mark = try enterScope(at: place)
+    let node = WithNode.make(
+      set: set, at: place, outer: outer?.node, level: outer.map { scope.depth - $0.depth } ?? 0,
+      in: arena)
+    scope.with = Scope.With(node: node, depth: scope.depth)
+    let body = try bind(syntax.b)
+    node.setSecond(body.address)
+    scope.leave(mark)
+    return node
+  }
+
+  mutating func enterScope(at place: Position) throws -> Scope.Mark {
+    guard scope.depth < Scope.maximumDepth else {
+      throw EvalError(
+        .syntax, "more than \(Scope.maximumDepth) scopes in each other", at: place)
+    }
+    return scope.enter()
+  }
+
+  // MARK: Lists, applications, selections
+
+  private mutating func bindList(_ list: ListID, _ place: Position) throws -> Node {
+    let nodes = try bindAll(list)
+    // A list of constants is a constant.
+    if nodes.allSatisfy({ $0.kind == .constant }) {
+      return constant(evaluator.list(nodes.map(\.constant)), place)
+    }
+    let parts = NodeArray.make(nodes, in: arena)
+    return make(.list, place, parts.address, UInt(parts.count))
+  }
+
+  mutating func bindAll(_ list: ListID) throws -> [Node] {
+    var nodes: [Node] = []
+    nodes.reserveCapacity(tree.count(list))
+    for index in 0..<tree.count(list) { nodes.append(try bind(tree[list, index])) }
+    return nodes
+  }
+
+  private mutating func bindApplication(_ syntax: SyntaxTree.Node, _ place: Position) throws
+    -> Node
+  {
+    let function = try bind(syntax.a)
+    let arguments = try bindAll(ListID(raw: syntax.b))
+    if arguments.count == 1 {
+      return make(.callOne, place, function.address, arguments[0].address)
+    }
+    let parts = NodeArray.make(arguments, in: arena)
+    return make(.call, place, function.address, parts.address, UInt(parts.count))
+  }
+
+  private mutating func bindSelection(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
+    let base = try bind(syntax.a)
+    let path = ListID(raw: syntax.b)
+    if syntax.c == 0, tree.count(path) == 1 {
+      let component = try bindName(tree[path, 0])
+      if component.expression.isAbsent {
+        return make(.selectOne, place, base.address, UInt(component.symbol.id))
+      }
+      let code = PathCode.make([component], in: arena)
+      return make(.select, place, base.address, code.address)
+    }
+    let code = try bindPath(path)
+    let fallback = syntax.c == 0 ? Node.absent : try bind(syntax.c)
+    return make(.select, place, base.address, code.address, fallback.address)
+  }
+
+  mutating func bindPath(_ list: ListID) throws -> PathCode {
+    var components: [PathCode.Component] = []
+    for index in 0..<tree.count(list) { components.append(try bindName(tree[list, index])) }
+    return PathCode.make(components, in: arena)
+  }
+
+  /// A part of an attribute path: fixed where it is an identifier or a constant string.
+  mutating func bindName(_ id: NodeID) throws -> PathCode.Component {
+    let syntax = tree[id]
+    let place = position(syntax.start)
+    if syntax.kind == .identifier {
+      return .init(symbol: symbol(id), position: place, expression: .absent)
+    }
+    let node = syntax.kind == .interpolation ? try bind(syntax.a) : try bind(id)
+    if node.kind == .constant, node.constant.isString {
+      return .init(
+        symbol: evaluator.symbols.intern(node.constant.string), position: place,
+        expression: .absent)
+    }
+    return .init(symbol: .none, position: place, expression: node)
+  }
+
+  // MARK: Operators
+
+  private mutating func bindNegation(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
+    let operand = try bind(syntax.a)
+    if scope.isGlobal(.sub) { return make(.negate, place, operand.address) }
+    return try callVariable(.sub, [constant(evaluator.integer(0), place), operand], place)
+  }
+
+  /// Operators that Nix translates to calls of `__sub` and the like mean whatever that name means
+  /// where they stand; nearly always it is the builtin.
+  private mutating func callVariable(_ symbol: Symbol, _ operands: [Node], _ place: Position) throws
+    -> Node
+  {
+    let function = try bindVariable(symbol, place)
+    let parts = NodeArray.make(operands, in: arena)
+    return make(.call, place, function.address, parts.address, UInt(parts.count))
+  }
+
+  private mutating func bindOperator(_ syntax: SyntaxTree.Node) throws -> Node {
+    let place = position(syntax.c)
+    let left = try bind(syntax.a)
+    let right = try bind(syntax.b)
+    func plain(_ kind: Node.Kind) -> Node { make(kind, place, left.address, right.address) }
+    switch syntax.kind {
+    case .implication: return plain(.implies)
+    case .or: return plain(.or)
+    case .and: return plain(.and)
+    case .equal: return plain(.equal)
+    case .notEqual: return plain(.notEqual)
+    case .update: return plain(.update)
+    case .add: return plain(.add)
+    case .concatenate: return plain(.concatenate)
+    case .subtract:
+      return scope.isGlobal(.sub)
+        ? plain(.subtract) : try callVariable(.sub, [left, right], place)
+    case .multiply:
+      return scope.isGlobal(.mul)
+        ? plain(.multiply) : try callVariable(.mul, [left, right], place)
+    case .divide:
+      return scope.isGlobal(.div)
+        ? plain(.divide) : try callVariable(.div, [left, right], place)
+    case .less:
+      return scope.isGlobal(.lessThan)
+        ? plain(.less) : try callVariable(.lessThan, [left, right], place)
+    case .greater:
+      return scope.isGlobal(.lessThan)
+        ? plain(.greater) : try callVariable(.lessThan, [right, left], place)
+    case .lessOrEqual:
+      if scope.isGlobal(.lessThan) { return plain(.lessOrEqual) }
+      return make(.not, place, try callVariable(.lessThan, [right, left], place).address)
+    case .greaterOrEqual:
+      if scope.isGlobal(.lessThan) { return plain(.greaterOrEqual) }
+      return make(.not, place, try callVariable(.lessThan, [left, right], place).address)
+    case .pipeFrom: return make(.callOne, place, left.address, right.address)
+    case .pipeInto: return make(.callOne, place, right.address, left.address)
+    default: throw EvalError(.syntax, "syntax error, unexpected operator", at: place)
+    }
+  }
+}
+
+/// The `with` node is made before its body, whose variables refer to it.
+enum WithNode {
+  static func make(set: Node, at place: Position, outer: Node?, level: Int, in arena: Arena) -> Node
+  {
+    Node.make(
+      .with, at: place, set.address, 0, outer?.address ?? 0, level: level, in: arena)
+  }
+}

@@ -1,0 +1,262 @@
+import NixLanguage
+
+/// The bindings of a set before they are bound: what was written, from one literal or from several
+/// that define the same attribute.
+struct SetDraft {
+  /// What defines an attribute.
+  enum Source {
+    /// `path = value`; the path from component `depth` on.
+    case value(path: SyntaxTree.ListID, depth: Int, value: SyntaxTree.NodeID)
+    /// `inherit name`.
+    case inherited
+    /// `inherit (source) name`; the number of the source.
+    case inheritedFrom(Int)
+  }
+
+  struct Entry {
+    /// `.none` for a name that is only known when evaluated.
+    let symbol: Symbol
+    /// The expression of such a name.
+    let name: Node
+    let position: Position
+    let source: Source
+  }
+
+  var isRecursive: Bool
+  var entries: [Entry] = []
+  var sources: [SyntaxTree.NodeID] = []
+}
+
+/// Attribute sets: `a.b = 1; a.c = 2;` and `a = { b = 1; }; a.c = 2;` each give one `a`.
+extension Binder {
+  mutating func bindSet(_ bindings: ListID, isRecursive: Bool, at place: Position) throws -> Node {
+    var set = SetDraft(isRecursive: isRecursive)
+    try collect(bindings, into: &set)
+    return try bind(set, prefix: [], at: place)
+  }
+
+  private mutating func bind(_ set: SetDraft, prefix: [Symbol], at place: Position) throws -> Node {
+    let (code, mark) = try bind(set, prefix: prefix, at: place, isLet: false)
+    if let mark { scope.leave(mark) }
+    return make(.attributes, place, code.address)
+  }
+
+  /// Adds the bindings of one literal to a draft.
+  mutating func collect(_ bindings: ListID, into set: inout SetDraft) throws {
+    for index in 0..<tree.count(bindings) {
+      let binding = tree[tree[bindings, index]]
+      let names = ListID(raw: binding.a)
+      switch binding.kind {
+      case .binding:
+        set.entries.append(
+          try entry(names, depth: 0, NodeID(raw: binding.b), position(binding.start)))
+      case .inherit, .inheritFrom:
+        var source = SetDraft.Source.inherited
+        if binding.kind == .inheritFrom {
+          source = .inheritedFrom(set.sources.count)
+          set.sources.append(NodeID(raw: binding.b))
+        }
+        for index in 0..<tree.count(names) {
+          let name = try fixedName(tree[names, index])
+          set.entries.append(
+            .init(
+              symbol: name, name: .absent, position: position(tree[names, index]), source: source)
+          )
+        }
+      default: throw EvalError(.syntax, "syntax error, unexpected binding", at: .none)
+      }
+    }
+  }
+
+  /// The name after `inherit`, which must not depend on anything.
+  private mutating func fixedName(_ id: NodeID) throws -> Symbol {
+    let component = try bindName(id)
+    guard component.expression.isAbsent else {
+      throw EvalError(.syntax, "dynamic attributes not allowed in inherit", at: position(id))
+    }
+    return component.symbol
+  }
+
+  private mutating func entry(
+    _ path: ListID, depth: Int, _ value: NodeID, _ place: Position
+  ) throws -> SetDraft.Entry {
+    let id = tree[path, depth]
+    let kind = tree.kind(id)
+    let source = SetDraft.Source.value(path: path, depth: depth, value: value)
+    if kind == .identifier {
+      return .init(symbol: symbol(id), name: .absent, position: place, source: source)
+    }
+    if let text = constantText(id) {
+      return .init(symbol: text, name: .absent, position: place, source: source)
+    }
+    // Bound later, in the scope of the set; the node that waits is replaced then.
+    return .init(symbol: .none, name: .absent, position: place, source: source)
+  }
+
+  /// The symbol of `"text"` or `${"text"}`.
+  private func constantText(_ id: NodeID) -> Symbol? {
+    let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(raw: tree[id].a)) : id
+    guard let text = plainText(inner) else { return nil }
+    return text.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
+  }
+
+  // MARK: From a draft to code
+
+  /// Binds a draft. With a scope of its own (`let`, `rec`) the scope is left open for the body
+  /// of `let`; the mark closes it.
+  mutating func bind(
+    _ set: SetDraft, prefix: [Symbol], at place: Position, isLet: Bool
+  ) throws -> (AttributesCode, Scope.Mark?) {
+    var entries = set.entries
+    entries.sort { $0.symbol.id < $1.symbol.id }
+    let firstStatic = entries.firstIndex { $0.symbol != .none } ?? entries.count
+    if isLet, firstStatic > 0 {
+      throw EvalError(
+        .syntax, "dynamic attributes not allowed in let", at: entries[0].position)
+    }
+    // What `inherit name` refers to lies outside of the set's own scope.
+    var outer: [Symbol: Node] = [:]
+    for entry in entries[firstStatic...] {
+      if case .inherited = entry.source, outer[entry.symbol] == nil {
+        outer[entry.symbol] = try bindVariable(entry.symbol, entry.position)
+      }
+    }
+    var mark: Scope.Mark?
+    if set.isRecursive {
+      mark = try enterScope(at: place)
+      var slot = 0
+      var previous = Symbol.none
+      for entry in entries[firstStatic...] where entry.symbol != previous {
+        scope.define(entry.symbol, slot: slot)
+        previous = entry.symbol
+        slot += 1
+      }
+    }
+    var sources = try set.sources.map { try bind($0) }
+    var definitions: [AttributesCode.Definition] = []
+    definitions.reserveCapacity(entries.count - firstStatic)
+    var usesSources = false
+    var index = firstStatic
+    while index < entries.count {
+      var end = index + 1
+      while end < entries.count, entries[end].symbol == entries[index].symbol { end += 1 }
+      let definition = try define(
+        entries[index..<end], prefix: prefix, outer, sources, &usesSources)
+      definitions.append(definition)
+      index = end
+    }
+    if !usesSources { sources = [] }
+    var dynamics: [AttributesCode.DynamicDefinition] = []
+    // In the order written: a name defined twice is found at the later one.
+    for entry in set.entries where entry.symbol == .none {
+      dynamics.append(try bindDynamic(entry, prefix: prefix))
+    }
+    let code = AttributesCode.make(
+      definitions: definitions, dynamics: dynamics, sources: sources,
+      isRecursive: set.isRecursive,
+      overrides: set.isRecursive && !isLet
+        ? definitions.firstIndex { $0.symbol == .overrides } : nil, in: arena)
+    return (code, mark)
+  }
+
+  /// One attribute from all bindings that define it.
+  private mutating func define(
+    _ entries: ArraySlice<SetDraft.Entry>, prefix: [Symbol], _ outer: [Symbol: Node],
+    _ sources: [Node], _ usesSources: inout Bool
+  ) throws -> AttributesCode.Definition {
+    let first = entries[entries.startIndex]
+    let path = prefix + [first.symbol]
+    func definition(_ node: Node, _ origin: AttributesCode.Origin) -> AttributesCode.Definition {
+      .init(symbol: first.symbol, position: first.position, node: node, origin: origin)
+    }
+    if entries.count > 1 {
+      return definition(try bind(merge(entries, path), prefix: path, at: first.position), .inner)
+    }
+    switch first.source {
+    case .inherited:
+      return definition(outer[first.symbol] ?? .absent, .outer)
+    case .inheritedFrom(let number):
+      let symbol = UInt(first.symbol.id)
+      // A variable is shared as it is; anything else is evaluated once, in a slot of its own.
+      switch sources[number].kind {
+      case .constant, .variable0, .variable1, .variable, .withVariable:
+        let node = make(.selectOne, first.position, sources[number].address, symbol)
+        return definition(node, .inner)
+      default:
+        usesSources = true
+        let source = make(.inheritSource, first.position, UInt(number))
+        return definition(make(.selectOne, first.position, source.address, symbol), .source)
+      }
+    case .value(let names, let depth, let value):
+      if depth + 1 < tree.count(names) {
+        var nested = SetDraft(isRecursive: false)
+        nested.entries = [try entry(names, depth: depth + 1, value, first.position)]
+        return definition(try bind(nested, prefix: path, at: first.position), .inner)
+      }
+      let node = try bind(value)
+      name(node, first.symbol)
+      return definition(node, .inner)
+    }
+  }
+
+  /// Several definitions of one attribute: fine when all are sets.
+  private mutating func merge(_ entries: ArraySlice<SetDraft.Entry>, _ path: [Symbol]) throws
+    -> SetDraft
+  {
+    let first = entries[entries.startIndex]
+    let second = entries[entries.startIndex + 1]
+    var merged = SetDraft(isRecursive: false)
+    for (index, entry) in entries.enumerated() {
+      // What is wrong with the first is noticed when the second comes.
+      let culprit = index == 0 ? second : entry
+      guard case .value(let names, let depth, let wrapped) = entry.source else {
+        throw duplicate(path, culprit, first)
+      }
+      if depth + 1 < tree.count(names) {
+        merged.entries.append(try self.entry(names, depth: depth + 1, wrapped, entry.position))
+        continue
+      }
+      let value = unwrapped(wrapped)
+      guard [.attributeSet, .recursiveSet].contains(tree.kind(value)) else {
+        throw duplicate(path, culprit, first)
+      }
+      // `rec` counts where the attribute is defined first, as it does in Nix.
+      if index == 0 {
+        merged.isRecursive = tree.kind(value) == .recursiveSet
+      }
+      try collect(ListID(raw: tree[value].a), into: &merged)
+    }
+    return merged
+  }
+
+  private func duplicate(_ path: [Symbol], _ entry: SetDraft.Entry, _ first: SetDraft.Entry)
+    -> EvalError
+  {
+    let name = path.map { evaluator.symbols.name($0).text }.joined(separator: ".")
+    return EvalError(
+      .syntax, "attribute '\(name)' already defined at \(evaluator.describe(first.position))",
+      at: entry.position)
+  }
+
+  /// `${name} = value`, or `${name}.rest = value`.
+  private mutating func bindDynamic(_ entry: SetDraft.Entry, prefix: [Symbol]) throws
+    -> AttributesCode.DynamicDefinition
+  {
+    guard case .value(let names, let depth, let value) = entry.source else {
+      throw EvalError(.syntax, "dynamic attributes not allowed in inherit", at: entry.position)
+    }
+    let component = try bindName(tree[names, depth])
+    let name =
+      component.expression.isAbsent
+      ? constant(evaluator.symbols.name(component.symbol).value, component.position)
+      : component.expression
+    guard depth + 1 < tree.count(names) else {
+      return .init(name: name, value: try bind(value), position: entry.position)
+    }
+    var nested = SetDraft(isRecursive: false)
+    nested.entries = [try self.entry(names, depth: depth + 1, value, entry.position)]
+    return .init(
+      name: name, value: try bind(nested, prefix: prefix, at: entry.position),
+      position: entry.position)
+  }
+}

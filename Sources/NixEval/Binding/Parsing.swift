@@ -1,0 +1,36 @@
+import NixLanguage
+import SourceText
+
+/// From text to bound code.
+extension Evaluator {
+  /// Parses and binds one text. `folder` is where its relative paths start.
+  func load(
+    _ bytes: [UInt8], origin: SourceMap.Origin, folder: String, variables: [Symbol]? = nil
+  ) throws -> Node {
+    let name: String =
+      switch origin {
+      case .file(let path): path
+      case .text(let name): name
+      }
+    let parsed = Parser.parse(SourceFile(name: name, bytes: bytes))
+    let base = sourceMap.add(origin, bytes)
+    if let problem = parsed.firstError {
+      let offset = UInt32(clamping: problem.nixOffset)
+      throw SyntaxFailure(
+        message: problem.nixMessage,
+        place: base.isNone ? nil : sourceMap.place(Position(raw: base.raw &+ offset)),
+        diagnostics: parsed.problems.map(\.diagnostic))
+    }
+    return try Binder.bind(
+      parsed.tree, base: base, folder: folder, variables: variables, in: self)
+  }
+
+  /// The scope of globals, which all files share: taken while one is bound, given back unless
+  /// that failed.
+  func takeGlobalScope() -> Scope {
+    defer { globalScope = nil }
+    return globalScope ?? Scope(globals: globals)
+  }
+
+  func giveBackGlobalScope(_ scope: Scope) { globalScope = scope }
+}

@@ -1,0 +1,250 @@
+/// Attribute sets.
+enum AttributeBuiltins {
+  static let table: [Builtin] = [
+    Builtin("attrNames", "set!", "The names of a set, sorted.", attrNames),
+    Builtin("attrValues", "set!", "The values of a set, sorted by name.", attrValues),
+    Builtin("getAttr", "name! set!", "The value of an attribute.", getAttr),
+    Builtin("hasAttr", "name! set!", "Whether a set has an attribute.", hasAttr),
+    Builtin(
+      "removeAttrs", "set! names!", "The set without some attributes.", visibility: .global,
+      removeAttrs),
+    Builtin(
+      "listToAttrs", "list!", "A set from a list of `{ name; value; }`; the first of a name wins.",
+      listToAttrs),
+    Builtin(
+      "intersectAttrs", "e1! e2!", "The attributes of `e2` whose names `e1` has.", intersectAttrs),
+    Builtin(
+      "catAttrs", "name! list!", "The values of an attribute in those sets that have it.",
+      catAttrs),
+    Builtin("mapAttrs", "function set!", "`function name value` for each attribute.", mapAttrs),
+    Builtin(
+      "zipAttrsWith", "function! list!",
+      "`function name values` for each name, with the values of all sets that have it.",
+      zipAttrsWith),
+    Builtin(
+      "unsafeGetAttrPos", "name! set!", "Where an attribute was written, or null.",
+      unsafeGetAttrPos),
+  ]
+
+  private static func attrNames(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let set = try evaluator.attributes(
+      arguments[0], "while evaluating the argument passed to builtins.attrNames",
+      at: arguments.position)
+    let list = try evaluator.makeList(count: set.count)
+    for (index, entry) in evaluator.sortedByName(set).enumerated() {
+      list.setElement(index, evaluator.symbols.name(entry.symbol).value)
+    }
+    return list.value
+  }
+
+  private static func attrValues(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let set = try evaluator.attributes(
+      arguments[0], "while evaluating the argument passed to builtins.attrValues",
+      at: arguments.position)
+    let list = try evaluator.makeList(count: set.count)
+    for (index, entry) in evaluator.sortedByName(set).enumerated() {
+      list.setElement(index, entry.value)
+    }
+    return list.value
+  }
+
+  private static func getAttr(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let name = try evaluator.plainString(
+      arguments[0], "while evaluating the first argument passed to builtins.getAttr",
+      at: arguments.position)
+    let set = try evaluator.attributes(
+      arguments[1], "while evaluating the second argument passed to builtins.getAttr",
+      at: arguments.position)
+    let entry = try evaluator.requiredAttribute(
+      evaluator.symbols.intern(name), of: set, "in the attribute set under consideration")
+    return try evaluator.force(entry.slot)
+  }
+
+  private static func hasAttr(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let name = try evaluator.plainString(
+      arguments[0], "while evaluating the first argument passed to builtins.hasAttr",
+      at: arguments.position)
+    let set = try evaluator.attributes(
+      arguments[1], "while evaluating the second argument passed to builtins.hasAttr",
+      at: arguments.position)
+    return Value(set.find(evaluator.symbols.intern(name)) != nil)
+  }
+
+  private static func unsafeGetAttrPos(_ evaluator: Evaluator, _ arguments: Arguments) throws
+    -> Value
+  {
+    let name = try evaluator.plainString(
+      arguments[0], "while evaluating the first argument passed to builtins.unsafeGetAttrPos",
+      at: arguments.position)
+    let set = try evaluator.attributes(
+      arguments[1], "while evaluating the second argument passed to builtins.unsafeGetAttrPos",
+      at: arguments.position)
+    guard let entry = set.find(evaluator.symbols.intern(name)) else { return .null }
+    return evaluator.positionValue(entry.position)
+  }
+
+  private static func removeAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let set = try evaluator.attributes(
+      arguments[0], "while evaluating the first argument passed to builtins.removeAttrs",
+      at: arguments.position)
+    let names = try evaluator.list(
+      arguments[1], "while evaluating the second argument passed to builtins.removeAttrs",
+      at: arguments.position)
+    var removed: [UInt32] = []
+    removed.reserveCapacity(names.count)
+    for index in 0..<names.count {
+      let name = try evaluator.plainString(
+        try evaluator.force(names.slot(index)),
+        "while evaluating the values of the second argument passed to builtins.removeAttrs",
+        at: arguments.position)
+      let symbol = evaluator.symbols.intern(name)
+      if set.find(symbol) != nil { removed.append(symbol.id) }
+    }
+    if removed.isEmpty { return set.value }
+    removed.sort()
+    let result = AttributeSet.make(count: set.count, in: evaluator.arena)
+    var count = 0
+    var next = 0
+    for entry in set {
+      while next < removed.count, removed[next] < entry.symbol.id { next += 1 }
+      if next < removed.count, removed[next] == entry.symbol.id { continue }
+      result.setEntry(count, entry.attribute)
+      count += 1
+    }
+    result.truncate(to: count, in: evaluator.arena)
+    return result.value
+  }
+
+  private static func listToAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let list = try evaluator.list(
+      arguments[0], "while evaluating the argument passed to builtins.listToAttrs",
+      at: arguments.position)
+    var builder = AttributeSetBuilder(capacity: list.count)
+    var seen: Set<Symbol> = []
+    for index in 0..<list.count {
+      let pair = try evaluator.attributes(
+        try evaluator.force(list.slot(index)),
+        "while evaluating an element of the list passed to builtins.listToAttrs",
+        at: arguments.position)
+      let nameEntry = try evaluator.requiredAttribute(
+        .name, of: pair, "in a {name=...; value=...;} pair")
+      let name = try evaluator.plainString(
+        try evaluator.force(nameEntry.slot),
+        """
+        while evaluating the `name` attribute of an element of the list passed to \
+        builtins.listToAttrs
+        """, at: nameEntry.position)
+      let symbol = evaluator.symbols.intern(name)
+      // Only the pair that wins needs a value.
+      guard seen.insert(symbol).inserted else { continue }
+      let value = try evaluator.requiredAttribute(
+        .value, of: pair, "in a {name=...; value=...;} pair")
+      builder.append(symbol, value.value, at: value.position)
+    }
+    return builder.finish(in: evaluator.arena).value
+  }
+
+  private static func intersectAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws
+    -> Value
+  {
+    let names = try evaluator.attributes(
+      arguments[0], "while evaluating the first argument passed to builtins.intersectAttrs",
+      at: arguments.position)
+    let set = try evaluator.attributes(
+      arguments[1], "while evaluating the second argument passed to builtins.intersectAttrs",
+      at: arguments.position)
+    let result = AttributeSet.make(count: min(names.count, set.count), in: evaluator.arena)
+    var count = 0
+    // Walk over the smaller one, search in the other.
+    if names.count < set.count {
+      for entry in names {
+        guard let found = set.find(entry.symbol) else { continue }
+        result.setEntry(count, found.attribute)
+        count += 1
+      }
+    } else {
+      for entry in set where names.find(entry.symbol) != nil {
+        result.setEntry(count, entry.attribute)
+        count += 1
+      }
+    }
+    result.truncate(to: count, in: evaluator.arena)
+    return result.value
+  }
+
+  private static func catAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let name = try evaluator.plainString(
+      arguments[0], "while evaluating the first argument passed to builtins.catAttrs",
+      at: arguments.position)
+    let list = try evaluator.list(
+      arguments[1], "while evaluating the second argument passed to builtins.catAttrs",
+      at: arguments.position)
+    let symbol = evaluator.symbols.intern(name)
+    let result = try evaluator.makeList(count: list.count)
+    var count = 0
+    for index in 0..<list.count {
+      let set = try evaluator.attributes(
+        try evaluator.force(list.slot(index)),
+        "while evaluating an element in the list passed as second argument to builtins.catAttrs",
+        at: arguments.position)
+      guard let entry = set.find(symbol) else { continue }
+      result.setElement(count, entry.value)
+      count += 1
+    }
+    result.truncate(to: count, in: evaluator.arena)
+    return result.value
+  }
+
+  private static func mapAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let set = try evaluator.attributes(
+      arguments[1], "while evaluating the second argument passed to builtins.mapAttrs",
+      at: arguments.position)
+    let result = AttributeSet.make(count: set.count, in: evaluator.arena)
+    var index = 0
+    for entry in set {
+      let value = Thunk.apply(
+        arguments[0], evaluator.symbols.name(entry.symbol).value, entry.value,
+        in: evaluator.arena)
+      result.setEntry(
+        index, Attribute(symbol: entry.symbol, position: entry.position, value: value))
+      index &+= 1
+    }
+    return result.value
+  }
+
+  private static func zipAttrsWith(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
+    let function = try evaluator.function(
+      arguments[0], "while evaluating the first argument passed to builtins.zipAttrsWith",
+      at: arguments.position)
+    let list = try evaluator.list(
+      arguments[1], "while evaluating the second argument passed to builtins.zipAttrsWith",
+      at: arguments.position)
+    var attributes: [Attribute] = []
+    for index in 0..<list.count {
+      let set = try evaluator.attributes(
+        try evaluator.force(list.slot(index)),
+        "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith",
+        at: arguments.position)
+      for entry in set { attributes.append(entry.attribute) }
+    }
+    // Stable: the values of one name stay in the order of the sets.
+    attributes.sort { $0.symbol.id < $1.symbol.id }
+    let result = AttributeSet.make(count: attributes.count, in: evaluator.arena)
+    var count = 0
+    var start = 0
+    while start < attributes.count {
+      let symbol = attributes[start].symbol
+      var end = start + 1
+      while end < attributes.count, attributes[end].symbol == symbol { end += 1 }
+      let values = evaluator.list(attributes[start..<end].map(\.value))
+      let value = Thunk.apply(
+        function, evaluator.symbols.name(symbol).value, values, in: evaluator.arena)
+      result.setEntry(
+        count, Attribute(symbol: symbol, position: attributes[start].position, value: value))
+      count += 1
+      start = end
+    }
+    result.truncate(to: count, in: evaluator.arena)
+    return result.value
+  }
+}

@@ -1,0 +1,117 @@
+/// `import` and `scopedImport`.
+enum ImportBuiltins {
+  static let table: [Builtin] = [
+    Builtin(
+      "import", "path!", "The value of a file, or of `default.nix` in a folder.",
+      visibility: .global
+    ) { evaluator, arguments in
+      let path = try evaluator.pathToImport(
+        arguments[0], "while evaluating the file path argument to 'import'", arguments.position)
+      return try evaluator.importFile(path)
+    },
+    Builtin(
+      "scopedImport", "scope! path!",
+      "The value of a file in which the attributes of `scope` are variables.",
+      visibility: .global
+    ) { evaluator, arguments in
+      let scope = try evaluator.attributes(
+        arguments[0], "while evaluating the first argument passed to builtins.scopedImport",
+        at: arguments.position)
+      let path = try evaluator.pathToImport(
+        arguments[1], "while evaluating the second argument passed to builtins.scopedImport",
+        arguments.position)
+      return try evaluator.importFile(path, scope: scope)
+    },
+  ]
+}
+
+extension Evaluator {
+  /// A path whose context, if any, needs nothing to be built.
+  package func pathToImport(
+    _ value: Value, _ purpose: StaticString, _ position: Position
+  ) throws -> String {
+    let (path, context) = try coerceToPath(value, purpose, at: position)
+    try refuseBuilding(context, at: position)
+    return path
+  }
+
+  /// Throws if something in the context would have to be built first: import from derivation.
+  package func refuseBuilding(_ context: StringContext, at position: Position) throws {
+    for element in elements(of: context) {
+      guard case .output(let derivation, let name) = element else { continue }
+      throw EvalError(
+        .importFromDerivation(derivation: derivation),
+        """
+        cannot build '\(derivation)^\(name)' during evaluation because building is not \
+        supported
+        """, at: position)
+    }
+  }
+
+  /// The value of a file, evaluated once.
+  func importFile(_ path: String) throws -> Value {
+    if let known = importedFiles[path] { return known }
+    let file = try fileToImport(path)
+    let value: Value
+    if let known = importedFiles[file] {
+      value = known
+    } else {
+      try checkStack()
+      let node = try load(
+        try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
+      do {
+        value = try evaluate(node, rootEnvironment)
+      } catch {
+        throw traced(error, .text("while evaluating the file '\(file)'"))
+      }
+    }
+    importedFiles[file] = value
+    importedFiles[path] = value
+    return value
+  }
+
+  /// The value of a file with more variables; never shared.
+  func importFile(_ path: String, scope: AttributeSet) throws -> Value {
+    let file = try fileToImport(path)
+    let entries = Array(scope)
+    let environment = Environment.make(slots: entries.count, parent: rootEnvironment, in: arena)
+    for (slot, entry) in entries.enumerated() { environment.slot(slot).value = entry.value }
+    try checkStack()
+    let node = try load(
+      try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file),
+      variables: entries.map(\.symbol))
+    return try evaluate(node, environment)
+  }
+
+  /// Follows links of the path itself and takes `default.nix` of a folder.
+  private func fileToImport(_ path: String) throws -> String {
+    if CorePackages.source(path) != nil { return path }
+    do {
+      var file = path
+      // As many links in a row as Nix follows.
+      for _ in 0..<1024 {
+        guard try io.fileType(file) == .symlink else { break }
+        let target = try io.readLink(file)
+        file = CanonicalPath.make(
+          target.hasPrefix("/") ? target : "\(CanonicalPath.parent(file))/\(target)")
+      }
+      guard try io.resolvedType(file) == .directory else { return file }
+      return file == "/" ? "/default.nix" : file + "/default.nix"
+    } catch { throw readFailure(path, error) }
+  }
+
+  private func readSource(_ path: String) throws -> [UInt8] {
+    if let source = CorePackages.source(path) { return source }
+    do {
+      return try io.readFile(path)
+    } catch { throw readFailure(path, error) }
+  }
+
+  /// Why a path cannot be read, in Nix's words.
+  func readFailure(_ path: String, _ error: IOFailure) -> EvalError {
+    failure(
+      error.isMissing
+        ? "path '\(path)' does not exist" : "reading from file '\(path)': \(error.reason)",
+      kind: .io)
+  }
+}

@@ -1,0 +1,123 @@
+import Glibc
+
+// The memory model of the evaluator.
+//
+// Everything that evaluation makes (values, thunks, environments, bound syntax, strings) lives in
+// one arena per evaluator and is never freed before the evaluator goes. A Nix value is one machine
+// word whose three low bits say what the rest points to (see `Value`). The files of `Core/` are the
+// only ones that touch raw memory; they hand out trivial structs of one word (`Value`, `NixString`,
+// `NixList`, `AttributeSet`, `Environment`, `Node`, …) whose methods compile to single
+// loads and stores. What follows from it:
+//
+// - There is no reference counting and no garbage collector in the inner loop. Measured against an
+//   implementation with Swift classes: 5 to 8 times faster, and a third of C++ Nix's time.
+// - A word is valid as long as its evaluator lives. Nothing in `Core/` outlives it, and evaluators
+//   share nothing: several may exist at once, each used by one thread at a time.
+// - Fresh arena memory is zero. Environments rely on it (slot 0 means "not yet set"), so memory that
+//   is given back (`Arena.release`) is zeroed again.
+// - All objects are aligned to eight bytes. Debug builds check tags and bounds with `assert`.
+
+/// A bump allocator over `mmap`ed chunks: start small, grow to 16 MiB a piece.
+package struct Arena {
+  /// What the allocator remembers; on the heap, so that `Arena` is one word and never copied around.
+  private struct State {
+    var cursor: UInt = 0
+    var end: UInt = 0
+    var nextChunk = 256 << 10
+    var mapped = 0
+    var chunks: [(address: UInt, size: Int)] = []
+    /// Bytes that may be mapped before evaluation is interrupted.
+    var limit: Int
+    /// Told when the limit is passed.
+    let interruption: Interruption
+  }
+
+  private let state: UnsafeMutablePointer<State>
+
+  /// The largest chunk. Larger ones fault in memory that is never used.
+  private static let largestChunk = 16 << 20
+
+  /// From this size on, chunks are populated by the kernel at once: one call instead of 4,096 page
+  /// faults, a quarter less system time on a NixOS evaluation.
+  private static let populateFrom = 8 << 20
+
+  init(limit: Int, interruption: Interruption) {
+    state = .allocate(capacity: 1)
+    state.initialize(to: State(limit: limit, interruption: interruption))
+  }
+
+  /// Unmaps everything; no word of this arena may be used afterwards.
+  func destroy() {
+    for chunk in state.pointee.chunks {
+      munmap(pointer(chunk.address, to: UInt8.self), chunk.size)
+    }
+    state.deinitialize(count: 1)
+    state.deallocate()
+  }
+
+  /// Bytes handed out or lying ready.
+  package var mappedBytes: Int { state.pointee.mapped }
+
+  /// Bytes handed out.
+  package var usedBytes: Int {
+    state.pointee.mapped - Int(bitPattern: state.pointee.end &- state.pointee.cursor)
+  }
+
+  /// The address of `bytes` zeroed bytes; `bytes` is a multiple of eight.
+  @inline(__always) func allocate(_ bytes: Int) -> UInt {
+    assert(bytes & 7 == 0 && bytes >= 0)
+    let address = state.pointee.cursor
+    let next = address &+ UInt(bitPattern: bytes)
+    if _slowPath(next > state.pointee.end) { return refill(bytes) }
+    state.pointee.cursor = next
+    return address
+  }
+
+  /// Whether `bytes` more stay within the limit; asked before objects of a size that the evaluated
+  /// program chooses.
+  func allows(_ bytes: Int) -> Bool { bytes <= state.pointee.limit - usedBytes }
+
+  /// Gives back the end of the newest object, from `address` on; does nothing when something was
+  /// allocated after it.
+  func release(from address: UInt, allocatedEnd: UInt) {
+    guard allocatedEnd == state.pointee.cursor, address < allocatedEnd else { return }
+    memset(pointer(address, to: UInt8.self), 0, Int(bitPattern: allocatedEnd &- address))
+    state.pointee.cursor = address
+  }
+
+  @inline(never) private func refill(_ bytes: Int) -> UInt {
+    let isLarge = bytes > state.pointee.nextChunk / 4
+    let size = isLarge ? (bytes + 4095) & ~4095 : state.pointee.nextChunk
+    var flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
+    if !isLarge, size >= Self.populateFrom { flags |= MAP_POPULATE }
+    let result = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0)
+    guard let memory = result, memory != MAP_FAILED else { Self.failForGood() }
+    let address = UInt(bitPattern: memory)
+    state.pointee.mapped += size
+    state.pointee.chunks.append((address, size))
+    if state.pointee.mapped > state.pointee.limit {
+      state.pointee.interruption.raise(.memory)
+    }
+    if isLarge { return address }
+    state.pointee.nextChunk = min(size * 2, Self.largestChunk)
+    state.pointee.cursor = address &+ UInt(bitPattern: bytes)
+    state.pointee.end = address &+ UInt(bitPattern: size)
+    return address
+  }
+
+  /// The kernel has no address space left, not even for a small object: nothing sensible can go on.
+  /// The memory limit is there so that this is never reached.
+  private static func failForGood() -> Never {
+    let message = "nixwiz: the system refuses memory to the evaluator; see --max-memory\n"
+    _ = message.withCString { write(STDERR_FILENO, $0, strlen($0)) }
+    _exit(1)
+  }
+}
+
+/// A pointer to `T` from an address of the arena. Addresses of objects are never zero.
+@inline(__always) func pointer<T>(_ address: UInt, to type: T.Type = T.self)
+  -> UnsafeMutablePointer<T>
+{
+  assert(address != 0 && address & 7 == 0)
+  return UnsafeMutablePointer(bitPattern: address).unsafelyUnwrapped
+}

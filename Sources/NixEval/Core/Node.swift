@@ -1,0 +1,329 @@
+/// An expression after binding: 32 bytes in the arena.
+///
+/// Variables are resolved, attribute paths merged, constants are values. What the fields mean
+/// is said at each `Kind`; the accessors have the same names.
+struct Node {
+  enum Kind: UInt8 {
+    /// `first` is the word of the value.
+    case constant
+    /// A variable of the innermost scope: slot `first`; `third` is its symbol.
+    case variable0
+    /// The same one scope further out.
+    case variable1
+    /// The same `level` scopes out.
+    case variable
+    /// Symbol `first`, to be looked up in the set of `with` node `second`, `level` scopes out.
+    case withVariable
+    /// `first . symbol second`, without default. By far the most common selection.
+    case selectOne
+    /// `first . path second or third`; `third` may be absent.
+    case select
+    /// `first ? path second`.
+    case hasAttribute
+    /// A function; `first` is the address of its `LambdaCode`.
+    case lambda
+    /// `let`: scope `first` (an `AttributesCode`), body `second`.
+    case letIn
+    /// An attribute set, recursive or not; `first` is the address of its `AttributesCode`.
+    case attributes
+    /// `second` elements, nodes at `first`.
+    case list
+    /// `first second`.
+    case callOne
+    /// `first` with `third` arguments, nodes at `second`.
+    case call
+    /// `with first; second`. `third` is the enclosing `with` node or absent, `level` scopes out.
+    case with
+    /// `if first then second else third`.
+    case conditional
+    /// `assert first; second`.
+    case assertion
+    case not
+    case negate
+    case and
+    case or
+    case implies
+    case equal
+    case notEqual
+    case less
+    case greater
+    case lessOrEqual
+    case greaterOrEqual
+    /// `first // second`.
+    case update
+    case add
+    case subtract
+    case multiply
+    case divide
+    /// `first ++ second`.
+    case concatenate
+    /// A string with interpolations: `second` parts, nodes at `first`.
+    case interpolation
+    /// A path with interpolations: the same, the first part being a path.
+    case pathInterpolation
+    /// `__curPos`.
+    case currentPosition
+    /// The source of `inherit (source) …` number `first`, in the environment of sources.
+    case inheritSource
+  }
+
+  private struct Record {
+    var kind: Kind
+    var level: UInt16
+    var position: Position
+    var first: UInt
+    var second: UInt
+    var third: UInt
+  }
+
+  let address: UInt
+
+  @inline(__always) init(address: UInt) { self.address = address }
+
+  static let absent = Node(address: 0)
+
+  static func make(
+    _ kind: Kind, at position: Position, _ first: UInt = 0, _ second: UInt = 0, _ third: UInt = 0,
+    level: Int = 0, in arena: Arena
+  ) -> Node {
+    let address = arena.allocate(MemoryLayout<Record>.stride)
+    pointer(address, to: Record.self).pointee = Record(
+      kind: kind, level: UInt16(truncatingIfNeeded: level), position: position, first: first,
+      second: second, third: third)
+    return Node(address: address)
+  }
+
+  @inline(__always) private var record: UnsafeMutablePointer<Record> { pointer(address) }
+  @inline(__always) var isAbsent: Bool { address == 0 }
+  @inline(__always) var kind: Kind { record.pointee.kind }
+  @inline(__always) var level: Int { Int(record.pointee.level) }
+  @inline(__always) var position: Position { record.pointee.position }
+  @inline(__always) var first: UInt { record.pointee.first }
+  @inline(__always) var second: UInt { record.pointee.second }
+  @inline(__always) var third: UInt { record.pointee.third }
+
+  /// Sets what was not known when the node was made: the body of `with`.
+  func setSecond(_ word: UInt) { record.pointee.second = word }
+
+  @inline(__always) var firstNode: Node { Node(address: first) }
+  @inline(__always) var secondNode: Node { Node(address: second) }
+  @inline(__always) var thirdNode: Node { Node(address: third) }
+
+  @inline(__always) var constant: Value {
+    assert(kind == .constant)
+    return Value(bits: first)
+  }
+
+  /// The parts of a list or interpolation.
+  @inline(__always) var parts: NodeArray { NodeArray(address: first, count: Int(second)) }
+  /// The arguments of a `call`.
+  @inline(__always) var arguments: NodeArray { NodeArray(address: second, count: Int(third)) }
+  @inline(__always) var lambda: LambdaCode { LambdaCode(address: first) }
+  @inline(__always) var attributes: AttributesCode { AttributesCode(address: first) }
+  @inline(__always) var path: PathCode { PathCode(address: second) }
+}
+
+/// Nodes one after the other in the arena.
+struct NodeArray {
+  let address: UInt
+  let count: Int
+
+  @inline(__always) subscript(index: Int) -> Node {
+    assert(index >= 0 && index < count)
+    return pointer(address, to: Node.self)[index]
+  }
+
+  static func make(_ nodes: some Collection<Node>, in arena: Arena) -> NodeArray {
+    let address = arena.allocate(nodes.count * 8)
+    guard !nodes.isEmpty else { return NodeArray(address: address, count: 0) }
+    let slots = pointer(address, to: Node.self)
+    var index = 0
+    for node in nodes {
+      slots[index] = node
+      index += 1
+    }
+    return NodeArray(address: address, count: nodes.count)
+  }
+}
+
+/// An attribute path such as `a.${b}.c`.
+struct PathCode {
+  /// A fixed name, or an expression for it.
+  struct Component {
+    var symbol: Symbol
+    var position: Position
+    var expression: Node
+  }
+
+  let address: UInt
+
+  @inline(__always) init(address: UInt) { self.address = address }
+  @inline(__always) var count: Int { pointer(address, to: Int.self).pointee }
+
+  @inline(__always) subscript(index: Int) -> Component {
+    assert(index >= 0 && index < count)
+    return pointer(address &+ 8, to: Component.self)[index]
+  }
+
+  static func make(_ components: some Collection<Component>, in arena: Arena) -> PathCode {
+    let address = arena.allocate(8 + components.count * MemoryLayout<Component>.stride)
+    pointer(address, to: Int.self).pointee = components.count
+    let slots = pointer(address &+ 8, to: Component.self)
+    var index = 0
+    for component in components {
+      slots[index] = component
+      index += 1
+    }
+    return PathCode(address: address)
+  }
+}
+
+/// The code of a function: argument, formals, body.
+struct LambdaCode {
+  /// One name of `{ a, b ? 1 }:`.
+  struct Formal {
+    var symbol: Symbol
+    var position: Position
+    /// The expression of its default, or absent.
+    var fallback: Node
+  }
+
+  struct Header {
+    /// The name before `:` or beside `@`, `.none` without one.
+    var argument: Symbol
+    /// The attribute or variable that the function was bound to, for messages.
+    var name: Symbol
+    var position: Position
+    var formalCount: UInt32
+    var hasFormals: Bool
+    var hasEllipsis: Bool
+    var body: Node
+  }
+
+  let address: UInt
+
+  @inline(__always) init(address: UInt) { self.address = address }
+
+  /// Formals come sorted by symbol. The body is set once it is bound.
+  static func make(_ header: Header, formals: [Formal], in arena: Arena) -> LambdaCode {
+    let address = arena.allocate(
+      MemoryLayout<Header>.stride + formals.count * MemoryLayout<Formal>.stride)
+    let code = LambdaCode(address: address)
+    code.header.pointee = header
+    for (index, formal) in formals.enumerated() { code.formals[index] = formal }
+    return code
+  }
+
+  @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
+  @inline(__always) private var formals: UnsafeMutablePointer<Formal> {
+    pointer(address &+ UInt(MemoryLayout<Header>.stride))
+  }
+
+  @inline(__always) var argument: Symbol { header.pointee.argument }
+  @inline(__always) var position: Position { header.pointee.position }
+  @inline(__always) var formalCount: Int { Int(header.pointee.formalCount) }
+  @inline(__always) var hasFormals: Bool { header.pointee.hasFormals }
+  @inline(__always) var hasEllipsis: Bool { header.pointee.hasEllipsis }
+  @inline(__always) var body: Node {
+    get { header.pointee.body }
+    nonmutating set { header.pointee.body = newValue }
+  }
+  var name: Symbol {
+    get { header.pointee.name }
+    nonmutating set { header.pointee.name = newValue }
+  }
+
+  @inline(__always) func formal(_ index: Int) -> Formal {
+    assert(index >= 0 && index < formalCount)
+    return formals[index]
+  }
+
+  func setFallback(_ index: Int, _ node: Node) { formals[index].fallback = node }
+
+  /// Slots of the environment of a call: the whole argument if it is named, then the formals.
+  @inline(__always) var slotCount: Int { formalCount + (argument == .none ? 0 : 1) }
+}
+
+/// The code of an attribute set or of the bindings of `let`.
+struct AttributesCode {
+  /// Where the value of an attribute is evaluated.
+  enum Origin: UInt8 {
+    /// In the scope of the set itself.
+    case inner
+    /// In the scope around it: `inherit a;`.
+    case outer
+    /// In the environment of sources: `inherit (source) a;`.
+    case source
+  }
+
+  struct Definition {
+    var symbol: Symbol
+    var position: Position
+    var node: Node
+    var origin: Origin
+  }
+
+  /// `${name} = value`.
+  struct DynamicDefinition {
+    var name: Node
+    var value: Node
+    var position: Position
+  }
+
+  struct Header {
+    var definitionCount: UInt32
+    var dynamicCount: UInt32
+    var sourceCount: UInt32
+    var isRecursive: Bool
+    /// Index of `__overrides` among the definitions of a recursive set, or -1.
+    var overrides: Int32
+    var definitions: UInt = 0
+    var dynamics: UInt = 0
+    var sources: UInt = 0
+  }
+
+  let address: UInt
+
+  @inline(__always) init(address: UInt) { self.address = address }
+
+  static func make(
+    definitions: [Definition], dynamics: [DynamicDefinition], sources: [Node], isRecursive: Bool,
+    overrides: Int?, in arena: Arena
+  ) -> AttributesCode {
+    var header = Header(
+      definitionCount: UInt32(definitions.count), dynamicCount: UInt32(dynamics.count),
+      sourceCount: UInt32(sources.count), isRecursive: isRecursive,
+      overrides: Int32(overrides ?? -1))
+    header.definitions = store(definitions, in: arena)
+    header.dynamics = store(dynamics, in: arena)
+    header.sources = store(sources, in: arena)
+    return AttributesCode(address: store([header], in: arena))
+  }
+
+  private static func store<Element>(_ elements: [Element], in arena: Arena) -> UInt {
+    guard !elements.isEmpty else { return 0 }
+    let address = arena.allocate((elements.count * MemoryLayout<Element>.stride + 7) & ~7)
+    let slots = pointer(address, to: Element.self)
+    for (index, element) in elements.enumerated() { slots[index] = element }
+    return address
+  }
+
+  @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
+  @inline(__always) var definitionCount: Int { Int(header.pointee.definitionCount) }
+  @inline(__always) var dynamicCount: Int { Int(header.pointee.dynamicCount) }
+  @inline(__always) var sourceCount: Int { Int(header.pointee.sourceCount) }
+  @inline(__always) var isRecursive: Bool { header.pointee.isRecursive }
+  var overrides: Int? { header.pointee.overrides < 0 ? nil : Int(header.pointee.overrides) }
+
+  @inline(__always) func definition(_ index: Int) -> Definition {
+    assert(index >= 0 && index < definitionCount)
+    return pointer(header.pointee.definitions, to: Definition.self)[index]
+  }
+
+  func dynamic(_ index: Int) -> DynamicDefinition {
+    assert(index >= 0 && index < dynamicCount)
+    return pointer(header.pointee.dynamics, to: DynamicDefinition.self)[index]
+  }
+
+  var sources: NodeArray { NodeArray(address: header.pointee.sources, count: sourceCount) }
+}

@@ -1,0 +1,158 @@
+/// An error on its way through the evaluator.
+///
+/// A class, so that frames of the trace are added in place while the stack unwinds: only the thread
+/// that evaluates touches it, which is why it may call itself `Sendable`. What leaves the evaluator
+/// is an `EvaluationFailure`.
+package final class EvalError: Error, @unchecked Sendable {
+  /// The classes of errors that callers tell apart.
+  package enum Kind: Equatable, Sendable {
+    /// `builtins.throw`, or a file not found in the search path: `tryEval` catches it.
+    case thrown
+    /// A failed `assert`: `tryEval` catches it.
+    case assertion
+    /// `builtins.abort`.
+    case abort
+    /// A value of the wrong type.
+    case type
+    case missingAttribute
+    case undefinedVariable
+    case infiniteRecursion
+    /// `max-call-depth` or the end of the stack.
+    case stackOverflow
+    /// A limit of the settings, or cancellation.
+    case interrupted(Interruption.Reason)
+    /// The text could not be parsed; the diagnostics say why.
+    case syntax
+    /// A file or folder could not be read.
+    case io
+    /// Forbidden in pure evaluation.
+    case restricted
+    /// Needs the output of a derivation, which nothing here builds.
+    case importFromDerivation(derivation: String)
+    /// A source that is not on this machine.
+    case unavailableSource
+    /// Everything else.
+    case evaluation
+  }
+
+  package let kind: Kind
+  package let message: String
+  package fileprivate(set) var position: Position
+  /// Innermost first.
+  package private(set) var trace: [TraceFrame] = []
+  /// Names like the one that was not found, the nearest first.
+  package let suggestions: [String]
+
+  /// A trace longer than this loses its middle: the innermost frames say what failed, the outermost
+  /// where the user's file comes in.
+  private static let keptFrames = 100
+  private var droppedFrames = 0
+
+  package init(
+    _ kind: Kind, _ message: String, at position: Position = .none, suggestions: [String] = []
+  ) {
+    self.kind = kind
+    self.message = message
+    self.position = position
+    self.suggestions = suggestions
+  }
+
+  /// Whether `builtins.tryEval` turns the error into a value.
+  package var isCatchable: Bool { kind == .thrown || kind == .assertion }
+
+  func add(_ frame: TraceFrame) {
+    if trace.count < 2 * Self.keptFrames {
+      trace.append(frame)
+    } else {
+      trace.remove(at: Self.keptFrames)
+      trace.append(frame)
+      droppedFrames += 1
+    }
+  }
+
+  /// Sets the position when none is known yet.
+  func settle(at position: Position) {
+    if self.position.isNone { self.position = position }
+  }
+}
+
+/// One step of the way to an error.
+package struct TraceFrame {
+  /// What was going on. Text is made only when the trace is shown: errors that `tryEval`
+  /// swallows are frequent in nixpkgs.
+  enum Subject {
+    case fixed(StaticString)
+    case text(String)
+    /// while evaluating the attribute 'a.b'
+    case attribute([Symbol])
+    /// from the definition of 'a.b'
+    case definition([Symbol])
+    /// while calling 'f', or an anonymous lambda
+    case call(Symbol)
+    /// while calling the 'x' builtin
+    case builtin(Symbol)
+    /// while evaluating list element at index N
+    case listElement(Int)
+  }
+
+  let subject: Subject
+  package let position: Position
+
+  package func message(_ symbols: SymbolTable) -> String {
+    func path(_ names: [Symbol]) -> String {
+      names.map { symbols.name($0).text }.joined(separator: ".")
+    }
+    return switch subject {
+    case .fixed(let text): "\(text)"
+    case .text(let text): text
+    case .attribute(let names): "while evaluating the attribute '\(path(names))'"
+    case .definition(let names): "from the definition of '\(path(names))'"
+    case .call(.none): "while calling anonymous lambda"
+    case .call(let name): "while calling '\(symbols.name(name).text)'"
+    case .builtin(let name): "while calling the '\(symbols.name(name).text)' builtin"
+    case .listElement(let index): "while evaluating list element at index \(index)"
+    }
+  }
+}
+
+extension Evaluator {
+  /// The same error with one more frame; to be called in `catch` only.
+  @inline(never) func traced(
+    _ error: any Error, _ subject: TraceFrame.Subject, at position: Position = .none
+  ) -> any Error {
+    if let error = error as? EvalError {
+      error.add(TraceFrame(subject: subject, position: position))
+    }
+    return error
+  }
+
+  /// An error of the general kind.
+  @inline(never) package func failure(
+    _ message: String, kind: EvalError.Kind = .evaluation, at position: Position = .none
+  ) -> EvalError {
+    EvalError(kind, message, at: position)
+  }
+
+  /// "expected a set but found a list: [ ]".
+  @inline(never) package func typeError(
+    expected: StaticString, found value: Value, at position: Position = .none
+  ) -> EvalError {
+    EvalError(
+      .type, "expected \(expected) but found \(describeType(value)): \(preview(value))",
+      at: position)
+  }
+
+  /// "attribute 'x' missing", with the nearest names.
+  @inline(never) func missingAttribute(
+    _ symbol: Symbol, in set: AttributeSet, at position: Position
+  ) -> EvalError {
+    let name = symbols.name(symbol).text
+    return EvalError(
+      .missingAttribute, "attribute '\(name)' missing", at: position,
+      suggestions: nearest(to: name, among: set.lazy.map { self.symbols.name($0.symbol).text }))
+  }
+
+  @inline(never) func infiniteRecursion() -> EvalError {
+    EvalError(.infiniteRecursion, "infinite recursion encountered")
+  }
+}

@@ -1,0 +1,69 @@
+package import SourceText
+
+/// An error as it leaves the evaluator: texts and places instead of words of the arena.
+package struct EvaluationFailure: Error, Sendable {
+  /// A step of the trace.
+  package struct Frame: Sendable {
+    package let message: String
+    package let place: SourceMap.Place?
+  }
+
+  package let kind: EvalError.Kind
+  /// Nix's wording, without `error: `.
+  package let message: String
+  package let place: SourceMap.Place?
+  /// Innermost first.
+  package let trace: [Frame]
+  package let suggestions: [String]
+  /// Of a text that could not be parsed.
+  package let diagnostics: [Diagnostic]
+
+  /// Places of the error and its trace, innermost first, those in the user's own files before
+  /// those elsewhere (nixpkgs): what to show first.
+  package func places(userFilesUnder folders: [String]) -> [SourceMap.Place] {
+    let all = [place].compactMap { $0 } + trace.compactMap(\.place)
+    func isUsers(_ place: SourceMap.Place) -> Bool {
+      switch place.origin {
+      case .file(let path): folders.contains { path == $0 || path.hasPrefix($0 + "/") }
+      case .text: true
+      }
+    }
+    return all.filter(isUsers) + all.filter { !isUsers($0) }
+  }
+}
+
+extension Evaluator {
+  /// The error as a value that needs no evaluator.
+  package func export(_ error: any Error) -> EvaluationFailure {
+    switch error {
+    case let failure as EvaluationFailure: failure
+    case let error as EvalError:
+      EvaluationFailure(
+        kind: error.kind, message: error.message, place: sourceMap.place(error.position),
+        trace: error.trace.map {
+          .init(message: $0.message(symbols), place: sourceMap.place($0.position))
+        },
+        suggestions: error.suggestions, diagnostics: [])
+    case let error as SyntaxFailure:
+      EvaluationFailure(
+        kind: .syntax, message: error.message, place: error.place, trace: [], suggestions: [],
+        diagnostics: error.diagnostics)
+    default:
+      EvaluationFailure(
+        kind: .evaluation, message: "\(error)", place: nil, trace: [], suggestions: [],
+        diagnostics: [])
+    }
+  }
+
+  /// Up to three names that may have been meant.
+  func nearest(to name: String, among names: some Sequence<String>) -> [String] {
+    Suggestion.nearest(to: name, among: names).map { [$0] } ?? []
+  }
+}
+
+/// A text that the parser or the binder refused.
+struct SyntaxFailure: Error {
+  let message: String
+  let place: SourceMap.Place?
+  let diagnostics: [Diagnostic]
+}

@@ -1,0 +1,333 @@
+/// Application: `function argument`, for closures, builtins, partial applications and functors.
+extension Evaluator {
+  /// Counts a call; every path that calls goes through here, and `callDepth` goes down after it.
+  @inline(__always) func enterCall() throws {
+    callDepth &+= 1
+    if _slowPath(callDepth > settings.maximumCallDepth) { throw depthFailure() }
+    callsLeft &-= 1
+    if _slowPath(callsLeft < 0) { throw callLimitFailure() }
+  }
+
+  @inline(never) private func depthFailure() -> EvalError {
+    EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded")
+  }
+
+  // MARK: Calls in expressions
+
+  /// A closure with an argument that is still an expression.
+  @inline(__always) func callClosure(
+    _ closure: Closure, _ argument: Node, _ environment: Environment, _ position: Position
+  ) throws -> Value {
+    try checkStack()
+    try enterCall()
+    let code = closure.code
+    let inner: Environment
+    if _fastPath(!code.hasFormals) {
+      inner = Environment.make(slots: 1, parent: closure.environment, in: arena)
+      inner.slot(0).value = suspend(argument, environment)
+    } else {
+      inner = try bindFormals(closure, suspend(argument, environment), position)
+    }
+    return try run(code, inner, position)
+  }
+
+  /// The body of a function, with the call in the trace of errors.
+  @inline(__always) private func run(
+    _ code: LambdaCode, _ environment: Environment, _ position: Position
+  ) throws -> Value {
+    let result: Value
+    do {
+      result = try evaluate(code.body, environment)
+    } catch { throw callTrace(error, code, position) }
+    callDepth &-= 1
+    return result
+  }
+
+  @inline(never) private func callTrace(
+    _ error: any Error, _ code: LambdaCode, _ position: Position
+  ) -> any Error {
+    _ = traced(error, .call(code.name), at: code.position)
+    return position.isNone ? error : traced(error, .fixed("from call site"), at: position)
+  }
+
+  /// `function argument` where the function is no closure: strict builtins get their argument
+  /// evaluated at once.
+  @inline(never) func callNonClosure(_ function: Value, _ node: Node, _ environment: Environment)
+    throws -> Value
+  {
+    if function.isBuiltin {
+      let builtin = builtins[function.box.detail]
+      if builtin.pointee.arity == 1 {
+        let argument =
+          builtin.pointee.strictness & 1 != 0
+          ? try strictArgument(node.secondNode, environment, builtin, node.position)
+          : suspend(node.secondNode, environment)
+        return try callBuiltin(builtin, at: node.position) { $0.set(0, argument) }
+      }
+    }
+    return try call(function, suspend(node.secondNode, environment), at: node.position)
+  }
+
+  @inline(__always) private func strictArgument(
+    _ node: Node, _ environment: Environment, _ builtin: UnsafePointer<BuiltinTable.Entry>,
+    _ position: Position
+  ) throws -> Value {
+    do {
+      return try evaluate(node, environment)
+    } catch { throw traced(error, .builtin(builtin.pointee.name), at: position) }
+  }
+
+  /// `function a b c`: all arguments at once where the function can take them.
+  @inline(never) func call(_ node: Node, _ environment: Environment) throws -> Value {
+    var function = try evaluate(node.firstNode, environment)
+    let arguments = node.arguments
+    let position = node.position
+    var done = 0
+    try checkStack()
+    while done < arguments.count {
+      if function.isClosure {
+        try enterCall()
+        var code = function.closure.code
+        var inner: Environment
+        if code.hasFormals {
+          inner = try bindFormals(
+            function.closure, suspend(arguments[done], environment), position)
+        } else {
+          inner = Environment.make(slots: 1, parent: function.closure.environment, in: arena)
+          inner.slot(0).value = suspend(arguments[done], environment)
+        }
+        done &+= 1
+        // `a: b: body`: enter the inner function directly, without making its closure.
+        while done < arguments.count, code.body.kind == .lambda, !code.body.lambda.hasFormals {
+          code = code.body.lambda
+          let next = Environment.make(slots: 1, parent: inner, in: arena)
+          next.slot(0).value = suspend(arguments[done], environment)
+          inner = next
+          done &+= 1
+          callsLeft &-= 1
+        }
+        function = try run(code, inner, position)
+      } else if function.isBuiltin,
+        builtins[function.box.detail].pointee.arity <= arguments.count - done
+      {
+        let builtin = builtins[function.box.detail]
+        var values = ArgumentBuffer()
+        for index in 0..<builtin.pointee.arity {
+          let node = arguments[done &+ index]
+          values.set(
+            index,
+            builtin.pointee.strictness >> UInt(index) & 1 != 0
+              ? try strictArgument(node, environment, builtin, position)
+              : suspend(node, environment))
+        }
+        done &+= builtin.pointee.arity
+        function = try callBuiltin(builtin, at: position) { $0 = values }
+      } else {
+        function = try call(function, suspend(arguments[done], environment), at: position)
+        done &+= 1
+      }
+    }
+    return function
+  }
+
+  // MARK: Calls from builtins
+
+  /// `function argument`; the function is forced.
+  package func call(_ function: Value, _ argument: Value, at position: Position = .none) throws
+    -> Value
+  {
+    if _fastPath(function.isClosure) {
+      try checkStack()
+      try enterCall()
+      let closure = function.closure
+      let inner: Environment
+      if closure.code.hasFormals {
+        inner = try bindFormals(closure, argument, position)
+      } else {
+        inner = Environment.make(slots: 1, parent: closure.environment, in: arena)
+        inner.slot(0).value = argument
+      }
+      return try run(closure.code, inner, position)
+    }
+    if function.isBuiltin || function.isPartialApplication {
+      return try callOrExtend(function, argument, position)
+    }
+    guard function.isAttributes, let functor = function.attributes.find(.functor) else {
+      throw EvalError(
+        .type,
+        "attempt to call something which is not a function but "
+          + "\(describeType(function)): \(preview(function))", at: position)
+    }
+    try checkStack()
+    do {
+      return try call(try force(functor.slot), function, argument, at: functor.position)
+    } catch {
+      throw traced(
+        error,
+        .fixed("while calling a functor (an attribute set with a '__functor' attribute)"),
+        at: position)
+    }
+  }
+
+  /// `function first second`; the function is forced.
+  package func call(
+    _ function: Value, _ first: Value, _ second: Value, at position: Position = .none
+  ) throws -> Value {
+    if function.isClosure, !function.closure.code.hasFormals {
+      let code = function.closure.code
+      let body = code.body
+      if body.kind == .lambda, !body.lambda.hasFormals {
+        try checkStack()
+        try enterCall()
+        let outer = Environment.make(slots: 1, parent: function.closure.environment, in: arena)
+        outer.slot(0).value = first
+        let inner = Environment.make(slots: 1, parent: outer, in: arena)
+        inner.slot(0).value = second
+        return try run(body.lambda, inner, position)
+      }
+    } else if function.isBuiltin, builtins[function.box.detail].pointee.arity == 2 {
+      return try callBuiltin(builtins[function.box.detail], at: position) {
+        $0.set(0, first)
+        $0.set(1, second)
+      }
+    }
+    return try call(try call(function, first, at: position), second, at: position)
+  }
+
+  /// A builtin or partial application with one more argument.
+  @inline(never) private func callOrExtend(
+    _ function: Value, _ argument: Value, _ position: Position
+  ) throws -> Value {
+    let box = function.box
+    let builtin = builtins[box.detail]
+    let earlier = function.isBuiltin ? nil : box
+    let count = earlier.map { Int($0.payload) } ?? 0
+    guard count + 1 == builtin.pointee.arity else {
+      return Box.makePartial(builtin: box.detail, earlier: earlier, next: argument, in: arena)
+    }
+    try checkStack()
+    return try callBuiltin(builtin, at: position) { values in
+      if let earlier {
+        for index in 0..<count { values.set(index, earlier.argument(index)) }
+      }
+      values.set(count, argument)
+    }
+  }
+
+  /// Runs a builtin: strict arguments are forced first, in order.
+  @inline(__always) private func callBuiltin(
+    _ builtin: UnsafePointer<BuiltinTable.Entry>, at position: Position,
+    _ fill: (inout ArgumentBuffer) -> Void
+  ) throws -> Value {
+    try enterCall()
+    var values = ArgumentBuffer()
+    fill(&values)
+    do {
+      let result = try values.withArguments(
+        strictness: builtin.pointee.strictness, count: builtin.pointee.arity, position: position,
+        force: { try force($0) }, { try builtin.pointee.body(self, $0) })
+      callDepth &-= 1
+      return try force(result)
+    } catch { throw traced(error, .builtin(builtin.pointee.name), at: position) }
+  }
+
+  // MARK: Formals
+
+  /// The scope of a call of `{ a, b ? 1, ... }@all: …`.
+  @inline(never) func bindFormals(
+    _ closure: Closure, _ argument: Value, _ callPosition: Position
+  ) throws -> Environment {
+    let code = closure.code
+    let set: AttributeSet
+    let forced: Value
+    do {
+      forced = try force(argument)
+      guard forced.isAttributes else {
+        throw typeError(expected: "a set", found: forced, at: code.position)
+      }
+      set = forced.attributes
+    } catch {
+      _ = traced(
+        error, .fixed("while evaluating the value passed for the lambda argument"),
+        at: code.position)
+      throw traced(error, .fixed("from call site"), at: callPosition)
+    }
+    let environment = Environment.make(
+      slots: code.slotCount, parent: closure.environment, in: arena)
+    var offset = 0
+    if code.argument != .none {
+      environment.slot(0).value = forced
+      offset = 1
+    }
+    let count = code.formalCount
+    var used = 0
+    var missing = false
+    if set.count <= count &* 4 {
+      // About as many attributes as formals: one pass over both.
+      var attributes = set.makeIterator()
+      var attribute = attributes.next()
+      for index in 0..<count {
+        let symbol = code.formal(index).symbol
+        while let entry = attribute, entry.symbol.id < symbol.id { attribute = attributes.next() }
+        if let entry = attribute, entry.symbol == symbol {
+          environment.slot(offset &+ index).value = entry.value
+          used &+= 1
+        } else {
+          missing = true
+        }
+      }
+    } else {
+      for index in 0..<count {
+        if let entry = set.find(code.formal(index).symbol) {
+          environment.slot(offset &+ index).value = entry.value
+          used &+= 1
+        } else {
+          missing = true
+        }
+      }
+    }
+    if missing {
+      for index in 0..<count where environment.slot(offset &+ index).value.isAbsent {
+        let formal = code.formal(index)
+        if formal.fallback.isAbsent { throw missingArgument(code, callPosition, environment) }
+        environment.slot(offset &+ index).value = suspend(formal.fallback, environment)
+      }
+    }
+    if !code.hasEllipsis && used != set.count { throw unexpectedArgument(code, set, callPosition) }
+    return environment
+  }
+
+  private func functionName(_ code: LambdaCode) -> String {
+    code.name == .none ? "anonymous lambda" : symbols.name(code.name).text
+  }
+
+  /// The first formal, in the order of symbols, that neither the set nor a default gives.
+  @inline(never) private func missingArgument(
+    _ code: LambdaCode, _ callPosition: Position, _ environment: Environment
+  ) -> any Error {
+    let offset = code.argument == .none ? 0 : 1
+    let index = (0..<code.formalCount).first {
+      environment.slot(offset + $0).value.isAbsent && code.formal($0).fallback.isAbsent
+    }
+    let name = index.map { symbols.name(code.formal($0).symbol).text } ?? ""
+    return traced(
+      EvalError(
+        .type, "function '\(functionName(code))' called without required argument '\(name)'",
+        at: code.position),
+      .fixed("from call site"), at: callPosition)
+  }
+
+  @inline(never) private func unexpectedArgument(
+    _ code: LambdaCode, _ set: AttributeSet, _ callPosition: Position
+  ) -> any Error {
+    let formals = (0..<code.formalCount).map { code.formal($0).symbol }
+    let unexpected = set.first { !formals.contains($0.symbol) }
+    let name = unexpected.map { symbols.name($0.symbol).text } ?? ""
+    return traced(
+      EvalError(
+        .type, "function '\(functionName(code))' called with unexpected argument '\(name)'",
+        at: code.position,
+        suggestions: nearest(to: name, among: formals.map { symbols.name($0).text })),
+      .fixed("from call site"), at: callPosition)
+  }
+}

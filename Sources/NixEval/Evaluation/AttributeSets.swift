@@ -1,0 +1,145 @@
+/// Attribute set literals, `let`, and `//`.
+extension Evaluator {
+  /// `left // right`: all attributes of both, those of the right set win.
+  @inline(never) func update(_ node: Node, _ environment: Environment) throws -> Value {
+    let left = try operand(node.firstNode, environment, node.position, "//", isLeft: true)
+    let right = try operand(node.secondNode, environment, node.position, "//", isLeft: false)
+    return AttributeSet.update(left, with: right, in: arena).value
+  }
+
+  @inline(__always) private func operand(
+    _ node: Node, _ environment: Environment, _ position: Position, _ sign: StaticString,
+    isLeft: Bool
+  ) throws -> AttributeSet {
+    let value = try evaluate(node, environment)
+    if _fastPath(value.isAttributes) { return value.attributes }
+    throw traced(
+      typeError(expected: "a set", found: value, at: node.position),
+      .fixed(
+        isLeft
+          ? "in the left operand of the update (//) operator"
+          : "in the right operand of the update (//) operator"), at: position)
+  }
+
+  /// The scope of `let` or of a recursive set: a slot for each definition.
+  func bindingsEnvironment(_ code: AttributesCode, _ outer: Environment) -> Environment {
+    let count = code.definitionCount
+    let inner = Environment.make(slots: count, parent: outer, in: arena)
+    let sources = sourcesEnvironment(code, inner)
+    var index = 0
+    while index < count {
+      let definition = code.definition(index)
+      inner.slot(index).value =
+        switch definition.origin {
+        case .inner: suspend(definition.node, inner)
+        case .outer: suspend(definition.node, outer)
+        case .source: Thunk.suspend(definition.node, sources, in: arena)
+        }
+      index &+= 1
+    }
+    return inner
+  }
+
+  /// One slot for each `inherit (source)`, so that all its names share one evaluation.
+  private func sourcesEnvironment(_ code: AttributesCode, _ scope: Environment) -> Environment {
+    let sources = code.sources
+    guard sources.count > 0 else { return scope }
+    let environment = Environment.make(slots: sources.count, parent: scope, in: arena)
+    for index in 0..<sources.count {
+      environment.slot(index).value = suspend(sources[index], scope)
+    }
+    return environment
+  }
+
+  /// An attribute set literal.
+  @inline(never) func makeAttributes(_ node: Node, _ outer: Environment) throws -> Value {
+    let code = node.attributes
+    let count = code.definitionCount
+    let set = AttributeSet.make(count: count, in: arena)
+    var scope = outer
+    if code.isRecursive {
+      scope = bindingsEnvironment(code, outer)
+      if code.overrides != nil { return try makeOverridden(code, scope) }
+      for index in 0..<count {
+        let definition = code.definition(index)
+        set.setEntry(
+          index,
+          Attribute(
+            symbol: definition.symbol, position: definition.position,
+            value: scope.slot(index).value))
+      }
+    } else {
+      let sources = sourcesEnvironment(code, outer)
+      var index = 0
+      while index < count {
+        let definition = code.definition(index)
+        let value =
+          definition.origin == .source
+          ? Thunk.suspend(definition.node, sources, in: arena) : suspend(definition.node, outer)
+        set.setEntry(
+          index,
+          Attribute(symbol: definition.symbol, position: definition.position, value: value))
+        index &+= 1
+      }
+    }
+    if code.dynamicCount == 0 { return set.value }
+    return try addDynamic(code, to: set, scope)
+  }
+
+  /// `rec { __overrides = { … }; }`: its attributes replace those of the set, in the scope too.
+  private func makeOverridden(_ code: AttributesCode, _ scope: Environment) throws -> Value {
+    var builder = AttributeSetBuilder(capacity: code.definitionCount)
+    guard let index = code.overrides else { return .null }
+    let overrides = try attributes(
+      try force(scope.slot(index)), "while evaluating the `__overrides` attribute",
+      at: code.definition(index).position)
+    for entry in overrides { builder.append(entry.symbol, entry.value, at: entry.position) }
+    for index in 0..<code.definitionCount {
+      let definition = code.definition(index)
+      if let entry = overrides.find(definition.symbol) {
+        scope.slot(index).value = entry.value
+      } else {
+        builder.append(definition.symbol, scope.slot(index).value, at: definition.position)
+      }
+    }
+    let set = builder.finish(in: arena)
+    return code.dynamicCount == 0 ? set.value : try addDynamic(code, to: set, scope)
+  }
+
+  /// `${name} = value` definitions; a null name defines nothing.
+  private func addDynamic(
+    _ code: AttributesCode, to set: AttributeSet, _ scope: Environment
+  ) throws -> Value {
+    var added: [Symbol: Position] = [:]
+    var builder = AttributeSetBuilder(capacity: code.dynamicCount)
+    for index in 0..<code.dynamicCount {
+      let definition = code.dynamic(index)
+      let value = try evaluate(definition.name, scope)
+      if value.isNull { continue }
+      let name = try plainString(
+        value, "while evaluating the name of a dynamic attribute", at: definition.position)
+      let symbol = symbols.intern(name)
+      if let earlier = set.find(symbol)?.position ?? added[symbol] {
+        throw failure(
+          "dynamic attribute '\(name.text)' already defined at \(describe(earlier))",
+          at: definition.position)
+      }
+      added[symbol] = definition.position
+      // The attribute's name becomes the name of a function bound to it.
+      if definition.value.kind == .lambda { definition.value.lambda.name = symbol }
+      builder.append(symbol, suspend(definition.value, scope), at: definition.position)
+    }
+    return AttributeSet.update(set, with: builder.finish(in: arena), in: arena).value
+  }
+
+  /// A place as messages show it: `/etc/nixos/configuration.nix:3:5`.
+  package func describe(_ position: Position) -> String {
+    guard let place = sourceMap.place(position) else { return "«none»" }
+    let name: String =
+      switch place.origin {
+      case .file(let path): path
+      case .text(let name): name
+      }
+    return "\(name):\(place.line):\(place.column)"
+  }
+}

@@ -1,0 +1,201 @@
+/// The tree walk: from a bound expression and its scope to a value.
+extension Evaluator {
+  /// Evaluates to weak head normal form.
+  ///
+  /// Expressions in tail position (`if`, `let`, `with`, `assert`, `&&` and the like) loop here instead
+  /// of recursing. Rare or large cases are functions of their own, so that this frame stays small:
+  /// it is what deep recursion piles up.
+  func evaluate(_ start: Node, _ startEnvironment: Environment) throws -> Value {
+    var node = start
+    var environment = startEnvironment
+    while true {
+      switch node.kind {
+      case .constant: return node.constant
+      case .variable0: return try force(environment.slot(Int(node.first)))
+      case .variable1: return try force(environment.parent.slot(Int(node.first)))
+      case .variable:
+        return try force(environment.ancestor(node.level).slot(Int(node.first)))
+      case .withVariable: return try lookUpInWith(node, environment)
+      case .selectOne:
+        let base = try evaluate(node.firstNode, environment)
+        let symbol = Symbol(id: UInt32(truncatingIfNeeded: node.second))
+        guard base.isAttributes, let entry = base.attributes.find(symbol) else {
+          throw selectionFailure(base, symbol, node)
+        }
+        let slot = entry.slot
+        if _fastPath(slot.value.isForced) { return slot.value }
+        do {
+          return try force(slot)
+        } catch { throw selectionTrace(error, symbol, entry, node) }
+      case .select: return try select(node, environment)
+      case .hasAttribute: return Value(try hasAttribute(node, environment))
+      case .lambda: return Closure.make(node.lambda, environment, in: arena)
+      case .letIn:
+        environment = bindingsEnvironment(node.attributes, environment)
+        node = node.secondNode
+      case .attributes: return try makeAttributes(node, environment)
+      case .list: return makeList(node.parts, environment)
+      case .callOne:
+        let function = try evaluate(node.firstNode, environment)
+        if _fastPath(function.isClosure) {
+          return try callClosure(function.closure, node.secondNode, environment, node.position)
+        }
+        return try callNonClosure(function, node, environment)
+      case .call: return try call(node, environment)
+      case .with:
+        let inner = Environment.make(slots: 1, parent: environment, in: arena)
+        inner.slot(0).value = suspend(node.firstNode, environment)
+        environment = inner
+        node = node.secondNode
+      case .conditional:
+        node =
+          try condition(node.firstNode, environment, "while evaluating a branch condition")
+          ? node.secondNode : node.thirdNode
+      case .assertion:
+        guard try condition(node.firstNode, environment, "in the condition of the assert statement")
+        else { throw try assertionFailure(node, environment) }
+        node = node.secondNode
+      case .not:
+        return Value(!(try condition(node.firstNode, environment, "in the argument of '!'")))
+      case .and:
+        guard try condition(node.firstNode, environment, "in the left operand of '&&'") else {
+          return .false
+        }
+        return Value(try condition(node.secondNode, environment, "in the right operand of '&&'"))
+      case .or:
+        if try condition(node.firstNode, environment, "in the left operand of '||'") {
+          return .true
+        }
+        return Value(try condition(node.secondNode, environment, "in the right operand of '||'"))
+      case .implies:
+        guard try condition(node.firstNode, environment, "in the left operand of '->'") else {
+          return .true
+        }
+        return Value(try condition(node.secondNode, environment, "in the right operand of '->'"))
+      case .equal:
+        let left = try evaluate(node.firstNode, environment)
+        return Value(try isEqual(left, try evaluate(node.secondNode, environment)))
+      case .notEqual:
+        let left = try evaluate(node.firstNode, environment)
+        return Value(!(try isEqual(left, try evaluate(node.secondNode, environment))))
+      case .less, .greater, .lessOrEqual, .greaterOrEqual:
+        let left = try evaluate(node.firstNode, environment)
+        return Value(try order(left, try evaluate(node.secondNode, environment), node))
+      case .update: return try update(node, environment)
+      case .concatenate: return try concatenate(node, environment)
+      case .add:
+        let left = try evaluate(node.firstNode, environment)
+        let right = try evaluate(node.secondNode, environment)
+        if left.isSmallInteger && right.isSmallInteger,
+          let sum = Value.smallSum(left, right)
+        {
+          return sum
+        }
+        return try add(left, right, at: node.position)
+      case .subtract:
+        let left = try evaluate(node.firstNode, environment)
+        let right = try evaluate(node.secondNode, environment)
+        if left.isSmallInteger && right.isSmallInteger,
+          let difference = Value.smallDifference(left, right)
+        {
+          return difference
+        }
+        return try arithmetic(.subtract, left, right, at: node.position)
+      case .multiply, .divide:
+        let left = try evaluate(node.firstNode, environment)
+        let right = try evaluate(node.secondNode, environment)
+        return try arithmetic(
+          node.kind == .multiply ? .multiply : .divide, left, right, at: node.position)
+      case .negate:
+        let operand = try evaluate(node.firstNode, environment)
+        return try arithmetic(.subtract, integer(0), operand, at: node.position)
+      case .interpolation: return try interpolate(node, environment)
+      case .pathInterpolation: return try interpolatePath(node, environment)
+      case .currentPosition: return positionValue(node.position)
+      case .inheritSource: return try force(environment.slot(Int(node.first)))
+      }
+    }
+  }
+
+  /// The value of an expression for later: a thunk, unless it is there already.
+  @inline(__always) func suspend(_ node: Node, _ environment: Environment) -> Value {
+    switch node.kind {
+    case .constant: return node.constant
+    case .variable0:
+      let value = environment.slot(Int(node.first)).value
+      if !value.isAbsent { return value }
+    case .variable1:
+      let value = environment.parent.slot(Int(node.first)).value
+      if !value.isAbsent { return value }
+    case .variable:
+      let value = environment.ancestor(node.level).slot(Int(node.first)).value
+      if !value.isAbsent { return value }
+    case .lambda: return Closure.make(node.lambda, environment, in: arena)
+    default: break
+    }
+    return Thunk.suspend(node, environment, in: arena)
+  }
+
+  @inline(__always) private func condition(
+    _ node: Node, _ environment: Environment, _ purpose: StaticString
+  ) throws -> Bool {
+    let value = try evaluate(node, environment)
+    if _fastPath(value === .true) { return true }
+    if _fastPath(value === .false) { return false }
+    throw conditionFailure(value, purpose, node.position)
+  }
+
+  @inline(never) private func conditionFailure(
+    _ value: Value, _ purpose: StaticString, _ position: Position
+  ) -> any Error {
+    traced(
+      typeError(expected: "a Boolean", found: value, at: position), .fixed(purpose), at: position)
+  }
+
+  private func makeList(_ parts: NodeArray, _ environment: Environment) -> Value {
+    let list = NixList.make(count: parts.count, in: arena)
+    var index = 0
+    while index < parts.count {
+      list.setElement(index, suspend(parts[index], environment))
+      index &+= 1
+    }
+    return list.value
+  }
+
+  /// A variable that no scope defines: the sets of the enclosing `with`, innermost first.
+  @inline(never) private func lookUpInWith(_ node: Node, _ start: Environment) throws -> Value {
+    let symbol = Symbol(id: UInt32(truncatingIfNeeded: node.first))
+    var environment = start.ancestor(node.level)
+    var with = node.secondNode
+    while true {
+      let scope = try force(environment.slot(0))
+      guard scope.isAttributes else {
+        throw traced(
+          typeError(expected: "a set", found: scope, at: with.position),
+          .fixed("while evaluating the first subexpression of a with expression"),
+          at: with.position)
+      }
+      if let entry = scope.attributes.find(symbol) { return try force(entry.slot) }
+      guard with.third != 0 else {
+        throw EvalError(
+          .undefinedVariable, "undefined variable '\(symbols.name(symbol).text)'",
+          at: node.position)
+      }
+      environment = environment.ancestor(with.level)
+      with = with.thirdNode
+    }
+  }
+
+  /// `{ file; line; column; }`, or null for an unknown place.
+  func positionValue(_ position: Position) -> Value {
+    guard let place = sourceMap.place(position) else { return .null }
+    let file: String =
+      switch place.origin {
+      case .file(let path): path
+      case .text(let name): name
+      }
+    return attributes([
+      (Symbol.file, string(file)), (.line, integer(place.line)), (.column, integer(place.column)),
+    ])
+  }
+}

@@ -1,0 +1,217 @@
+/// Forcing: from a thunk to a value, and to a value of a wanted type.
+extension Evaluator {
+  /// The value in weak head normal form.
+  @inline(__always) package func force(_ value: Value) throws -> Value {
+    if _fastPath(value.isForced) { return value }
+    return try forceThunk(value.thunk)
+  }
+
+  /// The same for what a slot holds; stores the result back so that later readers skip the thunk.
+  @inline(__always) package func force(_ slot: Slot) throws -> Value {
+    let value = slot.value
+    if _fastPath(value.isForced) { return value }
+    let forced = try forceThunk(value.thunk)
+    slot.value = forced
+    return forced
+  }
+
+  @inline(never) private func forceThunk(_ thunk: Thunk) throws -> Value {
+    let content = thunk.content
+    switch content {
+    case .forced(let value): return value
+    case .blackhole: throw infiniteRecursion()
+    default: break
+    }
+    try checkStack()
+    let saved = thunk.enter()
+    do {
+      let value: Value
+      switch content {
+      case .expression(let node, let environment):
+        value = try evaluate(node, environment)
+      case .application(let function, let argument):
+        value = try call(try force(function), argument)
+      case .pair(let function, let first, let second):
+        value = try call(try force(function), first, second)
+      case .forced, .blackhole: return .null  // Handled above.
+      }
+      thunk.finish(value)
+      return value
+    } catch {
+      thunk.restore(saved)
+      if case .expression(let node, _) = content { settle(error, at: node.position) }
+      throw error
+    }
+  }
+
+  /// Gives an error without a position the one of the expression that was being evaluated.
+  @inline(never) private func settle(_ error: any Error, at position: Position) {
+    if let error = error as? EvalError, error.kind == .infiniteRecursion {
+      error.settle(at: position)
+    }
+  }
+
+  // MARK: Values of a wanted type
+
+  /// - Parameter purpose: what the value is for, as a line of the trace: `while evaluating …`.
+  @inline(__always) package func integer(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> Int {
+    if _fastPath(value.isSmallInteger) { return value.integer }
+    return try expect("an integer", value, purpose, position, { $0.isInteger ? $0.integer : nil })
+  }
+
+  /// Integers are converted.
+  package func float(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> Double {
+    try expect("a float", value, purpose, position) {
+      $0.isFloat ? $0.float : $0.isInteger ? Double($0.integer) : nil
+    }
+  }
+
+  @inline(__always) package func boolean(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> Bool {
+    if _fastPath(value === .true) { return true }
+    if _fastPath(value === .false) { return false }
+    return try expect("a Boolean", value, purpose, position, \.boolean)
+  }
+
+  @inline(__always) package func attributes(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> AttributeSet {
+    if _fastPath(value.isAttributes) { return value.attributes }
+    return try expect("a set", value, purpose, position, { $0.isAttributes ? $0.attributes : nil })
+  }
+
+  @inline(__always) package func list(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> NixList {
+    if _fastPath(value.isList) { return value.list }
+    return try expect("a list", value, purpose, position, { $0.isList ? $0.list : nil })
+  }
+
+  @inline(__always) package func string(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> NixString {
+    if _fastPath(value.isString) { return value.string }
+    return try expect("a string", value, purpose, position, { $0.isString ? $0.string : nil })
+  }
+
+  /// A string that depends on no store path.
+  package func plainString(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> NixString {
+    let string = try string(value, purpose, at: position)
+    guard let element = elements(of: string.context).first else { return string }
+    throw traced(
+      failure(
+        "the string '\(string.text)' is not allowed to refer to a store path (such as "
+          + "'\(element.displayed)')"),
+      .fixed(purpose), at: position)
+  }
+
+  /// A function or a set with `__functor`.
+  @inline(__always) package func function(
+    _ value: Value, _ purpose: StaticString, at position: Position = .none
+  ) throws -> Value {
+    if _fastPath(value.isFunction) { return value }
+    return try expect("a function", value, purpose, position) {
+      $0.isFunction || $0.isAttributes && $0.attributes.find(.functor) != nil ? $0 : nil
+    }
+  }
+
+  @inline(never) private func expect<Wanted>(
+    _ expected: StaticString, _ value: Value, _ purpose: StaticString, _ position: Position,
+    _ convert: (Value) -> Wanted?
+  ) throws -> Wanted {
+    do {
+      let forced = try force(value)
+      if let wanted = convert(forced) { return wanted }
+      throw typeError(expected: expected, found: forced, at: position)
+    } catch {
+      throw purpose.utf8CodeUnitCount == 0 ? error : traced(error, .fixed(purpose), at: position)
+    }
+  }
+
+  // MARK: Attributes
+
+  /// The forced value of an attribute, nil when there is none.
+  package func attribute(_ symbol: Symbol, of set: AttributeSet) throws -> Value? {
+    guard let entry = set.find(symbol) else { return nil }
+    return try force(entry.slot)
+  }
+
+  /// The attribute a builtin needs; "attribute 'x' missing" without it.
+  package func requiredAttribute(
+    _ symbol: Symbol, of set: AttributeSet, _ purpose: StaticString
+  ) throws -> AttributeEntry {
+    if let entry = set.find(symbol) { return entry }
+    throw traced(missingAttribute(symbol, in: set, at: .none), .fixed(purpose))
+  }
+
+  /// All attributes sorted by name, which is the order that `attrNames` and printing show.
+  package func sortedByName(_ set: AttributeSet) -> [AttributeEntry] {
+    var keyed: [(key: UInt64, name: NixString, entry: AttributeEntry)] = []
+    keyed.reserveCapacity(set.count)
+    for entry in set {
+      let name = symbols.name(entry.symbol)
+      keyed.append((name.sortKey, name, entry))
+    }
+    keyed.sort { left, right in
+      left.key != right.key
+        ? left.key < right.key : NixString.compare(left.name, right.name) < 0
+    }
+    return keyed.map(\.entry)
+  }
+
+  /// Whether a set says that it is a derivation.
+  package func isDerivation(_ value: Value) throws -> Bool {
+    guard value.isAttributes, let type = try attribute(.type, of: value.attributes) else {
+      return false
+    }
+    return type.isString && type.string == "derivation"
+  }
+
+  /// Forces a value with everything in it, once each.
+  package func forceDeeply(_ value: Value) throws {
+    var seen: Set<UInt> = []
+    try forceDeeply(value, &seen)
+  }
+
+  private func forceDeeply(_ value: Value, _ seen: inout Set<UInt>) throws {
+    try checkStack()
+    try enterCall()
+    defer { callDepth -= 1 }
+    let value = try force(value)
+    if value.isAttributes {
+      guard seen.insert(value.bits).inserted else { return }
+      for entry in value.attributes {
+        do {
+          try forceDeeply(try force(entry.slot), &seen)
+        } catch {
+          throw traced(error, .attribute([entry.symbol]), at: entry.position)
+        }
+      }
+    } else if value.isList {
+      guard seen.insert(value.bits).inserted else { return }
+      for index in 0..<value.list.count {
+        do {
+          try forceDeeply(try force(value.list.slot(index)), &seen)
+        } catch { throw traced(error, .listElement(index)) }
+      }
+    }
+  }
+}
+
+extension ContextElement {
+  /// As error messages show it.
+  var displayed: String {
+    switch self {
+    case .path(let path): path
+    case .derivation(let path): path
+    case .output(let derivation, let name): "\(derivation)^\(name)"
+    }
+  }
+}

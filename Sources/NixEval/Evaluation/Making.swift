@@ -1,0 +1,47 @@
+/// Making values from Swift ones.
+extension Evaluator {
+  @inline(__always) package func integer(_ number: Int) -> Value { .integer(number, in: arena) }
+  package func float(_ number: Double) -> Value { .float(number, in: arena) }
+
+  package func string(_ text: String, context: StringContext = .empty) -> Value {
+    NixString.make(text, context: context, in: arena).value
+  }
+
+  package func string(_ bytes: some Collection<UInt8>, context: StringContext = .empty) -> Value {
+    NixString.make(bytes, context: context, in: arena).value
+  }
+
+  /// A path value; the text is made canonical.
+  package func path(_ text: String) -> Value {
+    .path(NixString.make(CanonicalPath.make(text), in: arena), in: arena)
+  }
+
+  package func list(_ elements: some Collection<Value>) -> Value {
+    NixList.make(elements, in: arena).value
+  }
+
+  package func attributes(_ entries: some Sequence<(Symbol, Value)>) -> Value {
+    var builder = AttributeSetBuilder()
+    for (symbol, value) in entries { builder.append(symbol, value) }
+    return builder.finish(in: arena).value
+  }
+
+  package func attributes(_ entries: some Sequence<(String, Value)>) -> Value {
+    attributes(entries.map { (symbols.intern($0.0), $0.1) })
+  }
+
+  /// A context from its elements.
+  package func context(_ elements: some Collection<ContextElement>) -> StringContext {
+    StringContext.make(elements.map { symbols.intern($0.encoded) }, in: arena)
+  }
+
+  /// The elements of a context, sorted by their encoded text.
+  package func elements(of context: StringContext) -> [ContextElement] {
+    (0..<context.count).map { symbols.name(context.symbol($0)).text }.sorted()
+      .map(ContextElement.init(encoded:))
+  }
+
+  package func union(_ left: StringContext, _ right: StringContext) -> StringContext {
+    left.union(right, in: arena)
+  }
+}

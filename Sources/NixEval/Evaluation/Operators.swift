@@ -1,0 +1,292 @@
+/// Arithmetic, comparison and equality.
+extension Evaluator {
+  enum ArithmeticOperator {
+    case add, subtract, multiply, divide
+  }
+
+  /// `left + right` as the operator: numbers, strings, paths and what can be coerced to them.
+  @inline(never) func add(_ left: Value, _ right: Value, at position: Position) throws -> Value {
+    if left.isString && right.isString {
+      return try concatenate(left.string, right.string)
+    }
+    if left.isInteger || left.isFloat {
+      guard right.isInteger || right.isFloat else {
+        throw failure(
+          "cannot add \(describeType(right)) to \(left.isInteger ? "an integer" : "a float")",
+          kind: .type, at: position)
+      }
+      return try arithmetic(.add, left, right, at: position)
+    }
+    let purpose: StaticString = "while evaluating a path segment"
+    if left.isPath {
+      let suffix = try coerceToString(right, [], purpose, at: position)
+      return try appendToPath(left.pathString, suffix, at: position)
+    }
+    let first = try coerceToString(left, .copiesPaths, purpose, at: position)
+    let second = try coerceToString(right, .copiesPaths, purpose, at: position)
+    return try concatenate(first, second)
+  }
+
+  func concatenate(_ left: NixString, _ right: NixString) throws -> Value {
+    try checkLength(left.count + right.count)
+    return NixString.concatenate(left, right, in: arena).value
+  }
+
+  /// Checks the length of a string that is about to be made.
+  func checkLength(_ count: Int) throws {
+    guard count <= NixString.maximumCount else {
+      throw failure("a string of \(count) bytes is longer than this evaluator supports")
+    }
+    try reserve(bytes: count)
+  }
+
+  /// Both operands are forced; integers stay integers, a float makes both floats.
+  @inline(never) func arithmetic(
+    _ sign: ArithmeticOperator, _ left: Value, _ right: Value, at position: Position
+  ) throws -> Value {
+    if left.isInteger && right.isInteger {
+      return try integerArithmetic(sign, left.integer, right.integer, at: position)
+    }
+    let names = Self.operandNames(sign)
+    let first: Double
+    let second: Double
+    guard left.isFloat || right.isFloat else {
+      // Neither is a float: the first that is no integer is at fault.
+      _ = try integer(left, names.0, at: position)
+      _ = try integer(right, names.1, at: position)
+      return .null
+    }
+    first = try float(left, names.0, at: position)
+    second = try float(right, names.1, at: position)
+    switch sign {
+    case .add: return float(first + second)
+    case .subtract: return float(first - second)
+    case .multiply: return float(first * second)
+    case .divide:
+      guard second != 0 else { throw failure("division by zero", at: position) }
+      return float(first / second)
+    }
+  }
+
+  private static func operandNames(_ sign: ArithmeticOperator) -> (StaticString, StaticString) {
+    switch sign {
+    case .add:
+      (
+        "while evaluating the first argument of the addition",
+        "while evaluating the second argument of the addition"
+      )
+    case .subtract:
+      (
+        "while evaluating the first argument of the subtraction",
+        "while evaluating the second argument of the subtraction"
+      )
+    case .multiply:
+      (
+        "while evaluating the first argument of the multiplication",
+        "while evaluating the second argument of the multiplication"
+      )
+    case .divide:
+      (
+        "while evaluating the first operand of the division",
+        "while evaluating the second operand of the division"
+      )
+    }
+  }
+
+  private func integerArithmetic(
+    _ sign: ArithmeticOperator, _ left: Int, _ right: Int, at position: Position
+  ) throws -> Value {
+    let result: (partialValue: Int, overflow: Bool)
+    let verb: String
+    switch sign {
+    case .add:
+      result = left.addingReportingOverflow(right)
+      verb = "adding \(left) + \(right)"
+    case .subtract:
+      result = left.subtractingReportingOverflow(right)
+      verb = "subtracting \(left) - \(right)"
+    case .multiply:
+      result = left.multipliedReportingOverflow(by: right)
+      verb = "multiplying \(left) * \(right)"
+    case .divide:
+      guard right != 0 else { throw failure("division by zero", at: position) }
+      result = left.dividedReportingOverflow(by: right)
+      verb = "dividing \(left) / \(right)"
+    }
+    guard !result.overflow else { throw failure("integer overflow in \(verb)", at: position) }
+    return integer(result.partialValue)
+  }
+
+  // MARK: Order
+
+  /// `<`, `>`, `<=`, `>=`.
+  @inline(__always) func order(_ left: Value, _ right: Value, _ node: Node) throws -> Bool {
+    if left.isSmallInteger && right.isSmallInteger {
+      let first = left.integer
+      let second = right.integer
+      switch node.kind {
+      case .less: return first < second
+      case .greater: return first > second
+      case .lessOrEqual: return first <= second
+      default: return first >= second
+      }
+    }
+    switch node.kind {
+    case .less: return try isLess(left, right, at: node.position)
+    case .greater: return try isLess(right, left, at: node.position)
+    case .lessOrEqual: return !(try isLess(right, left, at: node.position))
+    default: return !(try isLess(left, right, at: node.position))
+    }
+  }
+
+  /// Nix's order of two forced values: numbers, strings, paths, and lists of them.
+  @inline(never) package func isLess(
+    _ left: Value, _ right: Value, at position: Position = .none
+  ) throws -> Bool {
+    switch (left.kind, right.kind) {
+    case (.integer, .integer): return left.integer < right.integer
+    case (.integer, .float): return Double(left.integer) < right.float
+    case (.float, .integer): return left.float < Double(right.integer)
+    case (.float, .float): return left.float < right.float
+    case (.string, .string): return NixString.compare(left.string, right.string) < 0
+    case (.path, .path): return NixString.compare(left.pathString, right.pathString) < 0
+    case (.list, .list):
+      try checkStack()
+      let first = left.list
+      let second = right.list
+      for index in 0..<second.count {
+        if index == first.count { return true }
+        let one = try force(first.slot(index))
+        let other = try force(second.slot(index))
+        if !(try isEqual(one, other)) { return try isLess(one, other, at: position) }
+      }
+      return false
+    default:
+      let values = "\(preview(left)) and \(preview(right))"
+      let reason =
+        left.kind == right.kind
+        ? "values of that type are incomparable (values are \(values))" : "values are \(values)"
+      throw failure(
+        "cannot compare \(describeType(left)) with \(describeType(right)); \(reason)",
+        at: position)
+    }
+  }
+
+  // MARK: Equality
+
+  /// Nix's `==` of two forced values. Functions are never equal; derivations are equal when
+  /// their `outPath`s are.
+  package func isEqual(_ left: Value, _ right: Value) throws -> Bool {
+    if left === right, left.tag == Value.Tag.smallInteger || left.tag == Value.Tag.constant {
+      return true
+    }
+    switch left.tag {
+    case Value.Tag.smallInteger, Value.Tag.box: return isEqualScalar(left, right)
+    case Value.Tag.string: return right.isString && left.string == right.string
+    case Value.Tag.list: return right.isList ? try isEqual(left.list, right.list) : false
+    case Value.Tag.attributes:
+      return right.isAttributes ? try isEqual(left.attributes, right.attributes) : false
+    default: return false
+    }
+  }
+
+  private func isEqualScalar(_ left: Value, _ right: Value) -> Bool {
+    switch (left.kind, right.kind) {
+    case (.integer, .integer): left.integer == right.integer
+    case (.integer, .float): Double(left.integer) == right.float
+    case (.float, .integer): left.float == Double(right.integer)
+    case (.float, .float): left.float == right.float
+    case (.path, .path): left.pathString == right.pathString
+    default: false
+    }
+  }
+
+  private func isEqual(_ left: NixList, _ right: NixList) throws -> Bool {
+    guard left.count == right.count else { return false }
+    try enterNested()
+    defer { callDepth &-= 1 }
+    for index in 0..<left.count {
+      guard try isEqual(left.slot(index), right.slot(index)) else { return false }
+    }
+    return true
+  }
+
+  /// Two members. One that is shared by both sides is equal to itself, even a function or NaN.
+  private func isEqual(_ left: Slot, _ right: Slot) throws -> Bool {
+    let isShared = left.value === right.value
+    let first = try force(left)
+    let second = try force(right)
+    return isShared ? true : try isEqual(first, second)
+  }
+
+  private func isEqual(_ left: AttributeSet, _ right: AttributeSet) throws -> Bool {
+    if try isDerivation(left.value), try isDerivation(right.value),
+      let one = left.find(.outPath), let other = right.find(.outPath)
+    {
+      return try isEqual(try force(one.slot), try force(other.slot))
+    }
+    guard left.count == right.count else { return false }
+    try enterNested()
+    defer { callDepth &-= 1 }
+    var lefts = left.makeIterator()
+    var rights = right.makeIterator()
+    while let one = lefts.next(), let other = rights.next() {
+      guard one.symbol == other.symbol else { return false }
+      guard try isEqual(one.slot, other.slot) else { return false }
+    }
+    return true
+  }
+
+  @inline(__always) private func enterNested() throws {
+    try checkStack()
+    callDepth &+= 1
+    if _slowPath(callDepth > settings.maximumCallDepth) { throw nestingFailure() }
+  }
+
+  @inline(never) private func nestingFailure() -> EvalError {
+    EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded")
+  }
+
+  // MARK: Lists
+
+  /// `left ++ right`.
+  @inline(never) func concatenate(_ node: Node, _ environment: Environment) throws -> Value {
+    let left = try list(
+      try evaluate(node.firstNode, environment),
+      "while evaluating one of the elements to concatenate",
+      at: node.position)
+    let right = try list(
+      try evaluate(node.secondNode, environment),
+      "while evaluating one of the elements to concatenate", at: node.position)
+    if left.isEmpty { return right.value }
+    if right.isEmpty { return left.value }
+    let result = try makeList(count: left.count + right.count)
+    result.copyElements(from: left, range: 0..<left.count, to: 0)
+    result.copyElements(from: right, range: 0..<right.count, to: left.count)
+    return result.value
+  }
+
+  /// An unset list of a size that the evaluated program chose.
+  package func makeList(count: Int) throws -> NixList {
+    guard count <= NixList.maximumCount else {
+      throw failure("a list of \(count) elements is longer than this evaluator supports")
+    }
+    try reserve(bytes: count * 8)
+    return NixList.make(count: count, in: arena)
+  }
+}
+
+extension Value {
+  /// The sum of two small integers without untagging, nil when it is not small.
+  @inline(__always) static func smallSum(_ left: Value, _ right: Value) -> Value? {
+    let (sum, overflow) = Int(bitPattern: left.bits).addingReportingOverflow(
+      Int(bitPattern: right.bits) &- Int(Tag.smallInteger))
+    return overflow ? nil : Value(bits: UInt(bitPattern: sum))
+  }
+
+  @inline(__always) static func smallDifference(_ left: Value, _ right: Value) -> Value? {
+    let (difference, overflow) = Int(bitPattern: left.bits).subtractingReportingOverflow(
+      Int(bitPattern: right.bits) &- Int(Tag.smallInteger))
+    return overflow ? nil : Value(bits: UInt(bitPattern: difference))
+  }
+}

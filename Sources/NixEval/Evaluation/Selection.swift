@@ -1,0 +1,84 @@
+/// `set.path`, `set.path or default` and `set ? path`.
+extension Evaluator {
+  /// `a.b.c` and `a.b.c or default`. With a default, a missing attribute or a value that is no set
+  /// gives the default; errors inside the values are still errors.
+  @inline(never) func select(_ node: Node, _ environment: Environment) throws -> Value {
+    var current = try evaluate(node.firstNode, environment)
+    let path = node.path
+    var reached = 0
+    var definition: AttributeEntry?
+    do {
+      while reached < path.count {
+        let symbol = try name(path[reached], environment)
+        guard current.isAttributes, let entry = current.attributes.find(symbol) else {
+          if node.third != 0 { break }
+          throw selectionError(current, symbol, node)
+        }
+        definition = entry
+        reached &+= 1
+        current = try force(entry.slot)
+      }
+    } catch {
+      throw pathTrace(error, node, environment, reached: reached, definition)
+    }
+    if reached == path.count { return current }
+    return try evaluate(node.thirdNode, environment)
+  }
+
+  @inline(never) func hasAttribute(_ node: Node, _ environment: Environment) throws -> Bool {
+    var current = try evaluate(node.firstNode, environment)
+    let path = node.path
+    for index in 0..<path.count {
+      let symbol = try name(path[index], environment)
+      guard current.isAttributes, let entry = current.attributes.find(symbol) else { return false }
+      if index + 1 < path.count { current = try force(entry.slot) }
+    }
+    return true
+  }
+
+  /// The symbol of one part of an attribute path.
+  @inline(__always) func name(_ component: PathCode.Component, _ environment: Environment) throws
+    -> Symbol
+  {
+    if _fastPath(component.expression.isAbsent) { return component.symbol }
+    let value = try evaluate(component.expression, environment)
+    let string = try plainString(
+      value, "while evaluating an attribute name", at: component.expression.position)
+    return symbols.intern(string)
+  }
+
+  /// Why `base.symbol` has no value.
+  private func selectionError(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
+    guard base.isAttributes else {
+      return traced(
+        typeError(expected: "a set", found: base, at: node.position),
+        .fixed("while selecting an attribute"), at: node.position)
+    }
+    return missingAttribute(symbol, in: base.attributes, at: node.position)
+  }
+
+  @inline(never) func selectionFailure(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
+    traced(selectionError(base, symbol, node), .attribute([symbol]), at: node.position)
+  }
+
+  @inline(never) func selectionTrace(
+    _ error: any Error, _ symbol: Symbol, _ entry: AttributeEntry, _ node: Node
+  ) -> any Error {
+    if !entry.position.isNone {
+      _ = traced(error, .definition([symbol]), at: entry.position)
+    }
+    return traced(error, .attribute([symbol]), at: node.position)
+  }
+
+  @inline(never) private func pathTrace(
+    _ error: any Error, _ node: Node, _ environment: Environment, reached: Int,
+    _ definition: AttributeEntry?
+  ) -> any Error {
+    let path = node.path
+    let names = (0..<path.count).map { path[$0].symbol }
+    if let definition, !definition.position.isNone {
+      _ = traced(error, .definition(Array(names[..<reached])), at: definition.position)
+    }
+    return traced(error, .attribute(names), at: node.position)
+  }
+}

@@ -1,0 +1,70 @@
+package import NixStore
+
+/// Copying paths to the store: nothing is written, only the store path is computed.
+extension Evaluator {
+  /// The store path of a file or tree, as a string that depends on it. What `"${./file}"` gives.
+  package func copyToStore(_ path: String) throws -> NixString {
+    let text: String
+    if let known = copiedPaths[path] {
+      text = known
+    } else {
+      guard !path.hasSuffix(".drv") else {
+        throw failure("file names are not allowed to end in '.drv'")
+      }
+      text = try computeStorePath(path, name: CanonicalPath.lastPart(path))
+      copiedPaths[path] = text
+    }
+    return NixString.make(text, context: context([.path(text)]), in: arena)
+  }
+
+  /// The store path that a tree gets under a name.
+  package func computeStorePath(
+    _ path: String, name: String,
+    filter: ((_ path: [UInt8], _ node: NarNode) throws -> Bool)? = nil
+  ) throws -> String {
+    do {
+      let resolved = try io.resolveSymlinks(path, includingLast: false)
+      let digest = try NarHasher.digest(
+        of: Array(resolved.utf8), in: SourceReader(io: io), filter: filter)
+      let storePath = try StorePath.fixedOutput(
+        name: Array(name.utf8), digest: digest, isRecursive: true)
+      return String(decoding: storePath.bytes, as: UTF8.self)
+    } catch let error as StoreError {
+      throw failure(error.message, kind: .io)
+    } catch let error as IOFailure {
+      throw error.isMissing
+        ? failure("path '\(path)' does not exist", kind: .io)
+        : failure("reading '\(path)': \(error.reason)", kind: .io)
+    }
+  }
+}
+
+/// The files of an `EvalIO` as the NAR hasher reads them.
+struct SourceReader: NarSource {
+  let io: any EvalIO
+
+  private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
+
+  func narNode(at path: [UInt8]) throws -> NarNode {
+    let path = text(path)
+    switch try io.fileType(path) {
+    case .regular:
+      return .regular(
+        isExecutable: try io.isExecutable(path), size: try io.readFile(path).count)
+    case .directory: return .directory
+    case .symlink: return .symlink(target: Array(try io.readLink(path).utf8))
+    case .unknown: return .other
+    case nil: throw IOFailure("No such file or directory", isMissing: true)
+    }
+  }
+
+  func narEntries(in path: [UInt8]) throws -> [[UInt8]] {
+    try io.readDirectory(text(path)).map { Array($0.name.utf8) }
+  }
+
+  func narContent(
+    of path: [UInt8], _ consume: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try io.readFile(text(path)).withUnsafeBytes(consume)
+  }
+}

@@ -1,0 +1,99 @@
+import Glibc
+
+/// Files as they are on this machine.
+package struct DiskIO: EvalIO {
+  /// Larger files are refused: nothing that Nix expressions read comes near.
+  private static let maximumFileSize = 1 << 30
+
+  package init() {}
+
+  package func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw Self.failure() }
+    defer { close(descriptor) }
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw Self.failure() }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw IOFailure(
+        info.st_mode & S_IFMT == S_IFDIR ? "Is a directory" : "it is not a regular file")
+    }
+    guard info.st_size <= Self.maximumFileSize else { throw IOFailure("the file is too large") }
+    let size = Int(info.st_size)
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let got = read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+        if got < 0, errno == EINTR { continue }
+        failed = got < 0
+        if got <= 0 { return }
+        count += got
+      }
+    }
+    if failed { throw Self.failure() }
+    return bytes
+  }
+
+  package func readDirectory(_ path: String) throws(IOFailure) -> [(name: String, type: FileType)] {
+    guard let directory = opendir(path) else { throw Self.failure() }
+    defer { closedir(directory) }
+    var entries: [(name: String, type: FileType)] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      let type: FileType =
+        switch Int32(entry.pointee.d_type) {
+        case 8: .regular
+        case 4: .directory
+        case 10: .symlink
+        // Some file systems do not say.
+        case 0: try fileType("\(path)/\(name)") ?? .unknown
+        default: .unknown
+        }
+      entries.append((name, type))
+    }
+    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  package func fileType(_ path: String) throws(IOFailure) -> FileType? {
+    var info = stat()
+    guard lstat(path, &info) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Self.failure()
+    }
+    return switch info.st_mode & S_IFMT {
+    case S_IFREG: .regular
+    case S_IFDIR: .directory
+    case S_IFLNK: .symlink
+    default: .unknown
+    }
+  }
+
+  package func isExecutable(_ path: String) throws(IOFailure) -> Bool {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { throw Self.failure() }
+    return info.st_mode & S_IXUSR != 0
+  }
+
+  package func readLink(_ path: String) throws(IOFailure) -> String {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        characters.baseAddress.map { readlink(path, $0, characters.count) } ?? -1
+      }
+    }
+    guard count >= 0 else { throw Self.failure() }
+    return String(decoding: buffer[..<count], as: UTF8.self)
+  }
+
+  package func environmentVariable(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    return String(cString: value)
+  }
+
+  private static func failure() -> IOFailure {
+    let code = errno
+    return IOFailure(String(cString: strerror(code)), isMissing: code == ENOENT || code == ENOTDIR)
+  }
+}

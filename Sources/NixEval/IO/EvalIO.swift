@@ -1,0 +1,83 @@
+/// The kinds of directory entries as `builtins.readFileType` names them.
+package enum FileType: String, Sendable {
+  case regular
+  case directory
+  case symlink
+  case unknown
+}
+
+/// Why something could not be read.
+package struct IOFailure: Error, Sendable {
+  /// A sentence such as `No such file or directory`.
+  package let reason: String
+  package let isMissing: Bool
+
+  package init(_ reason: String, isMissing: Bool = false) {
+    self.reason = reason
+    self.isMissing = isMissing
+  }
+}
+
+/// Everything evaluation reads from outside. Nothing else in this module touches files, so that a
+/// tree can be judged from memory before anything is written.
+///
+/// Paths are absolute and canonical (no `.`, `..`, `//`); symbolic links may be in them.
+package protocol EvalIO: Sendable {
+  /// The bytes of a file, links followed: `import`, `builtins.readFile`, copying to the store.
+  func readFile(_ path: String) throws(IOFailure) -> [UInt8]
+
+  /// Names and types in a folder, sorted by name: `builtins.readDir`, copying to the store.
+  func readDirectory(_ path: String) throws(IOFailure) -> [(name: String, type: FileType)]
+
+  /// The type of an entry, links not followed; nil when there is none: `builtins.readFileType`,
+  /// `pathExists`, search paths.
+  func fileType(_ path: String) throws(IOFailure) -> FileType?
+
+  /// Whether a regular file may be executed: the NAR that gives a source its store path says so.
+  func isExecutable(_ path: String) throws(IOFailure) -> Bool
+
+  /// The target of a symbolic link: copying to the store, `resolveSymlinks`.
+  func readLink(_ path: String) throws(IOFailure) -> String
+
+  /// A variable of the environment: `builtins.getEnv`, the home folder of `~/…`.
+  func environmentVariable(_ name: String) -> String?
+}
+
+extension EvalIO {
+  /// The path with all symbolic links resolved, or only those of the folders above: `import`
+  /// reads the file a link leads to and takes relative paths from there.
+  package func resolveSymlinks(_ path: String, includingLast: Bool = true) throws(IOFailure)
+    -> String
+  {
+    /// As the kernel: more links than this in one path are a loop.
+    let limit = 40
+    var links = 0
+    var resolved: [Substring] = []
+    var pending = Array(path.split(separator: "/").reversed())
+    while let part = pending.popLast() {
+      if part == "." { continue }
+      if part == ".." {
+        _ = resolved.popLast()
+        continue
+      }
+      resolved.append(part)
+      if pending.isEmpty, !includingLast { break }
+      let current = "/" + resolved.joined(separator: "/")
+      guard try fileType(current) == .symlink else { continue }
+      links += 1
+      guard links <= limit else { throw IOFailure("Too many levels of symbolic links") }
+      let target = try readLink(current)
+      resolved.removeLast()
+      if target.hasPrefix("/") { resolved = [] }
+      pending += target.split(separator: "/").reversed()
+    }
+    return "/" + resolved.joined(separator: "/")
+  }
+
+  /// The type of what a path leads to, links followed; nil when there is nothing.
+  package func resolvedType(_ path: String) throws(IOFailure) -> FileType? {
+    let type = try fileType(path)
+    guard type == .symlink else { return type }
+    return try fileType(try resolveSymlinks(path))
+  }
+}

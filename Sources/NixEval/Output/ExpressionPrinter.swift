@@ -1,0 +1,238 @@
+/// Expressions as Nix prints them: in messages about assertions, and for `--parse`.
+///
+/// Works on bound nodes, so merged attributes are shown merged and operators that are calls of
+/// builtins are shown as such: `a - b` is `(__sub a b)`.
+struct ExpressionPrinter {
+  let evaluator: Evaluator
+  private(set) var text = ""
+
+  init(evaluator: Evaluator) { self.evaluator = evaluator }
+
+  private func name(_ symbol: Symbol) -> String { evaluator.symbols.name(symbol).text }
+
+  mutating func print(_ node: Node) {
+    switch node.kind {
+    case .constant: print(node.constant)
+    case .variable0, .variable1, .variable: text += name(Symbol(id: UInt32(node.third)))
+    case .withVariable: text += name(Symbol(id: UInt32(node.first)))
+    case .currentPosition: text += "__curPos"
+    case .inheritSource: text += "«inherited»"
+    case .selectOne:
+      parenthesized { $0.print(node.firstNode) }
+      text += "." + name(Symbol(id: UInt32(node.second)))
+    case .select:
+      parenthesized { $0.print(node.firstNode) }
+      text += "."
+      print(node.path)
+      if node.third != 0 {
+        text += " or "
+        parenthesized { $0.print(node.thirdNode) }
+      }
+    case .hasAttribute:
+      parenthesized {
+        $0.parenthesized { $0.print(node.firstNode) }
+        $0.text += " ? "
+        $0.print(node.path)
+      }
+    case .lambda: print(node.lambda)
+    case .attributes:
+      text += node.attributes.isRecursive ? "rec { " : "{ "
+      printBindings(node.attributes)
+      text += "}"
+    case .letIn:
+      text += "(let "
+      printBindings(node.attributes)
+      text += "in "
+      print(node.secondNode)
+      text += ")"
+    case .list:
+      text += "[ "
+      for index in 0..<node.parts.count {
+        parenthesized { $0.print(node.parts[index]) }
+        text += " "
+      }
+      text += "]"
+    case .callOne: call([node.firstNode, node.secondNode])
+    case .call:
+      call([node.firstNode] + (0..<node.arguments.count).map { node.arguments[$0] })
+    case .with: statement("(with ", node, "; ", ")")
+    case .assertion: statement("assert ", node, "; ", "")
+    case .conditional:
+      text += "(if "
+      print(node.firstNode)
+      text += " then "
+      print(node.secondNode)
+      text += " else "
+      print(node.thirdNode)
+      text += ")"
+    case .interpolation, .pathInterpolation:
+      joined((0..<node.parts.count).map { node.parts[$0] }, " + ")
+    default: printOperator(node)
+    }
+  }
+
+  private mutating func printOperator(_ node: Node) {
+    let operands = [node.firstNode, node.secondNode]
+    switch node.kind {
+    case .not:
+      text += "(! "
+      print(node.firstNode)
+      text += ")"
+    case .negate:
+      text += "(__sub 0 "
+      print(node.firstNode)
+      text += ")"
+    case .subtract: builtin("__sub", operands)
+    case .multiply: builtin("__mul", operands)
+    case .divide: builtin("__div", operands)
+    case .less: builtin("__lessThan", operands)
+    case .greater: builtin("__lessThan", operands.reversed())
+    case .lessOrEqual:
+      text += "(! "
+      builtin("__lessThan", operands.reversed())
+      text += ")"
+    case .greaterOrEqual:
+      text += "(! "
+      builtin("__lessThan", operands)
+      text += ")"
+    case .and: joined(operands, " && ")
+    case .or: joined(operands, " || ")
+    case .implies: joined(operands, " -> ")
+    case .equal: joined(operands, " == ")
+    case .notEqual: joined(operands, " != ")
+    case .update: joined(operands, " // ")
+    case .concatenate: joined(operands, " ++ ")
+    default: joined(operands, " + ")
+    }
+  }
+
+  private mutating func parenthesized(_ body: (inout ExpressionPrinter) -> Void) {
+    text += "("
+    body(&self)
+    text += ")"
+  }
+
+  private mutating func joined(_ nodes: [Node], _ sign: String) {
+    text += "("
+    for (index, node) in nodes.enumerated() {
+      if index > 0 { text += sign }
+      print(node)
+    }
+    text += ")"
+  }
+
+  private mutating func call(_ nodes: [Node]) { joined(nodes, " ") }
+
+  private mutating func builtin(_ name: String, _ operands: [Node]) {
+    text += "(\(name)"
+    for operand in operands {
+      text += " "
+      print(operand)
+    }
+    text += ")"
+  }
+
+  private mutating func statement(
+    _ keyword: String, _ node: Node, _ middle: String, _ end: String
+  ) {
+    text += keyword
+    print(node.firstNode)
+    text += middle
+    print(node.secondNode)
+    text += end
+  }
+
+  private mutating func print(_ value: Value) {
+    switch value.kind {
+    case .string: text += StringLiteral.quoted(value.string.bytes)
+    case .path: text += value.pathString.text
+    case .function where value.isBuiltin:
+      text += evaluator.builtins.descriptions[Int(value.box.detail)].globalName
+    case .attributes: text += "builtins"
+    case .list:
+      text += "[ "
+      for index in 0..<value.list.count {
+        text += "("
+        print(value.list[index])
+        text += ") "
+      }
+      text += "]"
+    default: text += evaluator.preview(value)
+    }
+  }
+
+  private mutating func print(_ path: PathCode) {
+    for index in 0..<path.count {
+      if index > 0 { text += "." }
+      if path[index].expression.isAbsent {
+        text += StringLiteral.attributeName(name(path[index].symbol))
+      } else {
+        text += "\"${"
+        print(path[index].expression)
+        text += "}\""
+      }
+    }
+  }
+
+  private mutating func print(_ code: LambdaCode) {
+    text += "("
+    if code.hasFormals {
+      text += "{ "
+      let formals = (0..<code.formalCount).map { code.formal($0) }
+        .sorted { name($0.symbol) < name($1.symbol) }
+      for (index, formal) in formals.enumerated() {
+        text += (index > 0 ? ", " : "") + name(formal.symbol)
+        if !formal.fallback.isAbsent {
+          text += " ? "
+          print(formal.fallback)
+        }
+      }
+      if code.hasEllipsis { text += formals.isEmpty ? "..." : ", ..." }
+      text += " }"
+      if code.argument != .none { text += " @ " }
+    }
+    if code.argument != .none { text += name(code.argument) }
+    text += ": "
+    print(code.body)
+    text += ")"
+  }
+
+  /// `inherit a; inherit (source) b; name = value; "${name}" = value; `
+  private mutating func printBindings(_ code: AttributesCode) {
+    let sorted = (0..<code.definitionCount).map { code.definition($0) }
+      .sorted { name($0.symbol) < name($1.symbol) }
+    let inherited = sorted.filter { $0.origin == .outer }
+    if !inherited.isEmpty {
+      text += "inherit"
+      for definition in inherited { text += " " + attributeName(definition.symbol) }
+      text += "; "
+    }
+    for source in 0..<code.sourceCount {
+      let names = sorted.filter {
+        $0.origin == .source && $0.node.firstNode.first == UInt(source)
+      }
+      guard !names.isEmpty else { continue }
+      text += "inherit ("
+      print(code.sources[source])
+      text += ")"
+      for definition in names { text += " " + attributeName(definition.symbol) }
+      text += "; "
+    }
+    for definition in sorted where definition.origin == .inner {
+      text += attributeName(definition.symbol) + " = "
+      print(definition.node)
+      text += "; "
+    }
+    for index in 0..<code.dynamicCount {
+      text += "\"${"
+      print(code.dynamic(index).name)
+      text += "}\" = "
+      print(code.dynamic(index).value)
+      text += "; "
+    }
+  }
+
+  private func attributeName(_ symbol: Symbol) -> String {
+    StringLiteral.attributeName(name(symbol))
+  }
+}

@@ -1,0 +1,153 @@
+/// Values in error messages: what they are and a short look at them, forcing nothing.
+extension Evaluator {
+  /// "a string", "the built-in function 'map'".
+  package func describeType(_ value: Value) -> String {
+    switch value.kind {
+    case .thunk: "a thunk"
+    case .integer: "an integer"
+    case .float: "a float"
+    case .boolean: "a Boolean"
+    case .string: value.string.context.isEmpty ? "a string" : "a string with context"
+    case .path: "a path"
+    case .null: "null"
+    case .attributes: "a set"
+    case .list: "a list"
+    case .function:
+      if value.isBuiltin {
+        "the built-in function '\(builtinName(value))'"
+      } else if value.isPartialApplication {
+        "the partially applied built-in function '\(builtinName(value))'"
+      } else {
+        "a function"
+      }
+    }
+  }
+
+  func builtinName(_ value: Value) -> String {
+    symbols.name(builtins[value.box.detail].pointee.name).text
+  }
+
+  /// The value in one line, cut short: ten attributes and elements in all, ten levels.
+  package func preview(_ value: Value) -> String {
+    var printer = PreviewPrinter(evaluator: self)
+    printer.print(value, depth: 0)
+    return printer.text
+  }
+}
+
+private struct PreviewPrinter {
+  let evaluator: Evaluator
+  var text = ""
+  private var seen: Set<UInt> = []
+  private var attributesPrinted = 0
+  private var elementsPrinted = 0
+
+  private static let maximumDepth = 10
+  private static let maximumItems = 10
+  private static let maximumStringLength = 1024
+
+  init(evaluator: Evaluator) { self.evaluator = evaluator }
+
+  mutating func print(_ value: Value, depth: Int) {
+    switch value.kind {
+    case .thunk: printThunk(value.thunk, depth: depth)
+    case .integer: text += String(value.integer)
+    case .float: text += NumberText.general(value.float)
+    case .boolean: text += value === .true ? "true" : "false"
+    case .null: text += "null"
+    case .path: text += value.pathString.text
+    case .string: printString(value.string)
+    case .attributes: print(value.attributes, depth: depth)
+    case .list: print(value.list, depth: depth)
+    case .function: printFunction(value)
+    }
+  }
+
+  private mutating func printThunk(_ thunk: Thunk, depth: Int) {
+    switch thunk.content {
+    case .forced(let value): print(value, depth: depth)
+    case .blackhole: text += "«potential infinite recursion»"
+    default: text += "«thunk»"
+    }
+  }
+
+  private mutating func printString(_ string: NixString) {
+    let bytes = string.bytes
+    let shown = bytes.prefix(Self.maximumStringLength)
+    text += StringLiteral.quoted(shown)
+    if shown.count < bytes.count {
+      text += " " + elided(bytes.count - shown.count, "byte")
+    }
+  }
+
+  private func elided(_ count: Int, _ noun: String) -> String {
+    "«\(count) \(noun)\(count == 1 ? "" : "s") elided»"
+  }
+
+  private mutating func print(_ set: AttributeSet, depth: Int) {
+    guard seen.insert(set.value.bits).inserted else {
+      text += "«repeated»"
+      return
+    }
+    guard depth < Self.maximumDepth else {
+      text += "{ ... }"
+      return
+    }
+    let names = evaluator.sortedByName(set)
+    let important = names.filter(isImportant) + names.filter { !isImportant($0) }
+    text += "{"
+    for (index, entry) in important.enumerated() {
+      text += " "
+      if attributesPrinted >= Self.maximumItems {
+        text += elided(names.count - index, "attribute")
+        break
+      }
+      let name = evaluator.symbols.name(entry.symbol)
+      text += "\(StringLiteral.attributeName(name.text)) = "
+      print(entry.value, depth: depth + 1)
+      text += ";"
+      attributesPrinted += 1
+    }
+    text += " }"
+  }
+
+  /// `type` and `_type` come first, as they say what a set is.
+  private func isImportant(_ entry: AttributeEntry) -> Bool {
+    let name = evaluator.symbols.name(entry.symbol)
+    return name == "type" || name == "_type"
+  }
+
+  private mutating func print(_ list: NixList, depth: Int) {
+    guard list.isEmpty || seen.insert(list.value.bits).inserted else {
+      text += "«repeated»"
+      return
+    }
+    guard depth < Self.maximumDepth else {
+      text += "[ ... ]"
+      return
+    }
+    text += "["
+    for index in 0..<list.count {
+      text += " "
+      if elementsPrinted >= Self.maximumItems {
+        text += elided(list.count - index, "item")
+        break
+      }
+      print(list[index], depth: depth + 1)
+      elementsPrinted += 1
+    }
+    text += " ]"
+  }
+
+  private mutating func printFunction(_ value: Value) {
+    if value.isClosure {
+      let code = value.closure.code
+      let name = code.name == .none ? "" : " " + evaluator.symbols.name(code.name).text
+      text += "«lambda\(name) @ \(evaluator.describe(code.position))»"
+    } else if value.isBuiltin {
+      text += "«primop \(evaluator.builtinName(value))»"
+    } else {
+      text += "«partially applied primop \(evaluator.builtinName(value))»"
+    }
+  }
+}

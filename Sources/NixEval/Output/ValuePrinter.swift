@@ -1,0 +1,97 @@
+/// Values as `nix-instantiate --eval` prints them.
+///
+/// Nothing is forced: what is not evaluated yet shows as `<CODE>`; force the value deeply first to
+/// see everything (`--strict`). A set or list met twice shows as `«repeated»`.
+package struct ValuePrinter {
+  private let evaluator: Evaluator
+  private var out: [UInt8] = []
+  private var seen: Set<UInt> = []
+  private var depth = 0
+
+  private init(evaluator: Evaluator) { self.evaluator = evaluator }
+
+  static func print(_ value: Value, in evaluator: Evaluator) throws -> [UInt8] {
+    var printer = ValuePrinter(evaluator: evaluator)
+    try printer.print(value)
+    return printer.out
+  }
+
+  private mutating func print(_ value: Value) throws {
+    switch value.kind {
+    case .thunk: try print(value.thunk)
+    case .integer: write(String(value.integer))
+    case .float: write(NumberText.general(value.float))
+    case .boolean: write(value === .true ? "true" : "false")
+    case .null: write("null")
+    case .string: StringLiteral.append(value.string.bytes, to: &out)
+    case .path: out += value.pathString.bytes
+    case .attributes: try print(value.attributes)
+    case .list: try print(value.list)
+    case .function:
+      write(
+        value.isClosure ? "<LAMBDA>" : value.isBuiltin ? "<PRIMOP>" : "<PRIMOP-APP>")
+    }
+  }
+
+  private mutating func write(_ text: String) { out += text.utf8 }
+
+  private mutating func print(_ thunk: Thunk) throws {
+    switch thunk.content {
+    case .forced(let value): try print(value)
+    case .blackhole: write("«potential infinite recursion»")
+    default: write("<CODE>")
+    }
+  }
+
+  /// Prints what is inside of something, within the limits of nesting.
+  private mutating func nested(
+    _ identity: Value, isEmpty: Bool, _ body: (inout ValuePrinter) throws -> Void
+  ) throws {
+    guard isEmpty || seen.insert(identity.bits).inserted else {
+      write("«repeated»")
+      return
+    }
+    try evaluator.checkStack()
+    guard depth <= evaluator.settings.maximumCallDepth else {
+      throw EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded")
+    }
+    depth += 1
+    try body(&self)
+    depth -= 1
+  }
+
+  private mutating func print(_ set: AttributeSet) throws {
+    try nested(set.value, isEmpty: set.isEmpty) { printer in
+      printer.write("{ ")
+      for entry in printer.evaluator.sortedByName(set) {
+        let name = printer.evaluator.symbols.name(entry.symbol).text
+        printer.write(StringLiteral.attributeName(name) + " = ")
+        try printer.print(entry.value)
+        printer.write("; ")
+      }
+      printer.write("}")
+    }
+  }
+
+  private mutating func print(_ list: NixList) throws {
+    try nested(list.value, isEmpty: list.isEmpty) { printer in
+      printer.write("[ ")
+      for index in 0..<list.count {
+        try printer.print(list[index])
+        printer.write(" ")
+      }
+      printer.write("]")
+    }
+  }
+}
+
+extension Evaluator {
+  /// The value as `nix-instantiate --eval` prints it; with everything evaluated when `strictly`.
+  package func print(_ value: Value, strictly: Bool = false) throws(EvaluationFailure) -> [UInt8] {
+    try onEvaluationStack {
+      let value = try force(value)
+      if strictly { try forceDeeply(value) }
+      return try ValuePrinter.print(value, in: self)
+    }
+  }
+}
