@@ -35,7 +35,26 @@ func suite(
 }
 
 /// The files of `Templates/`, without their ending; a leading _ marks a partial.
-let templates: [String] = []
+let templates: [String] = [
+  "_arguments.nix",
+  "_llama-cpp-arguments.nix",
+  "_llama-cpp-flags.nix",
+  "_llama-cpp.nix",
+  "boot.nix",
+  "desktop.nix",
+  "flake.nix",
+  "graphics.nix",
+  "host.default.nix",
+  "host.hardware.nix",
+  "llama-cpp.nix",
+  "locale.nix",
+  "modules.default.nix",
+  "network.nix",
+  "nix.nix",
+  "overlay.llama-cpp.nix",
+  "system.nix",
+  "users.nix",
+]
 
 let package = Package(
   name: "nixwiz",
@@ -96,11 +115,12 @@ let package = Package(
     suite("TextFormats", imports: ["SourceText"], data: ["json", "toml"]),
     suite("NixLanguage", imports: ["SourceText"]),
     suite("NixStore", data: ["drv"]),
-    suite("NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"]),
+    suite(
+      "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"], data: ["lang"]),
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
-    suite("FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"]),
+    suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel"]),

@@ -31,6 +31,8 @@ package struct Parser {
   var openBrackets: [OpenBracket] = []
   /// Levels of nesting around the current token.
   var depth = 0
+  /// Where Nix reports that the file ends too early.
+  var nixEndOfFile: Int
   /// Whether problems are dropped, in text that is skipped.
   var isQuiet = false
 
@@ -53,6 +55,7 @@ package struct Parser {
     self.file = file
     self.allowsPipeOperators = allowsPipeOperators
     lexer = Lexer(file.bytes)
+    nixEndOfFile = file.bytes.count
     nodes = [SyntaxTree.Node(.missing, start: 0, end: 0)]
     // nixpkgs has a node for 9 bytes or so.
     nodes.reserveCapacity(file.bytes.count / 8 + 16)
@@ -64,7 +67,8 @@ package struct Parser {
       lexer.advance()
       let expression = try parseExpression()
       root = expression
-      try expect(.endOfFile, .endOfFile)
+      // After an error, what follows is most likely a part of what was broken.
+      if problems.allSatisfy({ !$0.isError }) { try expect(.endOfFile, .endOfFile) }
     } catch {}
     let tree = SyntaxTree(file: file, root: root, nodes: nodes, lists: lists)
     return ParsedFile(tree: tree, problems: problems)

@@ -176,9 +176,10 @@ extension Parser {
   private mutating func parsePath(_ kind: SyntaxKind) throws(Failure) -> SyntaxTree.NodeID {
     let start = lexer.start
     var end = lexer.end
+    var lastText = start
     lexer.scanPathPart()
     guard lexer.kind != .endOfFile else {
-      try checkPathEnd(end)
+      try checkPathEnd(end, lastText)
       lexer.advance()
       return add(kind, from: start, to: end)
     }
@@ -192,20 +193,28 @@ extension Parser {
       } else {
         append(add(.pathText, from: lexer.start, to: lexer.end))
         // Nix's grammar has room for one more text before the first interpolation.
-        if !hasInterpolation, openChildren.count > base + 2 { throw brokenPath(.pathText) }
+        if !hasInterpolation, openChildren.count > base + 2 {
+          throw brokenPath(found: "string", at: lexer.start)
+        }
       }
       end = lexer.end
+      lastText = lexer.start
       lexer.scanPathPart()
     }
-    try checkPathEnd(end)
-    if !hasInterpolation { throw brokenPath(.endOfFile) }
+    try checkPathEnd(end, lastText)
+    if !hasInterpolation {
+      throw brokenPath(
+        found: "end of path", at: end < lexer.source.count ? lastText : start)
+    }
     lexer.advance()
     let parts = closeList(from: base)
     return add(kind, from: start, to: end, a: parts.raw)
   }
 
-  /// A path must not end with a slash.
-  private mutating func checkPathEnd(_ end: Int) throws(Failure) {
+  /// A path must not end with a slash. Its last text is where Nix believes the file to end, if the
+  /// path ends it.
+  private mutating func checkPathEnd(_ end: Int, _ lastText: Int) throws(Failure) {
+    if end == lexer.source.count { nixEndOfFile = lastText }
     guard lexer.byte(end - 1) == UInt8(ascii: "/") else { return }
     throw trailingSlash(at: end)
   }

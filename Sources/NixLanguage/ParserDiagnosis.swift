@@ -4,6 +4,10 @@ import SourceText
 extension Parser {
   func diagnose(_ role: Expectation) -> Diagnostic {
     if lexer.kind == .endOfFile { return diagnoseEnd(role) }
+    if let comment = openComment {
+      return .error(
+        "unclosed-comment", "this comment is never closed", at: comment, fix: "add `*/`")
+    }
     switch role {
     case .semicolonAfterBinding: return missingSemicolon()
     case .assignAfterName: return missingAssign()
@@ -29,23 +33,40 @@ extension Parser {
         "ambiguous-comparison", "comparisons cannot be chained", at: currentLocation,
         fix: "join them with `&&`, or put parentheses around one")
     case .bindingOrBrace, .bindingOrBraceOfRec, .bindingOrIn: return strangeBinding(role)
+    case .expression where lexer.kind == .semicolon:
+      return .error(
+        "missing-value", "a value is missing before this `;`", at: currentLocation)
+    case .nameOrSemicolon where lexer.kind == .assign:
+      return .error(
+        "inherit-with-value", "`inherit` takes names alone, found `=`", at: currentLocation,
+        fix: "write `name = value;` without `inherit`")
     case .parenClose, .interpolationClose:
       return isClosing || lexer.kind == .semicolon ? wrongClosing(role) : plain(role)
     default: return plain(role)
     }
   }
 
-  private func plain(_ role: Expectation) -> Diagnostic {
+  private func plain(_ role: Expectation, fix: String? = nil) -> Diagnostic {
     .error(
       "unexpected-token", "expected \(role.description), found \(found)", at: currentLocation,
-      notes: openingNote)
+      notes: openingNote, fix: fix)
+  }
+
+  /// The place of the `/*` that the current token begins or ends.
+  private var openComment: SourceLocation? {
+    let start = lexer.kind == .divide ? lexer.start : lexer.start - 1
+    guard lexer.kind == .divide || lexer.kind == .times, start >= 0 else { return nil }
+    guard lexer.byte(start) == UInt8(ascii: "/"), lexer.byte(start + 1) == UInt8(ascii: "*") else {
+      return nil
+    }
+    return location(start, start + 2)
   }
 
   /// The current token, for messages.
   private var found: String {
     switch lexer.kind {
     case .endOfFile: "the end of the file"
-    case .invalid: lexer.kind.rawValue == 0 ? "" : "`\(currentText)`, which means nothing in Nix"
+    case .invalid: "`\(currentText)`, which means nothing in Nix"
     case .quote: "a string"
     case .indentedOpen: "an indented string"
     default: lexer.end - lexer.start <= 40 ? "`\(currentText)`" : lexer.kind.spelling
@@ -62,6 +83,7 @@ extension Parser {
   /// Where the innermost open bracket is, when that is on an earlier line.
   private var openingNote: [Diagnostic.Note] {
     guard let bracket = openBrackets.last, let text = bracketText(bracket) else { return [] }
+    guard lexer.source[bracket.start..<lexer.start].contains(UInt8(ascii: "\n")) else { return [] }
     let place = location(bracket.start, bracket.start + text.utf8.count)
     return [.init("inside this `\(text)`", at: place)]
   }
@@ -90,10 +112,14 @@ extension Parser {
     default:
       (message, fix) = ("this `\(text)` is never closed", "add `\(closing(bracket.kind))`")
     }
-    return .error(
-      "unclosed-bracket", message, at: place,
-      notes: [.init("the file ends here, where \(role.description) is expected", at: end)], fix: fix
-    )
+    var notes = [
+      Diagnostic.Note("the file ends here, where \(role.description) is expected", at: end)
+    ]
+    if let suspect = misalignedBracket {
+      notes.append(
+        .init("the one that closes this is indented like another: look below it", at: suspect))
+    }
+    return .error("unclosed-bracket", message, at: place, notes: notes, fix: fix)
   }
 
   private func closing(_ kind: TokenKind) -> String {
@@ -149,7 +175,15 @@ extension Parser {
       return .error(
         "missing-value", "this name has no value", at: location(lexer.previousEnd - 1, lexer.end),
         fix: "write `name = value;`, or `inherit name;` to take it from outside")
-    default: return plain(.assignAfterName)
+    default:
+      let fix =
+        switch openBrackets.last?.kind {
+        case .let: "write `in` before the name if the bindings are over"
+        case .braceOpen where lexer.kind == .identifier:
+          "write `=` in a set, or `,` between the arguments of a function"
+        default: String?.none
+        }
+      return plain(.assignAfterName, fix: fix)
     }
   }
 
@@ -162,16 +196,12 @@ extension Parser {
         at: currentLocation, notes: openingNote, fix: "remove the comma")
     case .semicolon, .braceClose, .parenClose: return wrongClosing(.elementOrBracket)
     case .if, .with, .assert:
-      return plainWithParentheses("put the expression that starts here in parentheses")
+      return plain(.elementOrBracket, fix: "put the expression that starts here in parentheses")
     case .assign, .dot, .invalid, .in, .then, .else: return plain(.elementOrBracket)
-    default: return plainWithParentheses("put the element that holds the operator in parentheses")
+    default:
+      return plain(
+        .elementOrBracket, fix: "put the element that holds the operator in parentheses")
     }
-  }
-
-  private func plainWithParentheses(_ fix: String) -> Diagnostic {
-    var diagnostic = plain(.elementOrBracket)
-    diagnostic.fix = fix
-    return diagnostic
   }
 
   /// Something among bindings that begins none.

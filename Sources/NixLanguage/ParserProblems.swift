@@ -16,7 +16,7 @@ extension Parser {
       diagnose(role),
       nix: "syntax error, unexpected \(lexer.kind.nixName)"
         + (expected.isEmpty ? "" : ", expecting \(expected)"),
-      at: lexer.kind == .endOfFile ? lexer.source.count : lexer.start)
+      at: lexer.kind == .endOfFile ? nixEndOfFile : lexer.start)
     return Failure()
   }
 
@@ -70,19 +70,17 @@ extension Parser {
       .error(
         "path-trailing-slash", "a path must not end with a slash",
         at: location(end - 1, end), fix: "remove the slash"),
-      nix: "path has a trailing slash", at: end)
+      nix: "path has a trailing slash", at: end < lexer.source.count ? end : nixEndOfFile)
     return Failure()
   }
 
   /// Text goes on in a path where only an interpolation may follow.
-  mutating func brokenPath(_ found: TokenKind) -> Failure {
-    let isEnd = found == .endOfFile
+  mutating func brokenPath(found: String, at offset: Int) -> Failure {
     note(
       .error(
         "path-double-slash", "a path must not hold `//`", at: location(lexer.start, lexer.end),
         fix: "write a single slash, or put spaces around the operator `//`"),
-      nix: "syntax error, unexpected \(isEnd ? "end of path" : "string"), expecting '${'",
-      at: lexer.start)
+      nix: "syntax error, unexpected \(found), expecting '${'", at: offset)
     return Failure()
   }
 

@@ -24,7 +24,7 @@ package struct SourceFile: Sendable, Hashable {
     var line = 1
     var lineStart = 0
     let end = min(max(offset, 0), bytes.count)
-    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
+    for index in 0..<end where Self.endsLine(bytes, at: index) {
       line += 1
       lineStart = index + 1
     }
@@ -36,14 +36,25 @@ package struct SourceFile: Sendable, Hashable {
     guard number >= 1 else { return nil }
     var current = 1
     var start = 0
+    var index = 0
     while current < number {
-      guard let newline = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      start = newline + 1
-      current += 1
+      guard index < bytes.count else { return nil }
+      if Self.endsLine(bytes, at: index) {
+        start = index + 1
+        current += 1
+      }
+      index += 1
     }
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
-    let line = bytes[start..<end]
-    return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    return bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+  }
+
+  /// Whether a line ends with the byte at an offset. As in Nix, `\n`, `\r\n` and `\r` all end lines.
+  static func endsLine(_ bytes: [UInt8], at offset: Int) -> Bool {
+    switch bytes[offset] {
+    case UInt8(ascii: "\n"): true
+    case UInt8(ascii: "\r"): offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n")
+    default: false
+    }
   }
 }
 
@@ -92,7 +103,7 @@ package struct LineTable: Sendable {
 
   package init(_ bytes: [UInt8]) {
     var starts = [0]
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+    for index in bytes.indices where SourceFile.endsLine(bytes, at: index) {
       starts.append(index + 1)
     }
     self.starts = starts

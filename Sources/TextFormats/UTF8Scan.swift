@@ -45,3 +45,17 @@ package enum UTF8Scan {
     }
   }
 }
+
+extension UTF8Scan {
+  /// Whether more bytes could make the bytes one well-formed sequence.
+  package static func isPrefix(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first, first >= 0xc2, first <= 0xf4 else { return false }
+    let length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+    guard bytes.count < length else { return false }
+    // The lowest continuation for every byte that is missing, but for the second the one that fits.
+    var padded = Array(bytes)
+    if padded.count == 1 { padded.append(first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80) }
+    padded += repeatElement(0x80, count: length - padded.count)
+    return sequenceLength(padded, at: 0) == length
+  }
+}

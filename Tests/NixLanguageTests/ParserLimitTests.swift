@@ -34,15 +34,15 @@ import Testing
     "if a then b else ", "let a = 1; in ", "with a; ", "assert a; ",
   ])
   func chainsHaveNone(link: String) {
-    let parsed = Self.parse(String(repeating: link, count: 50_000) + "a")
+    let parsed = Self.parse(String(repeating: link, count: 20_000) + "a")
     #expect(parsed.problems.isEmpty)
     #expect(parsed.tree.root.exists)
   }
 
   @Test func longPathsAndDotsTakeLinearTime() {
-    #expect(Self.code("a" + String(repeating: ".a", count: 300_000)) == nil)
-    #expect(Self.code(String(repeating: "/*", count: 300_000)) == "unexpected-token")
-    #expect(Self.code("[ " + String(repeating: "<a", count: 300_000)) != nil)
+    #expect(Self.code("a" + String(repeating: ".a", count: 50_000)) == nil)
+    #expect(Self.code(String(repeating: "/*", count: 50_000)) == "unclosed-comment")
+    #expect(Self.code("[ " + String(repeating: "<a", count: 50_000)) != nil)
     #expect(Self.code(String(repeating: "{a=1", count: 400)) != nil)
     #expect(Self.code("{" + String(repeating: "a=1 2=;", count: 20_000)) != nil)
   }

@@ -40,6 +40,8 @@ package struct EvaluationSettings: Sendable {
   package var timeLimit: Double?
   /// Function calls in all: an end for endless loops that does not depend on the machine.
   package var callLimit: Int?
+  /// Parts of Nix that are off by default; flakes are what this program is about.
+  package var experimentalFeatures: Set<ExperimentalFeature> = [.fetchTree, .flakes]
   /// Where `builtins.trace` and warnings go; nil for standard error.
   package var messageHandler: (@Sendable (EvaluationMessage) -> Void)?
 

@@ -18,6 +18,8 @@ package struct Builtin: Sendable {
   package let visibility: Visibility
   /// Not there in pure evaluation.
   package let isImpure: Bool
+  /// Not there unless the feature is on.
+  package let feature: ExperimentalFeature?
   /// What it does, in a sentence.
   package let documentation: String
   /// Bit n is set when argument n is strict.
@@ -27,7 +29,8 @@ package struct Builtin: Sendable {
   /// - Parameter parameters: such as `"function list!"`.
   package init(
     _ name: String, _ parameters: String, _ documentation: String,
-    visibility: Visibility = .prefixed, isImpure: Bool = false, _ body: @escaping Body
+    visibility: Visibility = .prefixed, isImpure: Bool = false,
+    feature: ExperimentalFeature? = nil, _ body: @escaping Body
   ) {
     let list = parameters.split(separator: " ").map(String.init)
     precondition((1...maximumArity).contains(list.count), "arity of \(name)")
@@ -35,6 +38,7 @@ package struct Builtin: Sendable {
     self.parameters = list.map { $0.hasSuffix("!") ? String($0.dropLast()) : $0 }
     self.visibility = visibility
     self.isImpure = isImpure
+    self.feature = feature
     self.documentation = documentation
     self.body = body
     var strictness: UInt = 0

@@ -5,6 +5,10 @@ struct BuiltinTable {
     ArithmeticBuiltins.table, TypeBuiltins.table, AttributeBuiltins.table, ListBuiltins.table,
     SortBuiltin.table, FunctionBuiltins.table, ControlBuiltins.table, StringBuiltins.table,
     PathBuiltins.table, FileBuiltins.table, ImportBuiltins.table,
+    // Strings, text formats and the store.
+    RegexBuiltins.table, ReplacementBuiltins.table, VersionBuiltins.table, HashBuiltins.table,
+    ContextBuiltins.table, JSONBuiltins.table, TOMLBuiltins.table, XMLBuiltins.table,
+    DerivationBuiltins.table, StoreBuiltins.table,
   ].flatMap { $0 }
 
   /// What a call needs, kept small and flat.

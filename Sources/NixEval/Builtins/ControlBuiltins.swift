@@ -171,13 +171,10 @@ enum ControlBuiltins {
         // A key must be of a kind that has an order, even the only one.
         while low < high {
           let middle = (low + high) / 2
-          if try evaluator.isLess(keys[middle], key) { low = middle + 1 } else { high = middle }
+          if try evaluator.isLess(key, keys[middle]) { high = middle } else { low = middle + 1 }
         }
-        if low < keys.count, !(try evaluator.isLess(key, keys[low])) { return false }
+        if low > 0, !(try evaluator.isLess(keys[low - 1], key)) { return false }
       } catch {
-        if low < keys.count {
-          _ = evaluator.traced(error, .text("with element \(evaluator.preview(keys[low]))"))
-        }
         throw evaluator.traced(
           error, .text("while comparing element \(evaluator.preview(element))"))
       }

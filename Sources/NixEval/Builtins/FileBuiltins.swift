@@ -41,7 +41,13 @@ enum FileBuiltins {
     let path = try evaluator.readablePath(
       arguments[0], "while evaluating the first argument passed to builtins.readDir",
       arguments.position)
-    let entries = try evaluator.reading(path) { try evaluator.io.readDirectory(path) }
+    let folder = try evaluator.reading(path) { try evaluator.io.resolveSymlinks(path) }
+    switch try evaluator.reading(path, { try evaluator.io.fileType(folder) }) {
+    case .directory: break
+    case nil: throw evaluator.readFailure(folder, IOFailure("", isMissing: true))
+    default: throw evaluator.failure("'\(folder)' is not a directory", kind: .io)
+    }
+    let entries = try evaluator.reading(folder) { try evaluator.io.readDirectory(folder) }
     return evaluator.attributes(
       entries.map { entry in
         let type = evaluator.symbols.intern(entry.type.rawValue)

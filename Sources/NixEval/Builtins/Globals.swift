@@ -22,6 +22,9 @@ extension Evaluator {
     }
     for (index, builtin) in builtins.descriptions.enumerated() {
       if builtin.isImpure && settings.isPure { continue }
+      if let feature = builtin.feature, !settings.experimentalFeatures.contains(feature) {
+        continue
+      }
       let value = Box.make(.builtin, detail: UInt32(index), 0, in: arena)
       define(builtin.name, value, global: builtin.globalName)
     }

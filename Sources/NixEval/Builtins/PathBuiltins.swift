@@ -124,24 +124,3 @@ extension EvaluationSettings.SearchPathEntry {
     return String(name.dropFirst(prefix.count + 1))
   }
 }
-
-/// Files that come with the evaluator: `<nix/…>`.
-enum CorePackages {
-  /// Where they seem to be. No real file has such a path.
-  static let root = "/«nix-internal»"
-
-  static let sources: [String: StaticString] = [:]
-
-  /// The path of a name such as `nix/fetchurl.nix`, when there is such a file.
-  static func file(_ name: String) -> String? {
-    guard name.hasPrefix("nix/") else { return nil }
-    let rest = String(name.dropFirst(4))
-    return sources[rest] == nil ? nil : "\(root)/\(rest)"
-  }
-
-  /// The text of a file below `root`.
-  static func source(_ path: String) -> [UInt8]? {
-    guard path.hasPrefix(root + "/") else { return nil }
-    return sources[String(path.dropFirst(root.count + 1))].map { Array("\($0)".utf8) }
-  }
-}

@@ -81,17 +81,19 @@ extension Evaluator {
         throw traced(error, .fixed("while comparing a derivation by its 'outPath' attribute"))
       }
     }
-    for (set, other, isLeft) in [(left, right, true), (right, left, false)] {
-      for entry in sortedByName(set) where other.find(entry.symbol) == nil {
-        let name = symbols.name(entry.symbol).text
-        let (missing, holding) = isLeft ? (right, left) : (left, right)
-        throw EvalError(
-          .assertion,
-          "attribute name '\(name)' is missing in '\(preview(missing.value))', but is contained "
-            + "in '\(preview(holding.value))'")
-      }
+    let sides = (preview(left.value), preview(right.value))
+    guard left.count == right.count else {
+      throw EvalError(
+        .assertion,
+        "attribute names of attribute set '\(sides.0)' differs from attribute set '\(sides.1)'")
     }
-    for entry in sortedByName(left) {
+    if let entry = left.first(where: { right.find($0.symbol) == nil }) {
+      throw EvalError(
+        .assertion,
+        "attribute name '\(symbols.name(entry.symbol).text)' is contained in '\(sides.0)', but "
+          + "not in '\(sides.1)'")
+    }
+    for entry in left {
       guard let other = right.find(entry.symbol), !(entry.value === other.value) else { continue }
       do {
         try explainDifference(try force(entry.slot), try force(other.slot))

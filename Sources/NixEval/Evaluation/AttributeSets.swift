@@ -26,12 +26,17 @@ extension Evaluator {
     let count = code.definitionCount
     let inner = Environment.make(slots: count, parent: outer, in: arena)
     let sources = sourcesEnvironment(code, inner)
+    // What `__overrides` may still replace must not be read yet.
+    let isFixed = code.overrides == nil
     var index = 0
     while index < count {
       let definition = code.definition(index)
       inner.slot(index).value =
         switch definition.origin {
-        case .inner: suspend(definition.node, inner)
+        case .inner:
+          isFixed
+            ? suspend(definition.node, inner)
+            : Thunk.suspend(definition.node, inner, in: arena)
         case .outer: suspend(definition.node, outer)
         case .source: Thunk.suspend(definition.node, sources, in: arena)
         }

@@ -48,23 +48,25 @@ extension Evaluator {
       return try integerArithmetic(sign, left.integer, right.integer, at: position)
     }
     let names = Self.operandNames(sign)
-    let first: Double
-    let second: Double
+    if sign == .divide {
+      // The divisor is looked at first.
+      guard try float(right, names.1, at: position) != 0 else {
+        throw failure("division by zero", at: position)
+      }
+    }
     guard left.isFloat || right.isFloat else {
       // Neither is a float: the first that is no integer is at fault.
       _ = try integer(left, names.0, at: position)
       _ = try integer(right, names.1, at: position)
       return .null
     }
-    first = try float(left, names.0, at: position)
-    second = try float(right, names.1, at: position)
+    let first = try float(left, names.0, at: position)
+    let second = try float(right, names.1, at: position)
     switch sign {
     case .add: return float(first + second)
     case .subtract: return float(first - second)
     case .multiply: return float(first * second)
-    case .divide:
-      guard second != 0 else { throw failure("division by zero", at: position) }
-      return float(first / second)
+    case .divide: return float(first / second)
     }
   }
 

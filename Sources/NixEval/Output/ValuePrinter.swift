@@ -47,7 +47,9 @@ package struct ValuePrinter {
   private mutating func nested(
     _ identity: Value, isEmpty: Bool, _ body: (inout ValuePrinter) throws -> Void
   ) throws {
-    guard isEmpty || seen.insert(identity.bits).inserted else {
+    // The outermost list is a copy in Nix, so that it shows once more inside of itself.
+    let isCopy = depth == 0 && identity.isList
+    guard isEmpty || isCopy || seen.insert(identity.bits).inserted else {
       write("«repeated»")
       return
     }

@@ -1,0 +1,199 @@
+import HostModel
+import NixLanguage
+
+/// `hosts/NAME/hardware.nix`.
+struct HardwareScope: TemplateScope {
+  struct Encrypted: TemplateScope {
+    let device: Hardware.LUKSDevice
+    static let holes: [TemplateHole<Encrypted>] = [
+      .attributePath("name") { [$0.device.name] },
+      .literal("device") { .string($0.device.device) },
+      .flag("onLVM") { $0.device.onLVM },
+    ]
+  }
+
+  struct FileSystem: TemplateScope {
+    let fileSystem: StoragePlan.FileSystem
+    static let holes: [TemplateHole<FileSystem>] = [
+      // Always quoted, as a path is no name.
+      .literal("mountPoint") { .string($0.fileSystem.mountPoint) },
+      .literal("device") { .string($0.fileSystem.device) },
+      .literal("type") { .string($0.fileSystem.type) },
+      .flag("hasOptions") { !$0.fileSystem.options.isEmpty },
+      .literal("options") { .strings($0.fileSystem.options) },
+    ]
+  }
+
+  struct Device: TemplateScope {
+    let path: String
+    static let holes: [TemplateHole<Device>] = [.literal("device") { .string($0.path) }]
+  }
+
+  struct Maker: TemplateScope {
+    let maker: StoragePlan.Microcode
+    static let holes: [TemplateHole<Maker>] = [.attributePath("maker") { [$0.maker.rawValue] }]
+  }
+
+  struct Guest: TemplateScope {
+    let path: [String]
+    static let holes: [TemplateHole<Guest>] = [.attributePath("guestModule") { $0.path }]
+  }
+
+  let plan: Plan
+  private var storage: StoragePlan { plan.storage }
+
+  private var hasInitrd: Bool {
+    !storage.initrdAvailableModules.isEmpty || !storage.initrdModules.isEmpty
+      || !storage.encrypted.isEmpty
+  }
+
+  private var guest: Guest? {
+    switch storage.guest?.value {
+    case .virtualbox: Guest(path: ["virtualbox", "guest"])
+    case .vmware: Guest(path: ["vmware", "guest"])
+    case .hyperv: Guest(path: ["hypervGuest"])
+    case .qemu, .parallels, .nspawn, nil: nil
+    }
+  }
+
+  private var isContainer: Bool { storage.guest?.value == .nspawn }
+
+  static let holes: [TemplateHole<HardwareScope>] = [
+    .optional("arguments") {
+      ArgumentsScope([$0.storage.guest?.value == .qemu ? "modulesPath" : nil])
+    },
+    .flag("qemu") { $0.storage.guest?.value == .qemu },
+    .flag("boot") {
+      $0.hasInitrd || !$0.storage.kernelModules.isEmpty || $0.storage.raid || $0.isContainer
+    },
+    .flag("initrd") { $0.hasInitrd },
+    .flag("available") { !$0.storage.initrdAvailableModules.isEmpty },
+    .literal("availableModules") { .strings($0.storage.initrdAvailableModules) },
+    .flag("early") { !$0.storage.initrdModules.isEmpty },
+    .literal("earlyModules") { .strings($0.storage.initrdModules) },
+    .list("encrypted") { $0.storage.encrypted.map(Encrypted.init) },
+    .flag("loaded") { !$0.storage.kernelModules.isEmpty },
+    .literal("kernelModules") { .strings($0.storage.kernelModules) },
+    .flag("raid") { $0.storage.raid },
+    .flag("container") { $0.isContainer },
+    .flag("labels") { $0.storage.source.value == "labels" },
+    .list("fileSystems") { $0.storage.fileSystems.map(FileSystem.init) },
+    .flag("swap") { !$0.storage.swapDevices.isEmpty },
+    .list("devices") { $0.storage.swapDevices.map(Device.init) },
+    .flag("zram") { $0.storage.zram.value },
+    .flag("bareMetal") { $0.storage.firmware },
+    .optional("microcode") { $0.storage.microcode.map { Maker(maker: $0.value) } },
+    .flag("npu") { $0.storage.intelNPU },
+    .flag("agent") { $0.storage.guestAgent && $0.storage.guest?.value == .qemu },
+    .flag("parallels") { $0.storage.guest?.value == .parallels },
+    .optional("guest") { $0.guest },
+    .literal("system") { .string($0.plan.host.system) },
+  ]
+}
+
+/// `modules/boot.nix`.
+struct BootScope: TemplateScope {
+  struct Grub: TemplateScope {
+    let device: String
+    let efi: Bool
+    let forced32: Bool
+    static let holes: [TemplateHole<Grub>] = [
+      .literal("device") { .string($0.device) }, .flag("efiSupport") { $0.efi },
+      .flag("forced32") { $0.forced32 },
+    ]
+  }
+
+  struct EFI: TemplateScope {
+    let touches: Bool
+    let mountPoint: String?
+    static let holes: [TemplateHole<EFI>] = [
+      .literal("touches") { .bool($0.touches) },
+      .flag("elsewhere") { $0.mountPoint != nil },
+      .literal("mountPoint") { .string($0.mountPoint ?? "/boot") },
+    ]
+  }
+
+  struct Kernel: TemplateScope {
+    let kernel: Decision<BootPlan.Kernel>
+    let attribute: String
+    static let holes: [TemplateHole<Kernel>] = [
+      .optional("because") { ReasonScope($0.kernel) },
+      .attributePath("kernelPackages") { [$0.attribute] },
+    ]
+  }
+
+  /// Parameters that have one reason.
+  struct Group: TemplateScope {
+    struct Word: TemplateScope {
+      let word: String
+      static let holes: [TemplateHole<Word>] = [.literal("word") { .string($0.word) }]
+    }
+
+    var first: Decision<String>
+    var words: [String]
+    static let holes: [TemplateHole<Group>] = [
+      .optional("because") { ReasonScope($0.first) }, .list("words") { $0.words.map(Word.init) },
+    ]
+  }
+
+  let plan: Plan
+  private var boot: BootPlan { plan.boot }
+
+  private var grub: Grub? {
+    switch boot.loader.value {
+    case .grubEFI:
+      Grub(device: "nodev", efi: true, forced32: boot.loader.reason.contains("32 bits"))
+    case .grubDisk(let device): Grub(device: device, efi: false, forced32: false)
+    default: nil
+    }
+  }
+
+  private var kernel: Kernel? {
+    switch boot.kernel.value {
+    case .standard: nil
+    case .latest: Kernel(kernel: boot.kernel, attribute: "linuxPackages_latest")
+    case .version(let version):
+      Kernel(
+        kernel: boot.kernel,
+        attribute: "linuxPackages_" + version.split(separator: ".").joined(separator: "_"))
+    }
+  }
+
+  private var parameters: [Decision<String>] {
+    guard let ids = boot.passthrough else { return boot.parameters }
+    let joined = "vfio-pci.ids=" + ids.value.joined(separator: ",")
+    var added = [Decision(joined, ids.reason, ids.origin)]
+    if plan.storage.microcode?.value == .intel {
+      added.append(Decision("intel_iommu=on", ids.reason, ids.origin))
+    }
+    return added + boot.parameters
+  }
+
+  private var groups: [Group] {
+    var groups: [Group] = []
+    for parameter in parameters {
+      if let last = groups.indices.last, groups[last].first.reason == parameter.reason {
+        groups[last].words.append(parameter.value)
+      } else {
+        groups.append(Group(first: parameter, words: [parameter.value]))
+      }
+    }
+    return groups
+  }
+
+  static let holes: [TemplateHole<BootScope>] = [
+    .optional("arguments") { ArgumentsScope([$0.kernel == nil ? nil : "pkgs"]) },
+    .flag("systemdBoot") { $0.boot.loader.value == .systemdBoot },
+    .literal("generations") { .integer($0.boot.generations) },
+    .optional("grub") { $0.grub },
+    .flag("extlinux") { $0.boot.loader.value == .extlinux },
+    .flag("none") { $0.boot.loader.value == .none },
+    .optional("efi") { scope in
+      scope.boot.touchesEFI.map { EFI(touches: $0, mountPoint: scope.boot.espMountPoint) }
+    },
+    .optional("kernel") { $0.kernel },
+    .optional("passthrough") { $0.boot.passthrough.map { ReasonScope($0.reason) } },
+    .flag("parameters") { !$0.parameters.isEmpty },
+    .list("groups") { $0.groups },
+  ]
+}

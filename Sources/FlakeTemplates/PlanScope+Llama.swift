@@ -1,0 +1,304 @@
+import HostModel
+import NixLanguage
+
+/// `llama-cpp = …` of an overlay: the package with arguments and flags, in the dialect of its source.
+struct LlamaPackageScope: TemplateScope {
+  /// One argument of `.override`.
+  struct Argument: TemplateScope {
+    struct Literal: TemplateScope {
+      let name: String
+      let literal: NixLiteral
+      static let holes: [TemplateHole<Literal>] = [
+        .attributePath("argument") { [$0.name] }, .literal("value") { $0.literal },
+      ]
+    }
+
+    struct Architecture: TemplateScope {
+      let name: String
+      static let holes: [TemplateHole<Architecture>] = [
+        .attributePath("architecture") { [$0.name] }
+      ]
+    }
+
+    var literal: Literal?
+    var architecture: Architecture?
+    static let holes: [TemplateHole<Argument>] = [
+      .optional("literal") { $0.literal }, .optional("cudaArchitecture") { $0.architecture },
+    ]
+
+    init(_ name: String, _ literal: NixLiteral) {
+      self.literal = Literal(name: name, literal: literal)
+    }
+
+    init(architecture name: String) { architecture = Architecture(name: name) }
+  }
+
+  /// One CMake flag, by its kind.
+  struct Flag: TemplateScope {
+    struct Pair: TemplateScope {
+      let variable: String
+      let literal: NixLiteral
+      static let holes: [TemplateHole<Pair>] = [
+        .literal("variable") { .string($0.variable) }, .literal("value") { $0.literal },
+      ]
+    }
+
+    let setting: LlamaPlan.Setting
+    static let holes: [TemplateHole<Flag>] = [
+      .optional("switch") { flag -> Pair? in
+        guard case .boolean(let value) = flag.setting.value else { return nil }
+        return Pair(variable: flag.setting.name, literal: .bool(value))
+      },
+      .optional("feature") { flag -> Pair? in
+        switch flag.setting.value {
+        case .integer(let value):
+          return Pair(variable: flag.setting.name, literal: .string(String(value)))
+        case .text(let text): return Pair(variable: flag.setting.name, literal: .string(text))
+        default: return nil
+        }
+      },
+    ]
+  }
+
+  let arguments: [Argument]
+  let flags: [Flag]
+
+  var isChanged: Bool { !arguments.isEmpty || !flags.isEmpty }
+
+  static let holes: [TemplateHole<LlamaPackageScope>] = [
+    .list("arguments") { $0.arguments },
+    .list("flags") { $0.flags },
+    .flag("both") { !$0.arguments.isEmpty && !$0.flags.isEmpty },
+    .flag("argumentsOnly") { !$0.arguments.isEmpty && $0.flags.isEmpty },
+    .flag("flagsOnly") { $0.arguments.isEmpty && !$0.flags.isEmpty },
+  ]
+
+  /// - Parameter supported: whether the instance has the support switched on already.
+  init(_ llama: LlamaPlan, supported: Bool) {
+    let upstream = llama.source == .upstream
+    var arguments: [Argument] = []
+    switch llama.acceleration.value {
+    case .cuda where !supported:
+      arguments.append(Argument(upstream ? "useCuda" : "cudaSupport", true))
+      if let capability = llama.cudaCapabilities.value.first {
+        arguments.append(Argument(architecture: Self.architecture(of: capability)))
+      }
+    case .rocm where !supported:
+      arguments.append(Argument(upstream ? "useRocm" : "rocmSupport", true))
+    case .vulkan: arguments.append(Argument(upstream ? "useVulkan" : "vulkanSupport", true))
+    case .cuda, .rocm, .cpu: break
+    }
+    if llama.alsoVulkan.value {
+      arguments.append(Argument(upstream ? "useVulkan" : "vulkanSupport", true))
+    }
+    let targets = llama.rocmTargets.value
+    if !targets.isEmpty {
+      arguments.append(
+        Argument(
+          "rocmGpuTargets",
+          upstream ? .string(targets.joined(separator: ";")) : .strings(targets)))
+    }
+    self.arguments = arguments
+    flags = llama.cmakeFlags.map(Flag.init)
+  }
+
+  /// `8.6` as `sm_86`.
+  private static func architecture(of capability: String) -> String {
+    "sm_" + capability.split(separator: ".").joined()
+  }
+}
+
+/// `overlays/llama-cpp.nix`.
+struct OverlayScope: TemplateScope {
+  struct Instance: TemplateScope {
+    struct Capabilities: TemplateScope {
+      let decision: Decision<[String]>
+      static let holes: [TemplateHole<Capabilities>] = [
+        .optional("because") { ReasonScope($0.decision) },
+        .literal("value") { .strings($0.decision.value) },
+      ]
+    }
+
+    struct CUDA: TemplateScope {
+      let llama: LlamaPlan
+      let unfree: NixPlan.Unfree
+      static let holes: [TemplateHole<CUDA>] = [
+        .optional("capabilities") {
+          $0.llama.cudaCapabilities.value.isEmpty
+            ? nil : Capabilities(decision: $0.llama.cudaCapabilities)
+        },
+        .flag("all") { $0.unfree == .all },
+        .optional("names") {
+          $0.unfree == .all || !$0.llama.packages.isEmpty
+            ? nil : ValueScope(.strings(LlamaPlan.cudaUnfree))
+        },
+        .flag("licenses") { $0.unfree != .all && !$0.llama.packages.isEmpty },
+      ]
+    }
+
+    let llama: LlamaPlan
+    let unfree: NixPlan.Unfree
+    let package: LlamaPackageScope
+    static let holes: [TemplateHole<Instance>] = [
+      .comment("reason") { sentence($0.llama.way.reason) + "." },
+      .attributePath("instanceName") { [$0.llama.instanceName] },
+      .optional("cuda") {
+        $0.llama.acceleration.value == .cuda ? CUDA(llama: $0.llama, unfree: $0.unfree) : nil
+      },
+      .optional("inner") { $0.llama.source == .nixpkgs && $0.package.isChanged ? $0.package : nil },
+      .flag("fromInstance") { $0.llama.source == .nixpkgs },
+    ]
+  }
+
+  /// The package in the host's own instance.
+  struct Direct: TemplateScope {
+    let llama: LlamaPlan
+    let package: LlamaPackageScope
+    static let holes: [TemplateHole<Direct>] = [
+      .list("reasons") { direct in
+        let plan = direct.llama
+        return [
+          plan.acceleration.value == .cpu ? nil : ReasonScope(plan.acceleration),
+          plan.cudaCapabilities.value.isEmpty ? nil : ReasonScope(plan.cudaCapabilities),
+          plan.alsoVulkan.value ? ReasonScope(plan.alsoVulkan) : nil,
+        ].compactMap { $0 }
+      },
+      .list("package") { [$0.package] },
+    ]
+  }
+
+  /// The scope of packages that upstream's own flake uses.
+  struct Upstream: TemplateScope {
+    let llama: LlamaPlan
+    let package: LlamaPackageScope
+    static let holes: [TemplateHole<Upstream>] = [
+      .flag("afterInstance") { $0.llama.way.value == .instance },
+      .attributePath("caller") {
+        $0.llama.way.value == .instance
+          ? ["final", $0.llama.instanceName, "callPackage"] : ["final", "callPackage"]
+      },
+      .optional("changed") { $0.package.isChanged ? $0.package : nil },
+    ]
+  }
+
+  let llama: LlamaPlan
+  let unfree: NixPlan.Unfree
+
+  private var isInstance: Bool { llama.way.value == .instance }
+  private var isUpstream: Bool { llama.source == .upstream }
+  private var package: LlamaPackageScope { LlamaPackageScope(llama, supported: isInstance) }
+
+  static let holes: [TemplateHole<OverlayScope>] = [
+    .flag("usesInputs") { $0.isInstance || $0.isUpstream },
+    .flag("usesFinal") {
+      $0.isInstance || $0.isUpstream || !$0.llama.cudaCapabilities.value.isEmpty
+    },
+    .flag("usesPrev") { !$0.isInstance && !$0.isUpstream },
+    .optional("instance") { scope in
+      scope.isInstance
+        ? Instance(llama: scope.llama, unfree: scope.unfree, package: scope.package) : nil
+    },
+    .optional("direct") { scope in
+      scope.isInstance || scope.isUpstream
+        ? nil : Direct(llama: scope.llama, package: scope.package)
+    },
+    .optional("upstream") { scope in
+      scope.isUpstream ? Upstream(llama: scope.llama, package: scope.package) : nil
+    },
+  ]
+}
+
+/// `modules/llama-cpp.nix`.
+struct LlamaScope: TemplateScope {
+  struct Setting: TemplateScope {
+    let setting: LlamaPlan.Setting
+    static let holes: [TemplateHole<Setting>] = [
+      .attributePath("name") { [$0.setting.name] },
+      .literal("value") { NixLiteral($0.setting.value) },
+    ]
+  }
+
+  struct Service: TemplateScope {
+    let llama: LlamaPlan
+    let service: LlamaPlan.Service
+    static let holes: [TemplateHole<Service>] = [
+      .optional("because") { ReasonScope($0.llama.acceleration) },
+      .flag("upstream") { $0.llama.source == .upstream },
+      .flag("openFirewall") { $0.service.openFirewall },
+      .literal("host") { .string($0.service.host) },
+      .literal("port") { .integer($0.service.port) },
+      .list("settings") { $0.service.settings.map(Setting.init) },
+      .flag("unit") { !$0.service.environment.isEmpty || $0.service.seesMemory.value },
+      .flag("hasEnvironment") { !$0.service.environment.isEmpty },
+      .list("environment") { $0.service.environment.map(Setting.init) },
+      .optional("memory") {
+        $0.service.seesMemory.value ? ReasonScope($0.service.seesMemory.reason) : nil
+      },
+    ]
+  }
+
+  struct Program: TemplateScope {
+    let path: [String]
+    static let holes: [TemplateHole<Program>] = [.attributePath("program") { $0.path }]
+  }
+
+  /// Python modules are of use only inside of an interpreter that has them.
+  struct Python: TemplateScope {
+    struct Module: TemplateScope {
+      let path: [String]
+      static let holes: [TemplateHole<Module>] = [.attributePath("module") { $0.path }]
+    }
+
+    let interpreter: [String]
+    let modules: [[String]]
+    static let holes: [TemplateHole<Python>] = [
+      .attributePath("interpreter") { $0.interpreter },
+      .list("modules") { $0.modules.map(Module.init) },
+    ]
+  }
+
+  let llama: LlamaPlan
+
+  private var prefix: [String] { llama.way.value == .instance ? [llama.instanceName] : [] }
+
+  private var programs: [Program] {
+    let package = llama.source == .upstream ? ["llamaPackages", "llama-cpp"] : ["llama-cpp"]
+    return (llama.service == nil ? [Program(path: package)] : [])
+      + llama.packages.filter { Self.pythonModule($0) == nil }.map {
+        Program(path: prefix + $0.split(separator: ".").map(String.init))
+      }
+  }
+
+  private var python: Python? {
+    let modules = llama.packages.compactMap(Self.pythonModule)
+    return modules.isEmpty ? nil : Python(interpreter: prefix + ["python3"], modules: modules)
+  }
+
+  private static func pythonModule(_ name: String) -> [String]? {
+    let path = name.split(separator: ".").map(String.init)
+    return path.first == "python3Packages" && path.count > 1 ? Array(path.dropFirst()) : nil
+  }
+
+  private var hasPrograms: Bool { !programs.isEmpty || python != nil }
+
+  static let holes: [TemplateHole<LlamaScope>] = [
+    .optional("arguments") {
+      ArgumentsScope([
+        $0.llama.service?.seesMemory.value == true ? "lib" : nil,
+        $0.hasPrograms || $0.llama.source == .upstream ? "pkgs" : nil,
+      ])
+    },
+    .optional("service") { scope in
+      scope.llama.service.map { Service(llama: scope.llama, service: $0) }
+    },
+    .flag("hasPrograms") { $0.hasPrograms },
+    .flag("afterService") { $0.llama.service != nil },
+    .list("programs") { $0.programs },
+    .optional("python") { $0.python },
+  ]
+}
+
+extension LlamaPlan {
+  /// The attribute of the second instance.
+  var instanceName: String { acceleration.value == .rocm ? "pkgsRocm" : "pkgsCuda" }
+}

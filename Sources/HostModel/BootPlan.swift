@@ -1,0 +1,127 @@
+/// Boot loader, kernel and its parameters.
+package struct BootPlan: Sendable, Hashable {
+  package enum Loader: Sendable, Hashable {
+    case systemdBoot
+    /// GRUB in the EFI system partition.
+    case grubEFI
+    /// GRUB at the start of a disk.
+    case grubDisk(String)
+    case extlinux
+    case none
+  }
+
+  package enum Kernel: Sendable, Hashable {
+    case standard
+    case latest
+    /// An older or other version, such as `6.12`.
+    case version(String)
+  }
+
+  package var loader: Decision<Loader>
+  /// Whether the firmware's variables may be changed; nil when there are none.
+  package var touchesEFI: Bool?
+  /// Where the EFI system partition is mounted, unless at /boot.
+  package var espMountPoint: String?
+  package var generations: Int
+  package var kernel: Decision<Kernel>
+  package var parameters: [Decision<String>]
+  /// PCI ids that are kept for guests.
+  package var passthrough: Decision<[String]>?
+}
+
+extension Planner {
+  /// The plan without what graphics and llama.cpp add to kernel and parameters.
+  mutating func bootPlan() -> BootPlan {
+    let loader = loader()
+    return BootPlan(
+      loader: loader,
+      touchesEFI: usesEFI(loader.value) ? answers[.bootTouchEFI] : nil,
+      espMountPoint: usesEFI(loader.value) ? espMountPoint() : nil,
+      generations: answers[.bootGenerations],
+      kernel: kernel(),
+      parameters: answers[.bootParameters].map { decision(.bootParameters, $0) },
+      passthrough: passthrough())
+  }
+
+  private func usesEFI(_ loader: BootPlan.Loader) -> Bool {
+    loader == .systemdBoot || loader == .grubEFI
+  }
+
+  private mutating func loader() -> Decision<BootPlan.Loader> {
+    let uefi = hardware.firmware.kind == .uefi
+    switch answers[.bootLoader] {
+    case "systemd-boot":
+      if !uefi {
+        fail(
+          "boot-loader-firmware", [AnswerKey.bootLoader.id],
+          "systemd-boot needs UEFI, but this machine starts by BIOS",
+          fix: "choose \"grub\", or switch the firmware to UEFI and install anew")
+      }
+      return decision(.bootLoader, .systemdBoot)
+    case "grub" where uefi: return decision(.bootLoader, .grubEFI)
+    case "grub": return decision(.bootLoader, .grubDisk(answers[.bootDevice]))
+    case "extlinux": return decision(.bootLoader, .extlinux)
+    default: return decision(.bootLoader, .none)
+    }
+  }
+
+  /// Where the EFI system partition is mounted; /boot, the default of NixOS, is nil.
+  private mutating func espMountPoint() -> String? {
+    guard answers[.disksSource] == "mounted" else { return nil }
+    let places = ["/boot", "/efi", "/boot/efi", "/boot/EFI"]
+    let found = places.first { place in
+      hardware.mounts.contains { $0.mountPoint == place && $0.fileSystem == "vfat" }
+    }
+    if found == nil {
+      remark(
+        "esp-not-mounted",
+        "no EFI system partition is mounted, so the boot loader cannot be installed",
+        fix: "mount it at /boot and run nixwiz again")
+    }
+    return found == "/boot" ? nil : found
+  }
+
+  private func kernel() -> Decision<BootPlan.Kernel> {
+    switch answers[.bootKernel] {
+    case "default": decision(.bootKernel, .standard)
+    case "latest": decision(.bootKernel, .latest)
+    case release.defaultKernel: decision(.bootKernel, .standard)
+    case let version: decision(.bootKernel, .version(version))
+    }
+  }
+
+  /// The ids of the GPUs that vfio-pci holds now, with their other functions: without this the
+  /// host's own drivers would take them at the next start.
+  private mutating func passthrough() -> Decision<[String]>? {
+    let guests = hardware.gpus.filter(\.passedThrough)
+    guard !guests.isEmpty else { return nil }
+    let addresses = Set(guests.flatMap { [$0.pci.address] + $0.companions })
+    var devices = hardware.pciDevices.filter { addresses.contains($0.address) }
+    if devices.isEmpty { devices = guests.map(\.pci) }
+    let ids = devices.map(\.idText)
+    let names = guests.map(\.name).joined(separator: ", ")
+    let shared = hardware.pciDevices.contains { device in
+      !addresses.contains(device.address) && ids.contains(device.idText)
+    }
+    if shared {
+      remark(
+        "passthrough-shared-id",
+        "\(names): bound to vfio-pci, but this host has the same device for itself too",
+        fix: "bind it by its address in hosts/\(answers[.hostName])/default.nix")
+      return nil
+    }
+    var seen: Set<String> = []
+    return .found(
+      ids.filter { seen.insert($0).inserted }, "\(names) belongs to a guest, as found: vfio-pci")
+  }
+}
+
+extension Hardware.PCIDevice {
+  /// `10de:2182`.
+  var idText: String { Self.hex(vendor) + ":" + Self.hex(device) }
+
+  private static func hex(_ value: Int) -> String {
+    let digits = String(value, radix: 16)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

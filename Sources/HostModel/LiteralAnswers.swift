@@ -1,0 +1,48 @@
+import NixLanguage
+import SourceText
+import TextFormats
+
+/// Answers as literal Nix: between the literals of `NixLanguage`, the tree that the decoder reads,
+/// and answer values.
+enum LiteralAnswers {
+  /// The tree of an answers.nix.
+  static func tree(of file: SourceFile) -> (TextNode?, [Diagnostic]) {
+    let (document, problems) = LiteralDocument.read(file)
+    return (document.map { node(of: $0.root) }, problems)
+  }
+
+  /// A path is taken as the text it is written as: an answers file reads nothing else.
+  private static func node(of literal: LiteralDocument.Node) -> TextNode {
+    let value: TextNode.Value =
+      switch literal.value {
+      case .null: .null
+      case .bool(let value): .bool(value)
+      case .integer(let value): .integer(Int64(value))
+      case .float(let value): .float(value)
+      case .string(let text), .path(let text): .string(text)
+      case .list(let nodes): .array(nodes.map(node))
+      case .attributes(let attributes):
+        .object(attributes.map { TextMember($0.name, at: $0.nameSpan, node(of: $0.value)) })
+      }
+    return TextNode(value, at: literal.span)
+  }
+
+  /// An answer as a Nix literal.
+  static func literal(_ value: AnswerValue) -> NixLiteral {
+    switch value {
+    case .boolean(let value): .bool(value)
+    case .integer(let value): .integer(value)
+    case .number(let value): .float(value)
+    case .text(let text): .string(text)
+    case .list(let values): .list(values.map(literal))
+    case .record(let record):
+      .attributes(record.sorted { $0.key < $1.key }.map { .init($0.key, literal($0.value)) })
+    }
+  }
+}
+
+/// Answers as words.
+enum AnswerText {
+  /// A value on one line, as Nix spells it.
+  static func short(_ value: AnswerValue) -> String { LiteralAnswers.literal(value).text }
+}

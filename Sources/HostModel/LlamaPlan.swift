@@ -1,0 +1,69 @@
+/// How llama.cpp is built and run.
+package struct LlamaPlan: Sendable, Hashable {
+  package enum Source: String, Sendable, Hashable {
+    case nixpkgs, upstream
+  }
+
+  package enum Acceleration: String, Sendable, Hashable {
+    case cuda, rocm, vulkan, cpu
+  }
+
+  /// Where the support is switched on.
+  package enum Way: String, Sendable, Hashable {
+    /// On the package alone.
+    case override
+    /// In a second instance of nixpkgs.
+    case instance
+  }
+
+  package struct Service: Sendable, Hashable {
+    package var host: String
+    package var port: Int
+    package var openFirewall: Bool
+    /// Flags of llama-server beside host and port, sorted, with texts made safe for ExecStart.
+    package var settings: [Setting]
+    /// Variables of the unit, sorted.
+    package var environment: [Setting]
+    /// /proc in full: GPUs that share the memory are sized by /proc/meminfo.
+    package var seesMemory: Decision<Bool>
+  }
+
+  package struct Setting: Sendable, Hashable {
+    package var name: String
+    package var value: AnswerValue
+
+    package init(_ name: String, _ value: AnswerValue) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package var source: Source
+  package var acceleration: Decision<Acceleration>
+  /// Vulkan beside CUDA, for an AMD or Intel card beside an NVIDIA one.
+  package var alsoVulkan: Decision<Bool>
+  package var way: Decision<Way>
+  /// Empty for the default of nixpkgs.
+  package var cudaCapabilities: Decision<[String]>
+  /// Empty for the default of nixpkgs.
+  package var rocmTargets: Decision<[String]>
+  /// Flags without an argument, sorted.
+  package var cmakeFlags: [Setting]
+  /// Further packages from the instance.
+  package var packages: [String]
+  /// Nil when it is only installed.
+  package var service: Service?
+
+  /// Whether the package differs from the one that nixpkgs builds by default.
+  package var isCustom: Bool {
+    source == .upstream || acceleration.value != .cpu || !cmakeFlags.isEmpty || !packages.isEmpty
+  }
+
+  /// Names of the unfree parts of CUDA that llama.cpp links, as lib.getName gives them.
+  package static let cudaUnfree = ["cuda_cccl", "cuda_cudart", "cuda_nvcc", "libcublas"]
+
+  /// Unfree names that the host's own instance needs.
+  package var hostUnfree: [String] {
+    acceleration.value == .cuda && way.value == .override ? Self.cudaUnfree : []
+  }
+}

@@ -1,0 +1,130 @@
+extension Planner {
+  /// The unit of llama-server.
+  mutating func service(_ acceleration: LlamaPlan.Acceleration) -> LlamaPlan.Service {
+    let host = answers[.llamaHost]
+    let local = ["127.0.0.1", "::1", "localhost"].contains(host)
+    if local, answers[.llamaOpenFirewall] {
+      fail(
+        "firewall-for-local", [AnswerKey.llamaOpenFirewall.id, AnswerKey.llamaHost.id],
+        "the firewall is opened for llama-server, which listens on \(host) alone",
+        fix: "choose llama.host = \"0.0.0.0\", or llama.openFirewall = false")
+    } else if !local {
+      remark(
+        "llama-without-password", "llama-server asks for no password and listens on \(host)",
+        fix: "set llama.settings.api-key-file, or listen on 127.0.0.1")
+    }
+    let settings = modelSetting() + answers[.llamaSettings].map { .init($0.key, safe($0.value)) }
+    return LlamaPlan.Service(
+      host: host, port: answers[.llamaPort], openFirewall: answers[.llamaOpenFirewall],
+      settings: settings.sorted { $0.name < $1.name },
+      environment: environment(acceleration), seesMemory: seesMemory(acceleration))
+  }
+
+  /// A file, or a repository of Hugging Face.
+  private mutating func modelSetting() -> [LlamaPlan.Setting] {
+    let model = answers[.llamaModel]
+    if model.isEmpty { return [] }
+    if !model.hasPrefix("/") {
+      let parts = model.split(separator: "/", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
+        fail(
+          "llama-model", [AnswerKey.llamaModel.id],
+          "\"\(model)\" is neither an absolute path nor user/repository of Hugging Face",
+          fix: "write /var/lib/models/NAME.gguf or user/repository:quantisation")
+        return []
+      }
+      return [LlamaPlan.Setting("hf-repo", safe(.text(model)))]
+    }
+    for folder in ["/home/", "/root/", "/run/user/", "/tmp/", "/var/tmp/"]
+    where model.hasPrefix(folder) {
+      fail(
+        "model-hidden", [AnswerKey.llamaModel.id],
+        "the service does not see \(folder): it runs with ProtectHome and a /tmp of its own",
+        fix: "put the model into /var/lib/models, readable for all")
+    }
+    return [LlamaPlan.Setting("model", safe(.text(model)))]
+  }
+
+  private func environment(_ acceleration: LlamaPlan.Acceleration) -> [LlamaPlan.Setting] {
+    // The unit has no home, so that neither Hugging Face's nor Mesa's cache has a place by default.
+    var out: [String: String] = [:]
+    let cache = "/var/cache/llama-cpp"
+    let settings = answers[.llamaSettings]
+    let downloads = !answers[.llamaModel].isEmpty && !answers[.llamaModel].hasPrefix("/")
+    if downloads || answers[.llamaModel].isEmpty || settings["hf-repo"] != nil {
+      out["HF_HUB_CACHE"] = cache
+    }
+    if acceleration == .vulkan { out["XDG_CACHE_HOME"] = cache }
+    if acceleration == .rocm { out.merge(rocmEnvironment()) { _, new in new } }
+    return out.sorted { $0.key < $1.key }.map { .init($0.key, .text($0.value)) }
+  }
+
+  /// Which devices HIP may see, and what a near relative pretends to be.
+  private func rocmEnvironment() -> [String: String] {
+    let cards = hardware.amdGPUs
+    let native = cards.filter { $0.model.rocm == .target }
+    var out: [String: String] = [:]
+    if native.isEmpty, let version = cards.compactMap(\.model.hsaOverrideGFXVersion).first {
+      out["HSA_OVERRIDE_GFX_VERSION"] = version
+    }
+    // ROCm counts the nodes in the kernel's order; a device without code for it would end the server.
+    let addresses = Set(native.map(\.gpu.pci.address))
+    let nodes = hardware.kfdNodes.filter { ($0.gfxTargetVersion ?? 1) != 0 }
+    let visible = nodes.indices.filter { nodes[$0].address.map(addresses.contains) ?? false }
+    if !native.isEmpty, !visible.isEmpty, visible.count < nodes.count {
+      out["ROCR_VISIBLE_DEVICES"] = visible.map(String.init).joined(separator: ",")
+    }
+    return out
+  }
+
+  private func seesMemory(_ acceleration: LlamaPlan.Acceleration) -> Decision<Bool> {
+    let shared = hardware.ownGPUs.first { $0.discrete == false && $0.vendor != .other }
+    let dedicated = hardware.ownGPUs.contains { $0.discrete == true }
+    guard acceleration != .cpu, !dedicated, let shared else {
+      return .rule(false, "no GPU that shares the memory computes")
+    }
+    return .found(true, "\(shared.name) shares the memory, whose size is in /proc/meminfo")
+  }
+
+  // MARK: ExecStart
+
+  /// The module joins the values with blanks into ExecStart, unquoted: what systemd would take apart
+  /// or replace is quoted here, so that the program gets the very text.
+  private func safe(_ value: AnswerValue) -> AnswerValue {
+    switch value {
+    case .text(let text): .text(SystemdArgument.quoted(text))
+    case .list(let values): .list(values.map(safe))
+    default: value
+    }
+  }
+}
+
+/// One argument in a command line of a unit, by systemd.service(5) and systemd.syntax(7).
+package enum SystemdArgument {
+  /// The argument so that systemd passes exactly `text`.
+  package static func quoted(_ text: String) -> String {
+    var out = ""
+    var plain = !text.isEmpty
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "%": out += "%%"
+      case "$": out += "$$"
+      case "\"", "\\":
+        out += "\\" + String(scalar)
+        plain = false
+      case "\n": out += "\\n"; plain = false
+      case "\t": out += "\\t"; plain = false
+      case "\r": out += "\\r"; plain = false
+      case " ", "'", ";":
+        out.unicodeScalars.append(scalar)
+        plain = false
+      case let control where control.value < 0x20 || control.value == 0x7f:
+        let digits = String(control.value, radix: 16)
+        out += "\\x" + (digits.count == 1 ? "0" : "") + digits
+        plain = false
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return plain ? out : "\"\(out)\""
+  }
+}

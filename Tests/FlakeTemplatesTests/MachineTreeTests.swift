@@ -1,0 +1,97 @@
+import FlakeTemplates
+import HardwareProbe
+import HostModel
+import SourceText
+import TestSupport
+import Testing
+
+/// The recorded machines of `Tests/Machines`: each with its answers gives exactly the tree beside it.
+@Suite struct MachineTreeTests {
+  static let machines = Fixture.names(in: "\(Golden.root)/Machines")
+
+  @Test(arguments: machines)
+  func giveTheTree(machine: String) throws {
+    let tree = try Machine.render(machine, answers: "Machines/\(machine)/answers.nix")
+    Machine.expect(tree, at: "Machines/\(machine)/tree")
+  }
+
+  @Test(arguments: machines)
+  func giveATreeWithoutAnswers(machine: String) throws {
+    let tree = try Machine.render(machine, answers: nil)
+    #expect(tree.paths.contains("flake.nix"))
+    #expect(tree.paths.contains("modules/default.nix"))
+  }
+}
+
+/// More answers for some of the machines, one folder of `Tests/Plans` each: `machine` names it.
+@Suite struct PlanTreeTests {
+  static let plans = Fixture.names(in: "\(Golden.root)/Plans")
+
+  @Test(arguments: plans)
+  func giveTheTree(plan: String) throws {
+    let machine = try #require(Fixture.text(at: "\(Golden.root)/Plans/\(plan)/machine"))
+    let tree = try Machine.render(
+      machine.split(separator: "\n").map(String.init)[0], answers: "Plans/\(plan)/answers.nix")
+    Machine.expect(tree, at: "Plans/\(plan)/tree")
+  }
+}
+
+/// From a recorded machine and a file of answers to the tree.
+enum Machine {
+  /// The reason is recorded as an issue before.
+  private struct Unrendered: Error {}
+
+  /// Loaded once, as parsing and checking all templates is what takes the time.
+  private static let renderer = Result { () throws(TemplateFailure) in try FlakeRenderer() }
+
+  static func hardware(_ machine: String) -> Hardware {
+    PackedTree.withUnpacked("\(Golden.root)/Machines/\(machine)/machine.tree") { folder in
+      HardwareProbe.run(on: SystemRoot(folder)).hardware
+    }
+  }
+
+  static func render(_ machine: String, answers path: String?) throws -> RenderedTree {
+    let plan = try plan(machine, answers: path)
+    do throws(TemplateFailure) {
+      return try renderer.get().render(plan)
+    } catch {
+      for problem in error.diagnostics { Issue.record("\(problem.message)") }
+      throw Unrendered()
+    }
+  }
+
+  static func plan(_ machine: String, answers path: String?) throws -> Plan {
+    let hardware = hardware(machine)
+    var document = AnswersDocument()
+    if let path {
+      let text = try #require(Fixture.text(at: "\(Golden.root)/\(path)"))
+      let (parsed, problems) = AnswersDocument.parse(SourceFile(name: path, text: text))
+      #expect(problems == [])
+      document = parsed
+    }
+    let (answers, problems) = Answers.resolve(document, hardware: hardware)
+    #expect(problems == [])
+    do throws(PlanFailure) {
+      return try Plan.make(hardware: hardware, answers: answers)
+    } catch {
+      for diagnostic in error.diagnostics { Issue.record("\(diagnostic.message)") }
+      throw Unrendered()
+    }
+  }
+
+  /// Compares all files, and that there are no others.
+  static func expect(_ tree: RenderedTree, at path: String) {
+    for file in tree.paths {
+      Golden.expect(tree[file]?.bytes ?? [], at: "\(path)/\(file)")
+    }
+    let kept = files(in: "\(Golden.root)/\(path)", below: "")
+    #expect(Set(kept).subtracting(tree.paths) == [])
+  }
+
+  private static func files(in folder: String, below prefix: String) -> [String] {
+    Fixture.names(in: folder).flatMap { name -> [String] in
+      let inner = files(in: "\(folder)/\(name)", below: "\(prefix)\(name)/")
+      return inner.isEmpty ? [prefix + name] : inner
+    }
+  }
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "arc";
+    networkmanager.enable = true;
+  };
+}

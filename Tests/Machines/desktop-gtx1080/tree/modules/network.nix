@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "pascal";
+    networkmanager.enable = true;
+  };
+}

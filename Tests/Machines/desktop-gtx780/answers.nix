@@ -1,0 +1,12 @@
+{
+  host.name = "kepler";
+  users = [
+    {
+      name = "johannes";
+      sshKeys = [ "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMqXgRLKG73K+sIxs5oj3E2nhu/4FHxOcrmAd4Wv7ki7 ada@example.org" ];
+    }
+  ];
+  graphics.nvidia.acceptLicense = true;
+  desktop.environment = "xfce";
+  llama.enable = false;
+}

@@ -1,0 +1,14 @@
+{
+  # An NVIDIA card of compute capability 8.6 with NVIDIA's driver
+  services.llama-cpp = {
+    enable = true;
+    settings = {
+      host = "127.0.0.1";
+      port = 8080;
+      hf-repo = "ggml-org/gpt-oss-20b-GGUF";
+    };
+  };
+
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment.HF_HUB_CACHE = "/var/cache/llama-cpp";
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "ampere";
+    networkmanager.enable = true;
+  };
+}

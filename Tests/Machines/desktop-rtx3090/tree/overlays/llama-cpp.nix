@@ -1,0 +1,4 @@
+_: _final: prev: {
+  # An NVIDIA card of compute capability 8.6 with NVIDIA's driver
+  llama-cpp = prev.llama-cpp.override { cudaSupport = true; };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "blackwell";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,18 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "polaris";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  users = [
+    {
+      name = "ada";
+      sshKeys = [
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMqXgRLKG73K+sIxs5oj3E2nhu/4FHxOcrmAd4Wv7ki7 ada@example.org"
+      ];
+    }
+  ];
+  desktop.environment = "none";
+}

@@ -1,0 +1,16 @@
+{
+  # Radeon RX 470/480/570/570X/580/580X/590 by Mesa's Vulkan driver, free and in the public cache
+  services.llama-cpp = {
+    enable = true;
+    settings = {
+      host = "127.0.0.1";
+      port = 8080;
+    };
+  };
+
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    XDG_CACHE_HOME = "/var/cache/llama-cpp";
+  };
+}

@@ -1,0 +1,21 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "navi";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  users = [
+    {
+      groups = [ "libvirtd" ];
+      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+      name = "ada";
+    }
+  ];
+  llama = {
+    acceleration = "rocm";
+    rocmTargets = [ "gfx1100" ];
+    cmakeFlags.GGML_HIP_ROCWMMA_FATTN = true;
+  };
+}

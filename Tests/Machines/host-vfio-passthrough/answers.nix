@@ -1,0 +1,17 @@
+{
+  host.name = "hypervisor";
+  users = [
+    {
+      name = "ada";
+      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+      groups = [
+        "kvm"
+        "libvirtd"
+      ];
+    }
+  ];
+  packages.system = [
+    "git"
+    "virt-manager"
+  ];
+}

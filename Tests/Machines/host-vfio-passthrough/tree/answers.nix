@@ -1,0 +1,23 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "hypervisor";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  users = [
+    {
+      groups = [
+        "kvm"
+        "libvirtd"
+      ];
+      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+      name = "ada";
+    }
+  ];
+  packages.system = [
+    "git"
+    "virt-manager"
+  ];
+}

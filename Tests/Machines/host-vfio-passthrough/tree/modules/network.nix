@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "hypervisor";
+    networkmanager.enable = true;
+  };
+}

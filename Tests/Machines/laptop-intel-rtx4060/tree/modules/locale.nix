@@ -1,0 +1,14 @@
+{
+  time.timeZone = "America/New_York";
+
+  i18n.defaultLocale = "en_US.UTF-8";
+
+  services.xserver.xkb = {
+    layout = "us";
+    variant = "dvorak";
+    options = "caps:escape";
+  };
+
+  # The same keys on the text console and at the prompt for a disk password.
+  console.useXkbConfig = true;
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "zephyrus";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,15 @@
+{
+  host.name = "halo";
+  users = [
+    {
+      name = "ada";
+      sshKeys = [ "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMqXgRLKG73K+sIxs5oj3E2nhu/4FHxOcrmAd4Wv7ki7 ada@example.org" ];
+    }
+  ];
+  desktop.environment = "none";
+  llama = {
+    host = "0.0.0.0";
+    openFirewall = true;
+    settings.ctx-size = 131072;
+  };
+}

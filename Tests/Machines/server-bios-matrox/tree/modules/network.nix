@@ -1,0 +1,14 @@
+{
+  networking = {
+    hostName = "r710";
+    useNetworkd = true;
+  };
+
+  services.openssh = {
+    enable = true;
+    settings = {
+      PasswordAuthentication = false;
+      PermitRootLogin = "no";
+    };
+  };
+}

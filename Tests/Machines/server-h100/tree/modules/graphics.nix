@@ -1,0 +1,17 @@
+{
+  # The switch for NVIDIA's driver, with or without an X server.
+  services.xserver.videoDrivers = [ "nvidia" ];
+
+  hardware = {
+    graphics.enable = true;
+
+    nvidia = {
+      # GH100 (Hopper) is driven by the current branch
+      branch = "production";
+      # All cards are of Turing or later
+      open = true;
+      nvidiaSettings = false;
+      nvidiaPersistenced = true;
+    };
+  };
+}

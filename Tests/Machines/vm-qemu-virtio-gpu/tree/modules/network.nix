@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "guest";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,20 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "vmware";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  users = [
+    {
+      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+      name = "ada";
+    }
+  ];
+  llama = {
+    enable = true;
+    service = false;
+  };
+  desktop.environment = "cinnamon";
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "vmware";
+    networkmanager.enable = true;
+  };
+}

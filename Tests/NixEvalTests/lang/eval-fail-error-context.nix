@@ -1,0 +1,1 @@
+builtins.addErrorContext "while looking" (throw "the reason")

@@ -1,0 +1,1 @@
+import /nowhere/at/all.nix

@@ -1,0 +1,1 @@
+{ services.openssh = { }; }.services.opensh.enable

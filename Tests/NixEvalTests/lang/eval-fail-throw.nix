@@ -1,0 +1,1 @@
+throw "a message with ${toString 1}"

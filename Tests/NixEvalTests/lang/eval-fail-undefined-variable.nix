@@ -1,0 +1,1 @@
+let nixpkgs = 1; in nixpkg

@@ -1,0 +1,3 @@
+{
+  inherit (__curPos) line column;
+}

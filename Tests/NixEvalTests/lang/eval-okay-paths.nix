@@ -1,0 +1,18 @@
+[
+  (baseNameOf /a/b/c.nix)
+  (baseNameOf "a/b/")
+  (baseNameOf "/")
+  (dirOf /a/b)
+  (dirOf "/a/b")
+  (dirOf "a")
+  (dirOf "/a")
+  (/a/./b/../c)
+  (/a + "/b")
+  (/a + "/../c")
+  (toString /a/b)
+  (let x = "d"; in /a/${x}/e)
+  (let x = "d"; in /a/b${x})
+  (builtins.typeOf /a)
+  (builtins.pathExists /nowhere/at/all)
+  (builtins.toPath "/a/../b")
+]

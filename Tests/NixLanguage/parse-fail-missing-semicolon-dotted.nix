@@ -1,0 +1,5 @@
+{
+  a.b = true
+  c.d.e = false;
+  f = 1;
+}

@@ -1,0 +1,5 @@
+# line
+/* block */ { /**/ a /* b */ = # c
+  1; /** doc
+  comment */ b = 2; }
+# end
