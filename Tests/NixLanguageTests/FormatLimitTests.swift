@@ -19,7 +19,7 @@ import Testing
     let text = Self.repeated(opening, depth) + "x" + Self.repeated(closing, depth)
     let output = try FormatCases.format(text)
     #expect(try FormatCases.format(output) == output)
-    let deep = Self.repeated(opening, 4_000) + "x" + Self.repeated(closing, 4_000)
+    let deep = Self.repeated(opening, 1_500) + "x" + Self.repeated(closing, 1_500)
     if let code = FormatCases.refusal(deep) {
       #expect(code == "nesting-too-deep" || code == "format-nesting")
     } else {
@@ -35,7 +35,7 @@ import Testing
     (" && a == b || c", "a", ""), ("a = 1; ", "let ", "in a"),
   ])
   func longTextTakesLinearTime(part: String, opening: String, closing: String) throws {
-    let text = opening + Self.repeated(part, 1_500) + closing
+    let text = opening + Self.repeated(part, 800) + closing
     let output = try FormatCases.format(text)
     #expect(output.hasSuffix("\n"))
     #expect(try FormatCases.format(output) == output)
