@@ -116,7 +116,8 @@ let package = Package(
     suite("NixLanguage", imports: ["SourceText"]),
     suite("NixStore", data: ["drv"]),
     suite(
-      "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"], data: ["lang"]),
+      "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"],
+      data: ["builtins", "lang"]),
     suite("NixFlakes", imports: ["NixEval", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),

@@ -5,7 +5,9 @@
 /// values of an evaluator die with it.
 package final class Evaluator {
   package let settings: EvaluationSettings
+  /// What evaluation reads: the files it was given, and in the store what it put there itself.
   package let io: any EvalIO
+  let storeView: StoreView
   package let arena: Arena
   package let symbols: SymbolTable
   /// Stops this evaluation; may be used from any thread.
@@ -37,7 +39,8 @@ package final class Evaluator {
     extraBuiltins: [Builtin] = []
   ) {
     self.settings = settings
-    self.io = io
+    storeView = StoreView(over: io, storeDirectory: settings.storeDirectory)
+    self.io = storeView
     interruption = Interruption()
     arena = Arena(limit: settings.memoryLimit, interruption: interruption)
     symbols = SymbolTable(arena: arena)

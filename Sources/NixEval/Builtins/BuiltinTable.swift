@@ -8,7 +8,8 @@ struct BuiltinTable {
     // Strings, text formats and the store.
     RegexBuiltins.table, ReplacementBuiltins.table, VersionBuiltins.table, HashBuiltins.table,
     ContextBuiltins.table, JSONBuiltins.table, TOMLBuiltins.table, XMLBuiltins.table,
-    DerivationBuiltins.table, StoreBuiltins.table,
+    DerivationBuiltins.table, StoreBuiltins.table, FetchBuiltins.table,
+    FlakeReferenceBuiltins.table,
   ].flatMap { $0 }
 
   /// What a call needs, kept small and flat.

@@ -130,7 +130,8 @@ extension Evaluator {
       {
         guard path.hasSuffix(".drv") else {
           throw failure(
-            "tried to add all-outputs context of \(path), which is not a derivation, to a string",
+            "tried to add all-outputs context of \(StringLiteral.attributeName(path)), which is not "
+              + "a derivation, to a string",
             at: entry.position)
         }
         elements.append(.derivation(path))
@@ -150,7 +151,8 @@ extension Evaluator {
       at: attribute.position)
     guard names.isEmpty || path.hasSuffix(".drv") else {
       throw failure(
-        "tried to add derivation output context of \(path), which is not a derivation, to a string",
+        "tried to add derivation output context of \(StringLiteral.attributeName(path)), which is "
+          + "not a derivation, to a string",
         at: position)
     }
     return try (0..<names.count).map { index in

@@ -78,7 +78,8 @@ extension Evaluator {
         digest: Digest(.sha256, of: UnsafeRawBufferPointer(content.bytes)),
         references: references)
     }
-    store.texts[path] = content
+    // `readFile` and `import` find it there.
+    storeView.add(Array(content.bytes), at: String(decoding: path.bytes, as: UTF8.self))
     return storePathString(path)
   }
 

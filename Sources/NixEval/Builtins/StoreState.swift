@@ -3,8 +3,6 @@ import NixStore
 /// What one evaluation knows of the store: the derivations it made, and what contexts refer to.
 final class StoreState {
   var graph = DerivationGraph()
-  /// What `toFile` made, to be read back by `readFile` and `import`.
-  var texts: [StorePath: NixString] = [:]
   /// Called with every derivation that was made and the text of its file.
   var observer: ((StorePath, [UInt8]) -> Void)?
   private var references: [Symbol: Reference] = [:]

@@ -1,0 +1,257 @@
+import NixStore
+
+/// Sources from elsewhere. Nothing is downloaded: a source whose digest is given and that is in the
+/// store, or was mounted there, is found; any other is an error that says how to provide it.
+enum FetchBuiltins {
+  static let table: [Builtin] = [
+    Builtin("fetchurl", "arguments", "A file of the web.") { evaluator, arguments in
+      try evaluator.fetch(arguments[0], DownloadRequest(function: "fetchurl", name: ""))
+    },
+    Builtin("fetchTarball", "arguments", "A tree from an archive.", visibility: .global) {
+      evaluator, arguments in
+      try evaluator.fetch(
+        arguments[0], DownloadRequest(function: "fetchTarball", name: "source", unpacks: true))
+    },
+    Builtin("fetchGit", "arguments", "A tree from a git repository.", visibility: .global) {
+      evaluator, arguments in
+      try evaluator.fetchTree(arguments[0], function: "fetchGit", type: "git")
+    },
+    Builtin(
+      "fetchMercurial", "arguments", "A tree from a Mercurial repository.", visibility: .global
+    ) { evaluator, arguments in
+      try evaluator.fetchTree(arguments[0], function: "fetchMercurial", type: "hg")
+    },
+    Builtin(
+      "fetchTree", "arguments", "A tree of any kind.", visibility: .global, feature: .fetchTree
+    ) { evaluator, arguments in
+      try evaluator.fetchTree(arguments[0], function: "fetchTree", type: nil)
+    },
+  ]
+}
+
+/// What `fetchurl` and `fetchTarball` were asked for.
+private struct DownloadRequest {
+  let function: String
+  var url = ""
+  var name: String
+  var unpacks = false
+  var digest: Digest?
+  /// How the argument named the source, which decides what a message advises.
+  var isSet = false
+  var hasName = false
+}
+
+extension Evaluator {
+  fileprivate func fetch(_ argument: Value, _ blank: DownloadRequest) throws -> Value {
+    var request = blank
+    try read(argument, into: &request)
+    if request.name.isEmpty { request.name = CanonicalPath.lastPart(request.url) }
+    try checkName(of: request)
+    guard let digest = request.digest else {
+      guard !settings.isPure else {
+        throw failure(
+          "in pure evaluation mode, '\(request.function)' requires a 'sha256' argument")
+      }
+      throw unavailable(
+        "'\(request.url)'", "give its 'sha256' and add the content to the store first")
+    }
+    let path = try storeCall { () throws(StoreError) in
+      try StorePath.fixedOutput(
+        name: Array(request.name.utf8), digest: digest, isRecursive: request.unpacks)
+    }
+    if isInStore(path) { return storePathString(path) }
+    let command = "nix-prefetch-url\(request.unpacks ? " --unpack" : "") --name '\(request.name)'"
+    throw unavailable(
+      "'\(request.url)' (\(String(decoding: path.bytes, as: UTF8.self)))",
+      "add it to the store with: \(command) '\(request.url)'")
+  }
+
+  private func read(_ argument: Value, into request: inout DownloadRequest) throws {
+    let value = try force(argument)
+    guard value.isAttributes else {
+      request.url = try plainString(value, "while evaluating the url we should fetch").text
+      return
+    }
+    request.isSet = true
+    var hasURL = false
+    for entry in value.attributes {
+      switch symbols.name(entry.symbol).text {
+      case "url":
+        hasURL = true
+        request.url = try plainString(
+          entry.value, "while evaluating the url we should fetch", at: entry.position
+        ).text
+      case "sha256":
+        let text = try plainString(
+          entry.value, "while evaluating the sha256 of the content we should fetch",
+          at: entry.position)
+        request.digest = try digest(allowingEmpty: Array(text.bytes), algorithm: .sha256)
+      case "name":
+        request.hasName = true
+        request.name = try plainString(
+          entry.value, "while evaluating the name of the content we should fetch",
+          at: entry.position
+        ).text
+      case let name: throw failure("unsupported argument '\(name)' to '\(request.function)'")
+      }
+    }
+    guard hasURL else { throw failure("'url' argument required") }
+  }
+
+  private func checkName(of request: DownloadRequest) throws {
+    guard let problem = StorePath.problem(ofName: Array(request.name.utf8)) else { return }
+    let advice =
+      request.hasName
+      ? "Please change the value for the 'name' attribute passed to '\(request.function)', so that "
+        + "it can create a valid store path."
+      : request.isSet
+        ? "Please add a valid 'name' attribute to the argument for '\(request.function)', so that "
+          + "it can create a valid store path."
+        : "Please pass an attribute set with 'url' and 'name' attributes to "
+          + "'\(request.function)',  so that it can create a valid store path."
+    throw failure(
+      "invalid store path name when fetching URL '\(request.url)': \(problem). \(advice)")
+  }
+
+  // MARK: Trees
+
+  fileprivate func fetchTree(
+    _ argument: Value, function: String, type: String?
+  ) throws -> Value {
+    var reference = try treeReference(argument, function: function, type: type)
+    let name = type == nil ? "source" : reference["name"] ?? "source"
+    reference["name"] = nil
+    if let hash = reference["narHash"] {
+      let digest = try storeCall { () throws(StoreError) in
+        try Digest(parsing: Array(hash.utf8), algorithm: .sha256)
+      }
+      let path = try storeCall { () throws(StoreError) in
+        try StorePath.fixedOutput(name: Array(name.utf8), digest: digest, isRecursive: true)
+      }
+      if isInStore(path) { return tree(at: path, digest, reference) }
+    }
+    if settings.isPure, reference["narHash"] == nil, reference["rev"] == nil {
+      throw failure(
+        "in pure evaluation mode, '\(function)' doesn't fetch unlocked input '\(reference)'")
+    }
+    if reference.type == "path", let source = reference["path"] {
+      return try copiedTree(source, reference)
+    }
+    throw unavailable(
+      "'\(reference)'",
+      "add it to the store with: nix flake prefetch '\(reference)', and give its 'narHash'")
+  }
+
+  private func treeReference(
+    _ argument: Value, function: String, type: String?
+  ) throws -> FlakeReference {
+    let value = try force(argument)
+    guard value.isAttributes else {
+      let text = try coerceToString(value, [], "while evaluating the first argument").text
+      if let type { return FlakeReference(["type": .string(type), "url": .string(url(text))]) }
+      do throws(FlakeReferenceError) {
+        return try FlakeReference(parsing: text)
+      } catch {
+        throw failure(error.message)
+      }
+    }
+    var reference = FlakeReference([:])
+    if let type { reference["type"] = type }
+    for entry in value.attributes {
+      let name = symbols.name(entry.symbol).text
+      let value = try force(entry.slot)
+      if name == "type", type != nil { throw failure("unexpected argument 'type'") }
+      switch value.kind {
+      case .string, .path:
+        let text = try coerceToString(value, [], "").text
+        reference[name] = type != nil && name == "url" ? url(text) : text
+      case .boolean: reference.attributes[name] = .boolean(value === .true)
+      case .integer:
+        guard value.integer >= 0 else {
+          throw failure(
+            "negative value given for '\(function)' argument '\(name)': \(value.integer)")
+        }
+        reference.attributes[name] = .integer(value.integer)
+      default:
+        throw EvalError(
+          .type,
+          "argument '\(name)' to '\(function)' is \(describeType(value)) while a string, Boolean "
+            + "or integer is expected")
+      }
+    }
+    guard !reference.type.isEmpty else {
+      throw failure("argument 'type' is missing in call to '\(function)'")
+    }
+    return reference
+  }
+
+  /// A path as URL, as repositories may be given either way.
+  private func url(_ text: String) -> String { text.hasPrefix("/") ? "file://\(text)" : text }
+
+  /// A folder of this machine, standing in for its copy in the store.
+  private func copiedTree(_ source: String, _ reference: FlakeReference) throws -> Value {
+    guard source.hasPrefix("/") else {
+      throw failure("cannot fetch input '\(reference)' because it uses a relative path")
+    }
+    let path = CanonicalPath.make(source)
+    let copy = try computeStorePath(path, name: "source")
+    storeView.mount(path, at: copy)
+    let storePath = try storeCall { () throws(StoreError) in try StorePath(Array(copy.utf8)) }
+    return tree(at: storePath, nil, reference)
+  }
+
+  /// The attributes that describe a tree.
+  private func tree(
+    at path: StorePath, _ digest: Digest?, _ reference: FlakeReference
+  ) -> Value {
+    var set: [(String, Value)] = [("outPath", storePathString(path))]
+    if let digest { set.append(("narHash", string(digest.encoded(.sri)))) }
+    if let revision = reference["rev"] {
+      set.append(("rev", string(revision)))
+      set.append(("shortRev", string(String(revision.prefix(7)))))
+    }
+    if case .integer(let count)? = reference.attributes["revCount"] {
+      set.append(("revCount", integer(count)))
+    }
+    if reference.type == "git" {
+      set.append(
+        ("submodules", Value(reference.attributes["submodules"] == .boolean(true))))
+    }
+    if case .integer(let seconds)? = reference.attributes["lastModified"] {
+      set.append(("lastModified", integer(seconds)))
+      set.append(("lastModifiedDate", string(DateText.compact(seconds))))
+    }
+    return attributes(set)
+  }
+
+  private func unavailable(_ source: String, _ advice: String) -> EvalError {
+    failure(
+      "the source \(source) is not in the Nix store, and evaluation downloads nothing; \(advice)",
+      kind: .unavailableSource)
+  }
+}
+
+/// Dates of source trees.
+package enum DateText {
+  /// `YYYYMMDDhhmmss` in UTC of seconds since 1970, as flakes have it.
+  package static func compact(_ seconds: Int) -> String {
+    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
+    // Days to a date of the Gregorian calendar, in years that start in March.
+    let shifted = days + 719_468
+    let era = shifted / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    let calendarMonth = month < 10 ? month + 3 : month - 9
+    let calendarYear = year + era * 400 + (calendarMonth <= 2 ? 1 : 0)
+    let fields = [calendarMonth, day, rest / 3600, rest / 60 % 60, rest % 60]
+    return pad(calendarYear, 4) + fields.map { pad($0, 2) }.joined()
+  }
+
+  private static func pad(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}

@@ -1,0 +1,88 @@
+import NixStore
+import Synchronization
+
+/// The files an evaluator sees: those of its `EvalIO`, and in the store what evaluation itself put
+/// there. Nothing is written; a source tree stands in for its copy, a text for its file.
+final class StoreView: EvalIO {
+  private let base: any EvalIO
+  private let prefix: String
+  private let additions = Mutex<[String: Addition]>([:])
+
+  /// What stands at a path of the store.
+  private enum Addition {
+    /// Another path of the files underneath.
+    case source(String)
+    case text([UInt8])
+  }
+
+  init(over base: any EvalIO, storeDirectory: String) {
+    self.base = base
+    prefix = storeDirectory + "/"
+  }
+
+  /// Makes a file or tree stand at a path of the store.
+  func mount(_ source: String, at storePath: String) {
+    additions.withLock { $0[storePath] = .source(source) }
+  }
+
+  /// Makes a text stand at a path of the store.
+  func add(_ text: [UInt8], at storePath: String) {
+    additions.withLock { $0[storePath] = .text(text) }
+  }
+
+  /// Where a path leads: to another path, or to a text.
+  private enum Target {
+    case path(String)
+    case text([UInt8])
+  }
+
+  private func target(_ path: String) -> Target {
+    guard path.hasPrefix(prefix) else { return .path(path) }
+    let rest = path.utf8.dropFirst(prefix.utf8.count)
+    let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+    guard let addition = additions.withLock({ $0[String(path[..<end])] }) else {
+      return .path(path)
+    }
+    switch addition {
+    case .source(let source): return .path(source + path[end...])
+    case .text(let text): return end == rest.endIndex ? .text(text) : .path(path)
+    }
+  }
+
+  func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
+    switch target(path) {
+    case .path(let path): try base.readFile(path)
+    case .text(let text): text
+    }
+  }
+
+  func readDirectory(_ path: String) throws(IOFailure) -> [(name: String, type: FileType)] {
+    switch target(path) {
+    case .path(let path): try base.readDirectory(path)
+    case .text: throw IOFailure("Not a directory")
+    }
+  }
+
+  func fileType(_ path: String) throws(IOFailure) -> FileType? {
+    switch target(path) {
+    case .path(let path): try base.fileType(path)
+    case .text: .regular
+    }
+  }
+
+  func isExecutable(_ path: String) throws(IOFailure) -> Bool {
+    switch target(path) {
+    case .path(let path): try base.isExecutable(path)
+    case .text: false
+    }
+  }
+
+  func readLink(_ path: String) throws(IOFailure) -> String {
+    switch target(path) {
+    case .path(let path): try base.readLink(path)
+    case .text: throw IOFailure("Invalid argument")
+    }
+  }
+
+  func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
+}

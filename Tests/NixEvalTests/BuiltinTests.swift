@@ -1,0 +1,48 @@
+import NixEval
+import TestSupport
+import Testing
+
+/// `builtins/values.tsv`: an expression and what Nix 2.34 prints for it; `builtins/failures.tsv`:
+/// an expression and the last line of Nix's error. A new case is a new line.
+@Suite struct BuiltinTests {
+  static func cases(_ file: String) throws -> [(expression: String, expected: String)] {
+    let path = "\(Golden.root)/NixEvalTests/builtins/\(file)"
+    return try #require(Fixture.text(at: path)).split(separator: "\n").map { line in
+      let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+      return (String(parts[0]), String(parts[1]))
+    }
+  }
+
+  @Test func valuesAreThoseOfNix() throws {
+    let cases = try Self.cases("values.tsv")
+    #expect(cases.count >= 70)
+    for (expression, expected) in cases {
+      let evaluator = Evaluator(settings: Self.settings)
+      do {
+        let value = try evaluator.evaluate(expression)
+        try evaluator.forceAll(value)
+        let printed = String(decoding: try evaluator.print(value), as: UTF8.self)
+        #expect(printed == expected, "\(expression)")
+      } catch { Issue.record("\(expression): \(error)") }
+    }
+  }
+
+  @Test func failuresAreThoseOfNix() throws {
+    let cases = try Self.cases("failures.tsv")
+    #expect(cases.count >= 50)
+    for (expression, expected) in cases {
+      let evaluator = Evaluator(settings: Self.settings)
+      let failure = #expect(throws: EvaluationFailure.self, "\(expression)") {
+        try evaluator.forceAll(try evaluator.evaluate(expression))
+      }
+      #expect(failure?.message == expected, "\(expression)")
+    }
+  }
+
+  /// What the messages of the cases say is not part of them.
+  static var settings: EvaluationSettings {
+    var settings = EvaluationSettings()
+    settings.messageHandler = { _ in }
+    return settings
+  }
+}
