@@ -73,12 +73,18 @@ package struct JSONWriter {
   /// Quotes and escapes: the two-letter escapes where there are any, `\u00xx` for the other
   /// controls, every other byte as it is.
   package static func append(quoted text: some Sequence<UInt8>, to out: inout [UInt8]) {
+    // Runs of plain bytes are copied at once where they lie together.
+    let isDone = text.withContiguousStorageIfAvailable { append(quotedBytes: $0, to: &out) } != nil
+    if !isDone { Array(text).withUnsafeBufferPointer { append(quotedBytes: $0, to: &out) } }
+  }
+
+  private static func append(quotedBytes text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        out.append(byte)
-        continue
-      }
+    var start = 0
+    for (index, byte) in text.enumerated() {
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      start = index + 1
       out.append(UInt8(ascii: "\\"))
       switch byte {
       case 8: out.append(UInt8(ascii: "b"))
@@ -93,6 +99,7 @@ package struct JSONWriter {
       default: out.append(byte)
       }
     }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     out.append(UInt8(ascii: "\""))
   }
 
