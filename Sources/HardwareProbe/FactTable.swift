@@ -24,12 +24,28 @@ struct FactTable: @unchecked Sendable {
       return nil
     }
 
-    /// The hexadecimal number in the field of that place.
+    /// The hexadecimal number in the field of that place; -1 when there is none.
     fileprivate func key(_ place: Int) -> Int {
-      let fields = line.split(
-        separator: UInt8(ascii: "\t"), maxSplits: place + 1, omittingEmptySubsequences: false)
-      guard place < fields.count else { return -1 }
-      return Text.hexadecimal(Array(fields[place])[...]) ?? -1
+      Self.key(place, in: line.base, at: line.startIndex)
+    }
+
+    /// The same without a row: a search compares keys only.
+    fileprivate static func key(
+      _ place: Int, in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+    ) -> Int {
+      var index = start
+      var skipped = 0
+      while skipped < place, index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+        if bytes[index] == UInt8(ascii: "\t") { skipped += 1 }
+        index += 1
+      }
+      var value = 0
+      let first = index
+      while index < bytes.count, let digit = Text.hexadecimalDigit(bytes[index]) {
+        value = value << 4 | digit
+        index += 1
+      }
+      return index > first && index - first < 15 ? value : -1
     }
   }
 
@@ -105,9 +121,9 @@ struct FactTable: @unchecked Sendable {
     while low < high {
       var middle = low + (high - low) / 2
       while middle > low, bytes[middle - 1] != UInt8(ascii: "\n") { middle -= 1 }
-      guard let row = row(at: middle) else { break }
-      if row.key(0) < key {
-        low = min(row.line.endIndex + 1, bytes.endIndex)
+      if Row.key(0, in: bytes, at: middle) < key {
+        let end = bytes[middle...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+        low = min(end + 1, bytes.endIndex)
       } else {
         high = middle
       }

@@ -13,7 +13,7 @@ enum GPUProbe {
     noteOddClasses(devices, findings: &findings)
     guard !displays.isEmpty else { return [] }
     let reserved = reservedIDs(root)
-    let addresses = devices.compactMap { PCIAddress($0.address) }
+    let slots = Dictionary(grouping: devices.lazy.map(\.address)) { $0.dropLast(2) }
     return displays.compactMap { device in
       guard let address = PCIAddress(device.address) else { return nil }
       let facts = GPUFacts.of(device)
@@ -22,8 +22,7 @@ enum GPUProbe {
         name: facts.name, busID: address.busID)
       gpu.discrete = facts.discrete
       gpu.expectedKernelDriver = facts.kernelDriver
-      gpu.companions = addresses.filter { $0.sharesSlot(with: address) && $0 != address }
-        .map(\.description)
+      gpu.companions = (slots[device.address.dropLast(2)] ?? []).filter { $0 != device.address }
       gpu.passedThrough = isPassedThrough(device, reserved: reserved, root: root)
       gpu.videoMemoryBytes = root.number(
         "\(PCIAttributes.folder)/\(device.address)/mem_info_vram_total")

@@ -23,17 +23,31 @@ package enum HardwareProbe {
   /// - Parameters:
   ///   - root: the machine.
   ///   - pciDump: the bytes of an `lspci -x` dump to read instead of the machine's PCI bus.
-  ///   - environment: the variables of the session, for the Vulkan loader's search.
+  ///   - environment: the variables for the Vulkan loader's search, instead of the session's.
   package static func run(
-    on root: SystemRoot, pciDump: [UInt8]? = nil, environment: [String: String] = [:]
+    on root: SystemRoot, pciDump: [UInt8]? = nil, environment: [String: String]? = nil
   ) -> ProbeReport {
     var hardware = Hardware()
     var findings: [Diagnostic] = []
+    hardware.cpu = CPUProbe.run(on: root, findings: &findings)
+    hardware.system = HostProbe.system(root, cpu: hardware.cpu)
+    hardware.operatingSystem = HostProbe.operatingSystem(root)
+    hardware.kernelRelease = HostProbe.kernelRelease(root)
+    hardware.memoryKiB = HostProbe.memoryKiB(root)
+    hardware.dmi = HostProbe.dmi(root)
+    hardware.firmware = HostProbe.firmware(root)
+    hardware.virtualisation = VirtualisationProbe.run(
+      on: root, cpu: hardware.cpu, dmi: hardware.dmi, kernelRelease: hardware.kernelRelease)
     let source = pciSource(root, pciDump: pciDump)
     hardware.pciDevices = PCIProbe.run(on: root, source: source, findings: &findings)
     hardware.gpus = GPUProbe.run(on: root, devices: hardware.pciDevices, findings: &findings)
     hardware.drmCards = DRMProbe.run(on: root)
     hardware.kfdNodes = KFDProbe.run(on: root)
+    hardware.usbInterfaces = USBProbe.run(on: root)
+    hardware.vulkan = VulkanProbe.run(
+      on: root, environment: environment, isNixOS: hardware.operatingSystem.id == "nixos",
+      findings: &findings)
+    StorageProbe.run(on: root, into: &hardware, findings: &findings)
     return ProbeReport(hardware: hardware, findings: findings)
   }
 

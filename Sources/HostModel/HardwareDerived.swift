@@ -11,3 +11,179 @@ extension Hardware.PCIDevice {
     return classCode >> 8 == 0x1200 && vendor == 0x1002
   }
 }
+
+extension Hardware {
+  /// The option that keeps the processor's microcode up to date; nil in guests, whose host does it.
+  package var microcodeOption: String? {
+    guard !virtualisation.guest else { return nil }
+    switch cpu.vendor {
+    case .intel: return "hardware.cpu.intel.updateMicrocode"
+    case .amd: return "hardware.cpu.amd.updateMicrocode"
+    case .arm, .other: return nil
+    }
+  }
+
+  // MARK: NVIDIA
+
+  /// One driver for all NVIDIA cards of the host.
+  package struct NVIDIADriver: Sendable, Hashable {
+    /// Attribute of `boot.kernelPackages.nvidiaPackages`; nil when none serves all cards.
+    package var branch: String?
+    /// Whether the open kernel modules are right; nil without a branch.
+    package var open: Bool?
+    /// Why no branch serves all cards.
+    package var conflict: String?
+    /// The branch does not build for this kernel and later ones.
+    package var kernelBelow: String?
+    /// Compute capabilities of all cards, ascending, each once.
+    package var cudaCapabilities: [String] = []
+
+    package init() {}
+  }
+
+  /// Nil when the host has no NVIDIA card of its own.
+  package var nvidiaDriver: NVIDIADriver? {
+    let gpus = ownGPUs.filter { $0.vendor == .nvidia }
+    guard !gpus.isEmpty else { return nil }
+    let cards = gpus.compactMap { gpu -> (name: String, model: NVIDIAModel)? in
+      if case .nvidia(let model)? = gpu.model { (gpu.name, model) } else { nil }
+    }
+    var driver = NVIDIADriver()
+    driver.cudaCapabilities = Set(cards.compactMap(\.model.computeCapability)).sorted {
+      Self.versionKey($0).lexicographicallyPrecedes(Self.versionKey($1))
+    }
+    let branches = cards.compactMap { card in
+      BranchReach.all.firstIndex { $0.attribute == card.model.nixpkgsAttribute }
+    }
+    guard let oldest = branches.min() else { return driver }
+    let branch = BranchReach.all[oldest]
+    if let refused = cards.first(where: { !branch.serves($0.model) }) {
+      let bound = cards.first { $0.model.nixpkgsAttribute == branch.attribute }
+      driver.conflict =
+        "no driver serves all cards: \(bound?.name ?? "one") ends with \(branch.attribute), "
+        + "\(refused.name) needs another"
+      return driver
+    }
+    driver.branch = branch.attribute
+    driver.open = branch.hasOpenModules && cards.allSatisfy(\.model.openKernelModule)
+    driver.kernelBelow = branch.kernelBelow
+    return driver
+  }
+
+  private static func versionKey(_ version: String) -> [Int] {
+    version.split(separator: ".").map { Int($0) ?? 0 }
+  }
+
+  // MARK: AMD
+
+  /// The instruction sets of the host's AMD GPUs.
+  package struct AMDTargets: Sendable, Hashable {
+    /// All of them, sorted.
+    package var gfxTargets: [String] = []
+    /// Those that nixpkgs builds ROCm for.
+    package var rocmTargets: [String] = []
+
+    package init() {}
+  }
+
+  /// Nil when the host has no AMD GPU of its own.
+  package var amdTargets: AMDTargets? {
+    let gpus = ownGPUs.filter { $0.vendor == .amd }
+    guard !gpus.isEmpty else { return nil }
+    let models = gpus.compactMap { gpu -> AMDModel? in
+      if case .amd(let model)? = gpu.model { model } else { nil }
+    }
+    var targets = AMDTargets()
+    targets.gfxTargets = Set(models.compactMap(\.gfxTarget)).sorted()
+    targets.rocmTargets = Set(models.filter { $0.rocm == .target }.compactMap(\.gfxTarget)).sorted()
+    return targets
+  }
+
+  // MARK: PRIME
+
+  /// The bus ids of a laptop with two GPUs, as `hardware.nvidia.prime` names them.
+  package struct PRIME: Sendable, Hashable {
+    /// `intelBusId` or `amdgpuBusId`.
+    package var integratedOption: String
+    package var integratedBusID: String
+    package var nvidiaBusID: String
+
+    package init(integratedOption: String, integratedBusID: String, nvidiaBusID: String) {
+      self.integratedOption = integratedOption
+      self.integratedBusID = integratedBusID
+      self.nvidiaBusID = nvidiaBusID
+    }
+  }
+
+  /// Nil unless this is a laptop with one integrated GPU and an NVIDIA card: a desktop whose
+  /// processor also has graphics renders on the card that the display hangs on.
+  package var prime: PRIME? {
+    guard dmi.laptop, let card = ownGPUs.first(where: { $0.vendor == .nvidia }) else { return nil }
+    let integrated = ownGPUs.filter {
+      ($0.vendor == .intel || $0.vendor == .amd) && $0.discrete != true
+    }
+    guard integrated.count == 1, let gpu = integrated.first else { return nil }
+    return PRIME(
+      integratedOption: gpu.vendor == .intel ? "intelBusId" : "amdgpuBusId",
+      integratedBusID: gpu.busID, nvidiaBusID: card.busID)
+  }
+
+  // MARK: settings of NixOS that follow from a device
+
+  /// `hardware/network/broadcom-43xx.nix` has the firmware of these Wi-Fi cards.
+  package var needsBroadcom43xxFirmware: Bool {
+    has(
+      0x14e4,
+      [
+        0x43a3, 0x43df, 0x43ec, 0x43d3, 0x43d9, 0x43e9, 0x43ba, 0x43bb, 0x43bc, 0xaa52, 0x43ca,
+        0x43cb, 0x43cc, 0x43c3, 0x43c4, 0x43c5,
+      ])
+  }
+
+  /// `networking.enableIntel2200BGFirmware`.
+  package var needsIntel2200BGFirmware: Bool {
+    has(0x8086, [0x1043, 0x104f, 0x4220, 0x4221, 0x4223, 0x4224])
+  }
+
+  /// `networking.enableIntel3945ABGFirmware`.
+  package var needsIntel3945ABGFirmware: Bool { has(0x8086, [0x4229, 0x4230, 0x4222, 0x4227]) }
+
+  /// `hardware.cpu.intel.npu.enable`: the ids of the kernel's ivpu driver.
+  package var hasIntelNPU: Bool { has(0x8086, [0xfd3e, 0x7d1d, 0xad1d, 0x643e, 0xb03e]) }
+
+  private func has(_ vendor: Int, _ devices: Set<Int>) -> Bool {
+    pciDevices.contains { $0.vendor == vendor && devices.contains($0.device) }
+  }
+}
+
+/// A driver branch of nixpkgs and the cards it serves.
+private struct BranchReach {
+  var attribute: String
+  /// The newest architecture that the branch knows; nil: all of today.
+  var newestArchitecture: String?
+  var hasOpenModules = false
+  var kernelBelow: String?
+
+  /// Oldest first. A card that needs an old branch binds all others to it, if it knows them.
+  static let all = [
+    BranchReach(attribute: "legacy_340", newestArchitecture: "Maxwell", kernelBelow: "6.7"),
+    BranchReach(attribute: "legacy_390", newestArchitecture: "Volta", kernelBelow: "6.18"),
+    BranchReach(attribute: "legacy_470", newestArchitecture: "Ampere"),
+    BranchReach(attribute: "legacy_580", newestArchitecture: "Blackwell", hasOpenModules: true),
+    BranchReach(attribute: "production", hasOpenModules: true),
+  ]
+
+  private static let architectures = [
+    "Tesla", "Fermi", "Kepler", "Maxwell", "Pascal", "Volta", "Turing", "Ampere", "Ada Lovelace",
+    "Hopper", "Blackwell", "Rubin",
+  ]
+
+  func serves(_ model: Hardware.NVIDIAModel) -> Bool {
+    guard model.nixpkgsAttribute != nil else { return false }
+    guard let newestArchitecture else { return true }
+    // An older branch drives with the closed modules, which the newest cards refuse.
+    if model.openRequired { return false }
+    let rank = Self.architectures.firstIndex { $0 == model.architecture } ?? .max
+    return rank <= Self.architectures.firstIndex(of: newestArchitecture) ?? -1
+  }
+}

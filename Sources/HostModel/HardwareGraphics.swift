@@ -162,11 +162,14 @@ extension Hardware {
   package struct VulkanDriver: Sendable, Hashable {
     package var manifest: String
     package var libraryPath: String
-    package var apiVersion: String
+    /// Where a relative library path leads to.
+    package var resolvedLibrary: String?
+    /// Nil when the manifest's is no version.
+    package var apiVersion: String?
     package var libraryArchitecture: String?
     package var portability = false
 
-    package init(manifest: String, libraryPath: String, apiVersion: String) {
+    package init(manifest: String, libraryPath: String, apiVersion: String?) {
       self.manifest = manifest
       self.libraryPath = libraryPath
       self.apiVersion = apiVersion

@@ -58,8 +58,11 @@ extension Hardware {
   }
 
   package struct Swap: Sendable, Hashable {
+    /// The stable path of the partition, or of the file.
     package var device: String
     package var isFile = false
+    /// Encrypted with a new key at each boot; `device` is what lies below.
+    package var randomEncryption = false
 
     package init(device: String) { self.device = device }
   }

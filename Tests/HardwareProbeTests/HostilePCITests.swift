@@ -85,23 +85,28 @@ import Testing
 
   @Test func manyFunctions() {
     var text = ""
-    for index in 0..<20_000 {
+    for index in 0..<2_000 {
       let address = PCIAddress(
-        domain: index / 2_000, bus: index / 8 % 250, device: index % 8, function: 0)
+        domain: index / 500, bus: index / 8 % 250, device: index % 8, function: 0)
       text += "\(address) VGA compatible controller\n"
       text += "00: de 10 04 22 07 04 10 00 a1 00 00 03 10 00 80 00\n\n"
     }
-    #expect(probe(Array(text.utf8)).hardware.gpus.count == 20_000)
+    #expect(probe(Array(text.utf8)).hardware.gpus.count == 2_000)
   }
 
   @Test func hugeDumpIsRefusedBySize() {
     let line = Array("00: de 10 04 22 07 04 10 00 a1 00 00 03 10 00 80 00\n".utf8)
-    let report = probe(Array(repeatElement(line, count: 400_000).joined()))
+    let report = probe(Array(repeatElement(line, count: 330_000).joined()))
     #expect(report.findings.map(\.code) == ["pci-dump-unreadable"])
   }
 
   private func probe(_ dump: [UInt8]) -> ProbeReport {
-    Fixture.withTemporaryFolder { HardwareProbe.run(on: SystemRoot($0), pciDump: dump) }
+    Fixture.withTemporaryFolder { folder in
+      var report = HardwareProbe.run(on: SystemRoot(folder), pciDump: dump)
+      // The folder is empty but for the dump.
+      report.findings.removeAll { ["cpu-unknown", "mounts-unknown"].contains($0.code) }
+      return report
+    }
   }
 }
 
