@@ -84,7 +84,10 @@ extension Evaluator {
       case .update: return try update(node, environment)
       case .concatenate: return try concatenate(node, environment)
       case .add:
-        let left = try evaluate(node.firstNode, environment)
+        var left = try evaluate(node.firstNode, environment)
+        if !left.isSmallInteger && !left.isString {
+          left = try firstAddend(left, at: node.firstNode.position)
+        }
         let right = try evaluate(node.secondNode, environment)
         if left.isSmallInteger && right.isSmallInteger,
           let sum = Value.smallSum(left, right)
