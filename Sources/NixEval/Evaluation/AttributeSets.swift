@@ -139,7 +139,7 @@ extension Evaluator {
 
   /// A place as messages show it: `/etc/nixos/configuration.nix:3:5`.
   package func describe(_ position: Position) -> String {
-    guard let place = sourceMap.place(position) else { return "«none»" }
+    guard let place = place(of: position) else { return "«none»" }
     let name: String =
       switch place.origin {
       case .file(let path): path

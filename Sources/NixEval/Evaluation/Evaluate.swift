@@ -192,7 +192,7 @@ extension Evaluator {
 
   /// `{ file; line; column; }`, or null for an unknown place.
   func positionValue(_ position: Position) -> Value {
-    guard let place = sourceMap.place(position) else { return .null }
+    guard let place = place(of: position) else { return .null }
     let file: String =
       switch place.origin {
       case .file(let path): path
