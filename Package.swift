@@ -69,7 +69,9 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
-    .target(name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre"], cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(
+      name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre"], cSettings: [.unsafeFlags(["-std=c23"])]
+    ),
 
     // Text and languages.
     module("SourceText"),

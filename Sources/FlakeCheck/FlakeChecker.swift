@@ -52,6 +52,15 @@ package struct FlakeChecker: Sendable {
     report.findings += outcome.findings
     report.hosts = outcome.hosts.map { CheckReport.Host(name: $0) }
     guard let nixpkgs = options.nixpkgs else { return report }
+    if let missing = plan.graph(nixpkgs: nixpkgs, onDisk: true)?.unknown, !missing.isEmpty {
+      let names = missing.map { "'\($0)'" }.joined(separator: ", ")
+      report.findings.append(
+        Diagnostic(
+          .note, code: "input-not-at-hand",
+          "the systems were not evaluated in full: the inputs \(names) are not on this machine",
+          fix: "give each a path with --override-input"))
+      return report
+    }
 
     let full = FullEvaluation(sources: sources, plan: plan, nixpkgs: nixpkgs, options: options)
       .run(hosts: outcome.hosts)

@@ -67,9 +67,10 @@ final class FactsEvaluation {
 
   /// Findings whose message names the cause, wherever it shows.
   private static let saysItAll: Set<String> = [
-    "broken-package", "cuda-capability", "infinite-recursion", "insecure-package",
-    "licence-not-accepted", "missing-module-argument", "no-platform", "removed-package",
-    "renamed-package", "unfree-not-allowed", "unknown-package", "wrong-platform",
+    "broken-package", "conflicting-definitions", "cuda-capability", "infinite-recursion",
+    "insecure-package", "licence-not-accepted", "missing-module-argument", "missing-value",
+    "no-platform", "read-only-option", "removed-package", "renamed-package", "unfree-not-allowed",
+    "unknown-option", "unknown-package", "wrong-platform", "wrong-type",
   ]
 
   // MARK: Outputs
@@ -106,12 +107,15 @@ final class FactsEvaluation {
     _ failure: EvaluationFailure, context: ErrorFinding.Context = .init()
   ) {
     let finding = maker.finding(for: failure, context: context)
-    // One cause can fail several values; it is told once.
-    let isKnown = outcome.findings.contains {
+    // One cause can fail several values; it is told once, where the option itself is judged.
+    let known = outcome.findings.firstIndex {
       $0.code == finding.code && $0.message == finding.message
         && ($0.location == finding.location || Self.saysItAll.contains(finding.code))
     }
-    if !isKnown { outcome.findings.append(finding) }
+    guard let known else { return outcome.findings.append(finding) }
+    if let option = context.option, finding.message.contains("`\(option)'") {
+      outcome.findings[known] = finding
+    }
   }
 
   /// The outputs that go by system, and what they are made of.
@@ -234,13 +238,14 @@ final class FactsEvaluation {
       let reader = SetReader(set: entry.attributes, evaluator: evaluator)
       guard let name = try? reader.text("name") else { continue }
       let isLandmark =
-        name == "fileSystems" || name == "nixpkgs.config" || name == "nixpkgs.overlays"
+        ["fileSystems", "nixpkgs.config", "nixpkgs.hostPlatform", "nixpkgs.overlays"].contains(name)
       guard isLandmark, let place = (try? locations(reader.elements("places")))?.first else {
         continue
       }
       switch name {
       case "fileSystems": context.machine = place
       case "nixpkgs.config": context.configuration = place
+      case "nixpkgs.hostPlatform": context.platform = place
       default: context.overlays = place
       }
     }
@@ -279,7 +284,8 @@ final class FactsEvaluation {
       switch try reader.text("kind") {
       case "unknown":
         return outcome.findings.append(unknownOption(context, try path(reader)))
-      case "free": return misspelt(context, try path(reader))
+      case "free": misspelt(context, try path(reader))
+      case "element": context.definitions = element(try path(reader), context.definitions)
       case "removed":
         return outcome.findings.append(
           .error(
@@ -318,6 +324,14 @@ final class FactsEvaluation {
         .warning(
           "evaluation-warning", sources.shown(message), at: context.definitions.first))
     }
+  }
+
+  /// The element of a list that the last part of a path names.
+  private func element(_ path: [String], _ definitions: [SourceLocation]) -> [SourceLocation] {
+    guard let name = path.last, let index = ElementIndex(name), let definition = definitions.first,
+      let place = ValueLocator(sources).element(index.entry - 1, ofDefinitionAt: definition)
+    else { return definitions }
+    return [place]
   }
 
   private func path(_ reader: SetReader) throws -> [String] {
@@ -388,7 +402,7 @@ final class FactsEvaluation {
     outcome.findings.append(
       Diagnostic(
         severity, code: context.code ?? (isAssertion ? "failed-assertion" : "evaluation-warning"),
-        sources.shown(message), at: places.first,
+        sources.shown(message), at: places.first ?? outer.machine ?? outer.host,
         notes: places.dropFirst().prefix(3).map { .init("defined here", at: $0) },
         fix: context.fix))
   }

@@ -20,8 +20,9 @@ struct ErrorFinding {
     /// Where specialArgs stand, and the call that makes the host.
     var arguments: SourceLocation?
     var host: SourceLocation?
-    /// Where the file systems, the configuration of nixpkgs and its overlays are defined.
+    /// Where the file systems, the platform, the configuration of nixpkgs and its overlays are set.
     var machine: SourceLocation?
+    var platform: SourceLocation?
     var configuration: SourceLocation?
     var overlays: SourceLocation?
     var code: String?
@@ -41,7 +42,9 @@ struct ErrorFinding {
       placeDefinitions(&finding, message, context, places)
     case "missing-module-argument": placeArgument(&finding, failure, context)
     case "no-platform" where context.code == nil && places.isEmpty:
-      finding.location = context.machine ?? context.host
+      finding.location = context.platform ?? context.machine ?? context.host
+    case "module-structure":
+      finding.location = namedPlace(message, context) ?? places.first ?? context.host
     default:
       finding.location =
         places.first ?? namedPlace(message, context) ?? importsPlace(code, failure)
@@ -254,12 +257,14 @@ struct ErrorFinding {
   ) {
     let named = context.definitions.filter { message.contains("`\($0.file.name)'") }
     var definitions = named.isEmpty ? context.definitions : named
-    if let element = ElementIndex(message), element.definition <= context.definitions.count {
+    if let element = ElementIndex(message), element.definition <= context.definitions.count,
+      context.option?.contains("[definition") != true
+    {
       let definition = context.definitions[element.definition - 1]
       definitions = [
         ValueLocator(sources).element(element.entry - 1, ofDefinitionAt: definition) ?? definition
       ]
-    } else if finding.code == "wrong-type" {
+    } else if finding.code == "wrong-type", context.option?.contains("[definition") != true {
       definitions = definitions.map { ValueLocator(sources).value(ofDefinitionAt: $0) ?? $0 }
     }
     finding.location = definitions.first ?? places.first
@@ -330,7 +335,11 @@ struct ErrorFinding {
     let names = quotedParts(message)
     for definition in context.definitions {
       for name in names {
-        if let place = locator.word(name, inDefinitionAt: definition) { return place }
+        if let place = locator.word(name, inDefinitionAt: definition)
+          ?? locator.word(name, inside: definition)
+        {
+          return place
+        }
       }
     }
     let files = sources.tree.paths.filter { sources.parsed[$0] != nil && message.contains($0) }
@@ -395,7 +404,7 @@ struct ErrorFinding {
 }
 
 /// `[definition 1-entry 2]`, as messages name an element of a list.
-private struct ElementIndex {
+struct ElementIndex {
   let definition: Int
   let entry: Int
 

@@ -33,6 +33,7 @@ package enum FindingCatalog {
     Entry("graphics-32-bit-alone", "32-bit graphics libraries without the others"),
     Entry("gsp-off-with-open", "the open NVIDIA modules need the GSP"),
     Entry("infinite-recursion", "a value depends on itself"),
+    Entry("input-not-at-hand", "an input that full evaluation needs is not on this machine"),
     Entry("insecure-package", "a package with known vulnerabilities"),
     Entry("licence-not-accepted", "a licence that must be accepted by name"),
     Entry("locked-out", "nobody could log in or become root"),

@@ -30,17 +30,17 @@ struct ValueLocator {
     }
   }
 
-  /// A binding of a name anywhere in a file.
+  /// A binding of a name, or of something below it, anywhere in a file.
   func binding(named name: String, in tree: SyntaxTree) -> SourceLocation? {
     var content = StringContent()
     for index in tree.nodes.indices {
       let id = SyntaxTree.NodeID(raw: UInt32(index))
       guard tree.kind(id) == .binding else { continue }
       let names = tree.children(.init(raw: tree[id].a))
-      guard names.count == 1, let only = names.first,
-        let text = tree.staticName(only, using: &content), text.elementsEqual(name.utf8)
+      guard let first = names.first, let text = tree.staticName(first, using: &content),
+        text.elementsEqual(name.utf8)
       else { continue }
-      return tree.location(only)
+      return tree.location(first)
     }
     return nil
   }
@@ -61,7 +61,13 @@ struct ValueLocator {
   /// A name or a string inside the value of the binding named at a place.
   func word(_ text: String, inDefinitionAt location: SourceLocation) -> SourceLocation? {
     guard let (tree, value) = binding(at: location) else { return nil }
-    let span = tree.span(value)
+    return word(text, inside: tree.location(value))
+  }
+
+  /// A name or a string inside a stretch of a file.
+  func word(_ text: String, inside location: SourceLocation) -> SourceLocation? {
+    guard let tree = sources.parsed[location.file.name]?.tree else { return nil }
+    let span = location.span
     return find(in: tree) { id in
       let node = tree[id]
       guard Int(node.start) >= span.start, Int(node.end) <= span.end else { return false }

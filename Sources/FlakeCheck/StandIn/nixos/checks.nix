@@ -42,7 +42,7 @@ let
     target = item.target or null;
     places = map (def: def.pos) item.defs;
     files = map (def: def.file) item.defs;
-    inner = if item.kind == "option" then map entry (map (within item) item.inner) else [ ];
+    inner = if item ? inner then map entry (map (within item) item.inner) else [ ];
     value =
       if item.kind == "unknown" then
         null

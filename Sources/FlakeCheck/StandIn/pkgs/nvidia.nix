@@ -59,7 +59,10 @@ let
         settings = package.make {
           pname = "nvidia-settings";
           inherit version;
-          meta.unfree = true;
+          meta = {
+            unfree = true;
+            license = lib.licenses.unfreeRedistributable;
+          };
         };
         persistenced = package.make { pname = "nvidia-persistenced"; inherit version; };
         fabricmanager = package.make {

@@ -180,7 +180,11 @@ rec {
           declared = known == null;
           demanded = (known != null || option.kind or "option" != "option") && (!off || (known != null && known.option.forced));
           value = option.read or evaluated.value;
-          inner = if option ? read then [ ] else option.type.items loc evaluated.definitionsWithLocations;
+          inner =
+            if option ? read || !(option.type.hasItems or false) then
+              [ ]
+            else
+              option.type.items loc evaluated.definitionsWithLocations;
           type = option.type.name or "unspecified";
         }
       ];

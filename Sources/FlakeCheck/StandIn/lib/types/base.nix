@@ -23,6 +23,8 @@ rec {
       functor ? defaultFunctor name,
       nestedTypes ? { },
       items ? loc: defs: [ ],
+      # Whether `items` may list anything.
+      hasItems ? false,
     }:
     {
       _type = "option-type";
@@ -39,6 +41,7 @@ rec {
         functor
         nestedTypes
         items
+        hasItems
         ;
       # `merge` may be a function or, in later releases, a set with the second version of it.
       check = if builtins.isFunction check then check else check;

@@ -49,6 +49,7 @@ let
       substSubModules = m: attrsOfWith lazy name description (elem.substSubModules m);
       functor = wrapping name (attrsOfWith lazy name description) elem;
       nestedTypes.elemType = elem;
+      inherit (elem) hasItems;
       items =
         loc: defs:
         builtins.concatLists (
@@ -103,7 +104,24 @@ rec {
       substSubModules = m: listOf (elem.substSubModules m);
       functor = wrapping "listOf" listOf elem;
       nestedTypes.elemType = elem;
-      items = loc: defs: builtins.concatMap (e: lib.modules.nestedItems e.loc elem e.defs) (entries loc defs);
+      hasItems = true;
+      # Each element on its own; those that are submodules, by their options.
+      items =
+        loc: defs:
+        builtins.concatMap (
+          e:
+          [
+            {
+              inherit (e) loc defs;
+              kind = "element";
+              demanded = true;
+              type = elem.name;
+              inner = [ ];
+              value = (at e.loc elem e.defs).value;
+            }
+          ]
+          ++ lib.optionals elem.hasItems (lib.modules.nestedItems e.loc elem e.defs)
+        ) (entries loc defs);
     };
   nonEmptyListOf =
     elem:
@@ -142,6 +160,7 @@ rec {
       substSubModules = m: nullOr (elem.substSubModules m);
       functor = wrapping "nullOr" nullOr elem;
       nestedTypes.elemType = elem;
+      inherit (elem) hasItems;
       items = loc: defs: if builtins.any (def: def.value == null) defs then [ ] else elem.items loc defs;
     };
 
@@ -189,6 +208,7 @@ rec {
       functor = wrapping "either" null [ first second ];
       nestedTypes.left = first;
       nestedTypes.right = second;
+      hasItems = first.hasItems || second.hasItems;
       items =
         loc: defs:
         let
@@ -222,6 +242,7 @@ rec {
       functor = types.defaultFunctor "coercedTo";
       nestedTypes.coercedType = from;
       nestedTypes.finalType = to;
+      inherit (to) hasItems;
       items = loc: defs: to.items loc (map convert defs);
     };
 

@@ -78,6 +78,7 @@ rec {
           freeform = if a.freeform == null then b.freeform else a.freeform;
         };
       };
+      hasItems = true;
       items = loc: defs: (evaluate loc defs).items;
     };
 
