@@ -124,7 +124,7 @@ let package = Package(
     suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
-    suite("WizardUI", imports: ["HostModel"]),
+    suite("WizardUI", imports: ["HostModel", "SourceText"]),
     suite(
       "NixwizCommands",
       imports: [

@@ -42,7 +42,7 @@ enum LiteralAnswers {
 }
 
 /// Answers as words.
-enum AnswerText {
+package enum AnswerText {
   /// A value on one line, as Nix spells it.
-  static func short(_ value: AnswerValue) -> String { LiteralAnswers.literal(value).text }
+  package static func short(_ value: AnswerValue) -> String { LiteralAnswers.literal(value).text }
 }

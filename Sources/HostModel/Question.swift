@@ -48,6 +48,11 @@ package struct DefaultContext: Sendable {
   /// The answers to the questions before.
   package var answers: Answers
 
+  package init(hardware: Hardware, answers: Answers) {
+    self.hardware = hardware
+    self.answers = answers
+  }
+
   package subscript<Value>(key: AnswerKey<Value>) -> Value { answers[key] }
 }
 

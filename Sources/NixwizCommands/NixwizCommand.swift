@@ -6,5 +6,10 @@ struct NixwizCommand: ParsableCommand {
     commandName: "nixwiz",
     abstract: "Configure a NixOS host from its hardware and your answers.",
     version: Version.text,
-    subcommands: [FormatCommand.self])
+    subcommands: [
+      ProbeCommand.self, GenerateCommand.self, EvalCommand.self, FormatCommand.self,
+      AnswersCommand.self,
+      WizardCommand.self,
+    ],
+    defaultSubcommand: WizardCommand.self)
 }

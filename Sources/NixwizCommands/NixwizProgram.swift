@@ -10,7 +10,8 @@ package enum NixwizProgram {
     // parent process handed SIGPIPE down as ignored.
     signal(SIGPIPE, SIG_DFL)
     do {
-      var command = try NixwizCommand.parseAsRoot()
+      let arguments = EvalArguments.joined(Array(CommandLine.arguments.dropFirst()))
+      var command = try NixwizCommand.parseAsRoot(arguments)
       try command.run()
       exit(ExitStatus.success.rawValue)
     } catch let failure as CommandFailure {

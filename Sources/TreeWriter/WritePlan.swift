@@ -179,6 +179,13 @@ extension WritePlan {
   /// Whether there is nothing to do, not even to the records.
   package var isUpToDate: Bool { writes.isEmpty && removals.allSatisfy { snapshot[$0] == .absent } }
 
+  /// What changes in each file, without the records.
+  package var differences: [UnifiedDiff] {
+    entries.filter { [.create, .update, .remove].contains($0.action) }.map {
+      UnifiedDiff(path: $0.path, old: $0.old, new: $0.new)
+    }
+  }
+
   /// Whether a file that people see changes.
   package var changesFiles: Bool {
     entries.contains { [.create, .update, .remove].contains($0.action) }

@@ -12,6 +12,11 @@ package enum Golden {
     return "/" + file.joined(separator: "/")
   }()
 
+  /// Whether files that differ are to be rewritten; never in CI.
+  package static var isUpdating: Bool {
+    getenv("NIXWIZ_UPDATE_GOLDEN") != nil && getenv("CI") == nil
+  }
+
   /// Compares with the file at `path` (relative to `Tests/`).
   package static func expect(
     _ actual: [UInt8], at path: String, sourceLocation: SourceLocation = #_sourceLocation
@@ -19,7 +24,7 @@ package enum Golden {
     let file = "\(root)/\(path)"
     let expected = Fixture.bytes(at: file)
     guard actual != expected else { return }
-    if getenv("NIXWIZ_UPDATE_GOLDEN") != nil, getenv("CI") == nil {
+    if isUpdating {
       Fixture.write(actual, to: file)
       Issue.record("updated \(path); review the difference", sourceLocation: sourceLocation)
       return

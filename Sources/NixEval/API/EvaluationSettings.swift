@@ -32,6 +32,8 @@ package struct EvaluationSettings: Sendable {
   package var tracesVerbosely = false
   /// `builtins.warn` ends the evaluation.
   package var abortsOnWarning = false
+  /// Complaints about literals, all off unless named here.
+  package var lints: [Lint: Lint.Level] = [:]
   /// Calls within calls, as Nix's `max-call-depth`.
   package var maximumCallDepth = 10_000
   /// Bytes the evaluator may use for values.
@@ -50,9 +52,12 @@ package struct EvaluationSettings: Sendable {
 
 /// Something said during evaluation.
 package struct EvaluationMessage: Sendable, Equatable {
-  package enum Kind: Sendable {
+  package enum Kind: String, Sendable {
     case trace
-    case warning
+    /// By `builtins.warn` and the like.
+    case warning = "evaluation warning"
+    /// By the language itself: something deprecated.
+    case deprecation = "warning"
   }
 
   package let kind: Kind

@@ -14,6 +14,8 @@ struct Binder {
   /// The folder that relative paths start from.
   let folder: String
   var scope: Scope
+  /// The content of the string that is being bound.
+  var content = StringContent()
 
   var arena: Arena { evaluator.arena }
 
@@ -84,7 +86,9 @@ struct Binder {
       let bits = UInt64(syntax.b) << 32 | UInt64(syntax.a)
       return constant(evaluator.float(Double(bitPattern: bits)), place)
     case .string, .indentedString: return try bindString(id)
-    case .uri: return constant(evaluator.string(tree.source(id)), place)
+    case .uri:
+      try lint(id)
+      return constant(evaluator.string(tree.source(id)), place)
     case .path, .homePath: return try bindPath(id)
     case .searchPath: return try bindSearchPath(id)
     case .list: return try bindList(ListID(raw: syntax.a), place)

@@ -94,7 +94,7 @@ extension Binder {
   }
 
   /// The symbol of `"text"` or `${"text"}`.
-  private func constantText(_ id: NodeID) -> Symbol? {
+  private mutating func constantText(_ id: NodeID) -> Symbol? {
     let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(raw: tree[id].a)) : id
     guard let text = plainText(inner) else { return nil }
     return text.withUnsafeBufferPointer { evaluator.symbols.intern($0) }

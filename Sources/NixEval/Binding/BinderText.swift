@@ -2,63 +2,35 @@ import NixLanguage
 
 /// Strings, paths and search paths.
 extension Binder {
-  /// A string without interpolation, or nil.
-  func plainText(_ id: NodeID) -> [UInt8]? {
-    let syntax = tree[id]
-    guard syntax.kind == .string || syntax.kind == .indentedString else { return nil }
-    let parts = stringParts(id)
-    guard parts.count <= 1 else { return nil }
-    switch parts.first {
-    case .text(let bytes): return bytes
-    case .expression: return nil
-    case nil: return []
-    }
-  }
-
-  /// A part of a string: text whose escapes are resolved, or an interpolated expression.
-  private enum StringPart {
-    case text([UInt8])
-    case expression(NodeID)
-  }
-
-  private func stringParts(_ id: NodeID) -> [StringPart] {
-    let syntax = tree[id]
-    let parts = tree.children(ListID(raw: syntax.a))
-    if syntax.kind == .indentedString {
-      return IndentedText.strip(parts.map(indentedPiece)).map { piece in
-        switch piece {
-        case .text(let bytes), .escaped(let bytes): .text(bytes)
-        case .expression(let raw): .expression(NodeID(raw: raw))
-        }
-      }
-    }
-    return parts.map { part in
-      let node = tree[part]
-      if node.kind == .interpolation { return .expression(NodeID(raw: node.a)) }
-      let source = tree.source(part)
-      return .text(node.flag == .hasEscapes ? StringText.unescape(source) : Array(source))
-    }
-  }
-
-  private func indentedPiece(_ id: NodeID) -> IndentedText.Piece {
-    let source = tree.source(id)
-    return switch tree.kind(id) {
-    case .interpolation: .expression(tree[id].a)
-    case .indentedEscape: .escaped(StringText.unescapeIndented(source))
-    default: .text(Array(source))
-    }
+  /// The text of a string without interpolation, or nil.
+  mutating func plainText(_ id: NodeID) -> [UInt8]? {
+    let kind = tree.kind(id)
+    guard kind == .string || kind == .indentedString else { return nil }
+    content.read(id, of: tree)
+    // As in Nix, an indented string with escapes counts as computed.
+    return content.isStatic && content.pieces.count <= 1 ? content.bytes : nil
   }
 
   mutating func bindString(_ id: NodeID) throws -> Node {
     let place = position(id)
-    if let text = plainText(id) { return constant(evaluator.string(text), place) }
+    content.read(id, of: tree)
+    if content.isStatic, content.pieces.count <= 1 {
+      return constant(evaluator.string(content.bytes), place)
+    }
+    // Binding an expression uses `content` for the strings in it, so the texts come first.
     var nodes: [Node] = []
-    for part in stringParts(id) {
-      switch part {
-      case .text(let bytes): nodes.append(constant(evaluator.string(bytes), place))
-      case .expression(let expression): nodes.append(try bind(expression))
+    nodes.reserveCapacity(content.pieces.count)
+    var expressions: [(index: Int, node: NodeID)] = []
+    for piece in content.pieces {
+      switch piece {
+      case .text(let range):
+        nodes.append(constant(evaluator.string(content.bytes[range]), place))
+      case .interpolation(let part):
+        expressions.append((nodes.count, NodeID(raw: tree[part].a)))
+        nodes.append(.absent)
       }
     }
+    for (index, expression) in expressions { nodes[index] = try bind(expression) }
     let parts = NodeArray.make(nodes, in: arena)
     return make(.interpolation, place, parts.address, UInt(parts.count))
   }
@@ -66,6 +38,7 @@ extension Binder {
   // MARK: Paths
 
   mutating func bindPath(_ id: NodeID) throws -> Node {
+    try lint(id)
     let syntax = tree[id]
     let place = position(syntax.start)
     let parts = tree.children(ListID(raw: syntax.a))

@@ -12,7 +12,9 @@ extension Evaluator {
       case .file(let path): path
       case .text(let name): name
       }
-    let parsed = Parser.parse(SourceFile(name: name, bytes: bytes))
+    let parsed = Parser.parse(
+      SourceFile(name: name, bytes: bytes),
+      allowsPipeOperators: settings.experimentalFeatures.contains(.pipeOperators))
     let base = sourceMap.add(origin, bytes)
     if let problem = parsed.firstError {
       let offset = UInt32(clamping: problem.nixOffset)
@@ -20,6 +22,10 @@ extension Evaluator {
         message: problem.nixMessage,
         place: base.isNone ? nil : sourceMap.place(Position(raw: base.raw &+ offset)),
         diagnostics: parsed.problems.map(\.diagnostic))
+    }
+    for problem in parsed.problems {
+      let place = parsed.tree.file.position(at: problem.nixOffset)
+      say(.deprecation, "at \(name):\(place.line):\(place.column): \(problem.nixMessage)")
     }
     return try Binder.bind(
       parsed.tree, base: base, folder: folder, variables: variables, in: self)

@@ -191,7 +191,7 @@ extension Evaluator {
       handler(EvaluationMessage(kind: kind, text: text))
       return
     }
-    let line = kind == .trace ? "trace: \(text)\n" : "evaluation warning: \(text)\n"
+    let line = "\(kind.rawValue): \(text)\n"
     _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
   }
 

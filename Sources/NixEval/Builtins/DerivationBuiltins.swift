@@ -374,7 +374,7 @@ extension Evaluator {
     guard let algorithm else { throw failure("empty hash requires explicit hash algorithm") }
     let digest = Digest(algorithm, [UInt8](repeating: 0, count: algorithm.digestSize))
     let shown = String(decoding: digest.encoded(.sri), as: UTF8.self)
-    say(.warning, "found empty hash, assuming '\(shown)'")
+    say(.deprecation, "found empty hash, assuming '\(shown)'")
     return digest
   }
 }

@@ -49,7 +49,7 @@ extension Evaluator {
       target.value, "while evaluating the attribute 'toHashFormat'"
     ).text
     if name == "base32" {
-      say(.warning, "\"base32\" is a deprecated alias for hash format \"nix32\".")
+      say(.deprecation, "\"base32\" is a deprecated alias for hash format \"nix32\".")
     }
     guard let format = Digest.Format(rawValue: name == "base32" ? "nix32" : name) else {
       throw failure(

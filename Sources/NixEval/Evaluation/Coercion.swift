@@ -54,9 +54,13 @@ extension Evaluator {
   }
 
   /// What a set says it is as a string: `__toString` before `outPath`; nil when it says nothing.
-  private func peel(_ set: AttributeSet, at position: Position) throws -> Value? {
+  func peel(_ set: AttributeSet, at position: Position) throws -> Value? {
     if let method = set.find(.toStringMethod) {
-      return try force(try call(try force(method.slot), set.value, at: position))
+      do {
+        return try force(try call(try force(method.slot), set.value, at: method.position))
+      } catch {
+        throw traced(error, .fixed("while calling the `__toString` attribute"), at: method.position)
+      }
     }
     return try attribute(.outPath, of: set)
   }

@@ -91,7 +91,8 @@ extension Evaluator {
         {
           return sum
         }
-        return try add(left, right, at: node.position)
+        return try add(
+          left, right, at: node.firstNode.position, node.secondNode.position)
       case .subtract:
         let left = try evaluate(node.firstNode, environment)
         let right = try evaluate(node.secondNode, environment)

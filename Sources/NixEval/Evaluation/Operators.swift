@@ -5,7 +5,9 @@ extension Evaluator {
   }
 
   /// `left + right` as the operator: numbers, strings, paths and what can be coerced to them.
-  @inline(never) func add(_ left: Value, _ right: Value, at position: Position) throws -> Value {
+  @inline(never) func add(
+    _ left: Value, _ right: Value, at leftPlace: Position, _ rightPlace: Position
+  ) throws -> Value {
     if left.isString && right.isString {
       return try concatenate(left.string, right.string)
     }
@@ -13,17 +15,17 @@ extension Evaluator {
       guard right.isInteger || right.isFloat else {
         throw failure(
           "cannot add \(describeType(right)) to \(left.isInteger ? "an integer" : "a float")",
-          kind: .type, at: position)
+          kind: .type, at: rightPlace)
       }
-      return try arithmetic(.add, left, right, at: position)
+      return try arithmetic(.add, left, right, at: rightPlace)
     }
     let purpose: StaticString = "while evaluating a path segment"
     if left.isPath {
-      let suffix = try coerceToString(right, [], purpose, at: position)
-      return try appendToPath(left.pathString, suffix, at: position)
+      let suffix = try coerceToString(right, [], purpose, at: rightPlace)
+      return try appendToPath(left.pathString, suffix, at: rightPlace)
     }
-    let first = try coerceToString(left, .copiesPaths, purpose, at: position)
-    let second = try coerceToString(right, .copiesPaths, purpose, at: position)
+    let first = try coerceToString(left, .copiesPaths, purpose, at: leftPlace)
+    let second = try coerceToString(right, .copiesPaths, purpose, at: rightPlace)
     return try concatenate(first, second)
   }
 

@@ -207,18 +207,23 @@ struct ExpressionPrinter {
       for definition in inherited { text += " " + attributeName(definition.symbol) }
       text += "; "
     }
-    for source in 0..<code.sourceCount {
-      let names = sorted.filter {
-        $0.origin == .source && $0.node.firstNode.first == UInt(source)
+    var own: [AttributesCode.Definition] = []
+    var groups: [UInt: (source: Node, names: [Symbol])] = [:]
+    for definition in sorted where definition.origin != .outer {
+      guard let source = inheritedFrom(definition, in: code) else {
+        own.append(definition)
+        continue
       }
-      guard !names.isEmpty else { continue }
+      groups[source.address, default: (source, [])].names.append(definition.symbol)
+    }
+    for group in groups.values.sorted(by: { $0.source.position.raw < $1.source.position.raw }) {
       text += "inherit ("
-      print(code.sources[source])
+      print(group.source)
       text += ")"
-      for definition in names { text += " " + attributeName(definition.symbol) }
+      for name in group.names { text += " " + attributeName(name) }
       text += "; "
     }
-    for definition in sorted where definition.origin == .inner {
+    for definition in own {
       text += attributeName(definition.symbol) + " = "
       print(definition.node)
       text += "; "
@@ -230,6 +235,19 @@ struct ExpressionPrinter {
       print(code.dynamic(index).value)
       text += "; "
     }
+  }
+
+  /// The expression in the parentheses of `inherit (source) name`, nil for other definitions.
+  ///
+  /// Where the source is a variable, the binder makes a plain selection of it; then the selection has
+  /// the position of the name, while one that was written starts behind the name.
+  private func inheritedFrom(
+    _ definition: AttributesCode.Definition, in code: AttributesCode
+  ) -> Node? {
+    let node = definition.node
+    if definition.origin == .source { return code.sources[Int(node.firstNode.first)] }
+    let isInherited = node.kind == .selectOne && node.position == definition.position
+    return isInherited && !node.position.isNone ? node.firstNode : nil
   }
 
   private func attributeName(_ symbol: Symbol) -> String {

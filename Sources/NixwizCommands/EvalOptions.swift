@@ -1,0 +1,141 @@
+import ArgumentParser
+
+/// The flags of `nix-instantiate --eval` and `nix eval` where they overlap.
+///
+/// Nix has options with two values, which ArgumentParser has not; `EvalArguments.joined` makes one
+/// of them before parsing.
+struct EvalOptions: ParsableArguments {
+  @Flag(name: [.customShort("E"), .customLong("expr")], help: "The arguments are expressions.")
+  var isExpression = false
+
+  @Option(
+    name: [.customShort("A"), .customLong("attr")],
+    help: ArgumentHelp("Select an attribute of the value; may be repeated.", valueName: "path"))
+  var attributes: [String] = []
+
+  @Flag(help: "Evaluate everything inside of the value.")
+  var strict = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Print XML.")
+  var xml = false
+
+  @Flag(name: .customLong("no-location"), help: "Leave places out of XML.")
+  var noLocation = false
+
+  @Flag(help: "Print a string without quotes and newline.")
+  var raw = false
+
+  @Option(
+    name: .customLong("arg"),
+    help: ArgumentHelp(
+      "An argument for functions, as an expression.", valueName: "name> <expression"))
+  var arguments: [String] = []
+
+  @Option(
+    name: .customLong("argstr"),
+    help: ArgumentHelp("An argument for functions, as a string.", valueName: "name> <text"))
+  var stringArguments: [String] = []
+
+  @Option(
+    name: [.customShort("I"), .customLong("include")],
+    help: ArgumentHelp("An entry of the search path; before those of NIX_PATH.", valueName: "entry")
+  )
+  var includes: [String] = []
+
+  @Flag(
+    name: [.customLong("parse"), .customLong("parse-only")], help: "Parse only; print the tree.")
+  var parse = false
+
+  @Flag(
+    name: .customLong("show-trace"), inversion: .prefixedNo,
+    help: "Show how the evaluation came to an error.")
+  var showTrace = false
+
+  @Flag(name: .customLong("trace-verbose"), help: "Let builtins.traceVerbose print.")
+  var traceVerbose = false
+
+  @Flag(name: .customLong("abort-on-warn"), help: "End with the first builtins.warn.")
+  var abortOnWarn = false
+
+  @Option(
+    name: .customLong("max-call-depth"),
+    help: ArgumentHelp("Calls within calls.", valueName: "number"))
+  var maximumCallDepth: Int?
+
+  @Option(help: ArgumentHelp("The system that builtins.currentSystem names.", valueName: "name"))
+  var system: String?
+
+  @Flag(name: .customLong("pure-eval"), help: "Let nothing depend on the machine.")
+  var isPure = false
+
+  @Option(
+    name: .customLong("option"),
+    help: ArgumentHelp(
+      "A setting of Nix; those that do not concern evaluation are ignored.",
+      valueName: "name> <value"))
+  var settings: [String] = []
+
+  @Flag(
+    name: [
+      .customLong("eval"), .customLong("eval-only"), .customLong("impure"),
+      .customLong("read-write-mode"), .customLong("readonly-mode"), .customLong("offline"),
+    ], help: "Accepted, as with Nix; nothing is ever written to a store.")
+  var acceptedFlag = false
+
+  @Option(
+    name: [.customLong("extra-experimental-features"), .customLong("experimental-features")],
+    help: ArgumentHelp("Accepted, as with Nix.", valueName: "names"))
+  var acceptedFeatures: [String] = []
+
+  @Argument(help: "Files; - is standard input, and none is ./default.nix.", completion: .file())
+  var inputs: [String] = []
+
+  func validate() throws {
+    for argument in arguments { _ = try EvalArguments.pair(argument, of: "--arg") }
+    for argument in stringArguments { _ = try EvalArguments.pair(argument, of: "--argstr") }
+    for setting in settings { _ = try EvalArguments.pair(setting, of: "--option") }
+    if isExpression, inputs.isEmpty { throw ValidationError("--expr needs an expression.") }
+    if [json, xml, raw].count(where: { $0 }) > 1 {
+      throw ValidationError("--json, --xml and --raw exclude each other.")
+    }
+  }
+}
+
+/// Command lines of Nix, made fit for ArgumentParser.
+enum EvalArguments {
+  /// Between the two values of one option.
+  static let separator: Character = "\u{1f}"
+
+  private static let pairs: Set<String> = ["--arg", "--argstr", "--option"]
+
+  /// Joins the two values that follow some options: `--arg a 1` becomes `--arg=a␟1`.
+  static func joined(_ arguments: [String]) -> [String] {
+    guard let command = arguments.firstIndex(of: "eval"),
+      arguments[..<command].allSatisfy({ $0.hasPrefix("-") })
+    else { return arguments }
+    var out: [String] = []
+    var index = 0
+    while index < arguments.count {
+      let argument = arguments[index]
+      if argument == "--" { return out + arguments[index...] }
+      if pairs.contains(argument), index + 2 < arguments.count {
+        out.append("\(argument)=\(arguments[index + 1])\(separator)\(arguments[index + 2])")
+        index += 3
+      } else {
+        out.append(argument)
+        index += 1
+      }
+    }
+    return out
+  }
+
+  /// The two values again.
+  static func pair(_ joined: String, of option: String) throws -> (name: String, value: String) {
+    let parts = joined.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw ValidationError("\(option) needs a name and a value.") }
+    return (String(parts[0]), String(parts[1]))
+  }
+}

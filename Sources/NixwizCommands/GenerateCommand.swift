@@ -1,0 +1,83 @@
+import ArgumentParser
+import Glibc
+import HardwareProbe
+import HostModel
+import SourceText
+import TreeWriter
+
+/// `nixwiz generate`: hardware and answers to a checked tree, without a question.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Write the flake of a host from its hardware and your answers.",
+    discussion: """
+      What is not answered takes its default from the hardware. Without --answers, the answers.nix \
+      of an earlier run in the output folder counts. The flake is evaluated before a file is \
+      written; nothing is written when it does not validate.
+      """)
+
+  @OptionGroup(title: "Machine") var machine: HardwareOptions
+
+  @OptionGroup(title: "Answers") var answers: AnswerOptions
+
+  @OptionGroup(title: "Output") var place: PlaceOptions
+
+  @Flag(name: .customLong("dry-run"), help: "Write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Show what changes in the files.")
+  var diff = false
+
+  @Flag(help: "Print the report as JSON.")
+  var json = false
+
+  @Flag(help: "Overwrite files that nixwiz did not write, or that were edited since.")
+  var force = false
+
+  func run() throws {
+    let facts = try machine.read()
+    let writer = try WriteFailure.asCommandFailure { try TreeWriter(target: place.output) }
+    if !dryRun { try WriteFailure.asCommandFailure { try writer.recover() } }
+    let sources = try AnswerSources.read(answers, target: writer.target)
+    Console.error.write(facts.findings + sources.problems)
+    guard !sources.problems.contains(where: { $0.severity == .error }) else {
+      throw CommandFailure(.usage)
+    }
+    let generation = try Generation(
+      hardware: facts.hardware, document: sources.document, place: place)
+    let record = WritePlan.Record(
+      version: Version.text, hardware: HardwareDocument.encode(facts.hardware))
+    let plan = try WriteFailure.asCommandFailure {
+      try generation.writePlan(writer, record: record, keeping: sources.kept, force: force)
+    }
+    try finish(generation, plan, writer)
+  }
+
+  /// Reports, then writes what may be written.
+  private func finish(_ generation: Generation, _ plan: WritePlan, _ writer: TreeWriter) throws {
+    let isAccepted = generation.check.accepted
+    let conflicts = plan.conflicts
+    let isWritten = !dryRun && isAccepted && conflicts.isEmpty
+    // Written first: a report of files that are not there would be a lie.
+    if isWritten { try WriteFailure.asCommandFailure { try writer.commit(plan) } }
+    let report = GenerateReport(
+      generation: generation, writePlan: plan, target: writer.target, isWritten: isWritten)
+    Console.error.write(
+      plan.snapshot.problems + generation.remarks + generation.check.findings + conflicts)
+    if json {
+      Console.output.write(report.json)
+    } else {
+      Console.output.write(report.text)
+    }
+    if diff { showDifferences(plan) }
+    if !isAccepted { throw CommandFailure(.invalidConfiguration) }
+    if !conflicts.isEmpty { throw CommandFailure(.unwritable) }
+  }
+
+  private func showDifferences(_ plan: WritePlan) {
+    // With --json the document alone belongs on standard output.
+    let console = json ? Console.error : Console.output
+    for diff in plan.differences { console.write(diff.text(colored: console.isColored)) }
+  }
+
+}

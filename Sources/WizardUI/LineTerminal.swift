@@ -1,0 +1,57 @@
+import Glibc
+
+/// The other end of a conversation on lines: a terminal, or the script of a test.
+package protocol LineTerminal {
+  /// Shows text as it is.
+  mutating func write(_ text: String)
+  /// Shows a prompt and waits for a line, without its end; nil when there will be none any more.
+  mutating func readLine(prompt: String) -> String?
+  /// The same for a secret, which is not shown while it is typed.
+  mutating func readSecret(prompt: String) -> String?
+}
+
+/// The terminal of the process. Editing a line is left to it: erasing, killing and pasting work as
+/// everywhere, and a screen reader hears every line once.
+package struct StandardTerminal: LineTerminal {
+  /// Longer lines are cut: no answer comes near it.
+  private static let maximumLength = 1 << 20
+
+  package init() {}
+
+  package mutating func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  package mutating func readLine(prompt: String) -> String? {
+    write(prompt)
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < Self.maximumLength {
+      let count = read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+      if byte == UInt8(ascii: "\n") { break }
+      line.append(byte)
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  package mutating func readSecret(prompt: String) -> String? {
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine(prompt: prompt) }
+    var silent = settings
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+      write("\n")
+    }
+    return readLine(prompt: prompt)
+  }
+}

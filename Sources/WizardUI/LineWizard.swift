@@ -1,0 +1,162 @@
+package import HostModel
+package import SourceText
+
+/// The wizard as a conversation on lines: for screen readers, serial lines and terminals that cannot
+/// place the cursor. It edits answers; what follows from them it is told by closures.
+package struct LineWizard {
+  /// What answers lead to, as the review shows it.
+  package struct Preview {
+    /// Decisions and files, for people.
+    package var text: String
+    package var findings: [Diagnostic]
+    /// Whether the answers may be written.
+    package var isWritable: Bool
+    /// The changes of files, for people.
+    package var diff: String
+
+    package init(text: String, findings: [Diagnostic], isWritable: Bool, diff: String) {
+      self.text = text
+      self.findings = findings
+      self.isWritable = isWritable
+      self.diff = diff
+    }
+  }
+
+  /// How the conversation ended.
+  package enum Outcome: Equatable {
+    case write(AnswersDocument)
+    case quit
+  }
+
+  private let catalog: QuestionCatalog
+  private let hardware: Hardware
+  private let preview: (AnswersDocument) -> Preview
+  private var document: AnswersDocument
+
+  package init(
+    hardware: Hardware, document: AnswersDocument, catalog: QuestionCatalog = .standard,
+    preview: @escaping (AnswersDocument) -> Preview
+  ) {
+    self.hardware = hardware
+    self.document = document
+    self.catalog = catalog
+    self.preview = preview
+  }
+
+  /// Talks until there is something to write or nothing to do.
+  package mutating func run(on terminal: inout some LineTerminal) -> Outcome {
+    terminal.write(
+      """
+      nixwiz writes the configuration of this machine as a flake.
+      Every question shows its default: Enter takes it, ? explains, < goes back,
+      /review ends the questions, /quit leaves without writing.
+
+      1. The questions that people differ about.
+      2. All questions.
+      3. No question: review the defaults.\n
+      """)
+    let ids: [String]
+    switch choose(from: 1...3, &terminal) {
+    case nil: return .quit
+    case 1: ids = ShortRun.ids
+    case 2: ids = catalog.questions.map(\.id)
+    default: ids = []
+    }
+    if !ask(ids, &terminal) { return .quit }
+    return review(&terminal)
+  }
+
+  private func choose(from range: ClosedRange<Int>, _ terminal: inout some LineTerminal) -> Int? {
+    while let text = terminal.readLine(prompt: "Which? [1] ")?.trimmed {
+      if text.isEmpty { return 1 }
+      if text == "/quit" { return nil }
+      if let number = Int(text), range.contains(number) { return number }
+      terminal.write("  Error: please type a number from 1 to \(range.upperBound)\n")
+    }
+    return nil
+  }
+
+  /// Asks questions in order, leaving out what has no effect; false to leave.
+  private mutating func ask(_ ids: [String], _ terminal: inout some LineTerminal) -> Bool {
+    var index = 0
+    var asked: [Int] = []
+    while index < ids.count {
+      guard let question = catalog[ids[index]] else {
+        index += 1
+        continue
+      }
+      let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
+      let irrelevance = question.irrelevance(
+        DefaultContext(hardware: hardware, answers: answers))
+      guard irrelevance == nil, let current = answers[id: question.id] else {
+        index += 1
+        continue
+      }
+      let entry = LineQuestion(question: question, current: current, irrelevance: nil)
+      switch entry.ask(heading: "[\(index + 1)/\(ids.count)]", &terminal) {
+      case .answered(let given): document.set(given, for: question.id)
+      case .unchanged: break
+      case .back:
+        // The first question has none before it and is asked again.
+        index = asked.popLast() ?? index
+        continue
+      case .review: return true
+      case .quit: return false
+      }
+      asked.append(index)
+      index += 1
+    }
+    return true
+  }
+
+  // MARK: - Review
+
+  private mutating func review(_ terminal: inout some LineTerminal) -> Outcome {
+    let renderer = DiagnosticRenderer(colored: false)
+    while true {
+      let result = preview(document)
+      terminal.write("\n\(result.text)")
+      if !result.findings.isEmpty { terminal.write("\n\(renderer.render(result.findings))") }
+      terminal.write("\nw writes, d shows the changes, KEY changes an answer, q leaves.\n")
+      decide: while true {
+        guard let text = terminal.readLine(prompt: "Review? ")?.trimmed else { return .quit }
+        switch text {
+        case "w" where result.isWritable: return .write(document)
+        case "w": terminal.write("  Error: the errors above must be mended first\n")
+        case "d": terminal.write(result.diff.isEmpty ? "  No file changes.\n" : result.diff)
+        case "q", "/quit": return .quit
+        case "", "?":
+          terminal.write("  Type w, d, q, or the key of a question such as host.name.\n")
+        default:
+          guard change(text, &terminal) else { continue decide }
+          break decide
+        }
+      }
+    }
+  }
+
+  /// Asks one question again; false when there is none of that name.
+  private mutating func change(_ id: String, _ terminal: inout some LineTerminal) -> Bool {
+    guard let question = catalog[id] else {
+      terminal.write("  Error: there is no question \(Terminal.visible(id))\n")
+      if let near = Suggestion.nearest(to: id, among: catalog.questions.map(\.id)) {
+        terminal.write("  Fix: did you mean \(near)?\n")
+      }
+      return false
+    }
+    let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
+    guard let current = answers[id: id] else { return false }
+    let irrelevance = question.irrelevance(DefaultContext(hardware: hardware, answers: answers))
+    let entry = LineQuestion(question: question, current: current, irrelevance: irrelevance)
+    if case .answered(let given) = entry.ask(heading: "[\(id)]", &terminal) {
+      document.set(given, for: id)
+    }
+    return true
+  }
+}
+
+extension AnswersDocument {
+  fileprivate mutating func set(_ answer: Given, for id: String) {
+    self = overlaid(by: AnswersDocument([id: answer]))
+  }
+}

@@ -1,0 +1,144 @@
+import HostModel
+import SourceText
+import Testing
+
+@testable import WizardUI
+
+/// A terminal that types what a test says and keeps what was shown.
+struct ScriptedTerminal: LineTerminal {
+  var lines: [String]
+  var shown = ""
+
+  mutating func write(_ text: String) { shown += text }
+
+  mutating func readLine(prompt: String) -> String? {
+    shown += prompt
+    guard !lines.isEmpty else { return nil }
+    shown += lines[0] + "\n"
+    return lines.removeFirst()
+  }
+
+  mutating func readSecret(prompt: String) -> String? { readLine(prompt: prompt) }
+}
+
+@Suite struct LineWizardTests {
+  /// A few questions of every type.
+  private static let catalog = QuestionCatalog([
+    Question(
+      "host.name", .text(TextRule("a host name") { $0.contains(" ") ? .init("no blanks") : nil }),
+      label: "Host name", help: "The name.", fixed: .text("nixos")),
+    Question(
+      "host.kind", .choice([.init("server", "no desktop"), .init("laptop", "a battery")]),
+      label: "Kind", help: "What it is.", fixed: .text("server")),
+    Question("ssh", .boolean, label: "SSH", help: "Log in.", fixed: .boolean(false)),
+    Question("port", .integer(1...65535), label: "Port", help: "A port.", fixed: .integer(22)),
+    Question(
+      "tags", .list(of: .text(TextRule("a tag")), noun: "tags"), label: "Tags", help: "Words.",
+      fixed: .list([])),
+    Question(
+      "users",
+      .records(
+        of: [
+          .init("name", .text(TextRule("a name")), "The name.", default: nil),
+          .init("admin", .boolean, "May do all.", default: .boolean(false)),
+        ], key: "name", noun: "users"), label: "Users", help: "People.", fixed: .list([])),
+    Question(
+      "flags", .settings(name: TextRule("a flag"), values: [.integer, .text, .boolean]),
+      label: "Flags", help: "More.", fixed: .record([:])),
+    Question(
+      "battery", .boolean, label: "Battery", help: "Save power.", fixed: .boolean(true),
+      irrelevantWhen: {
+        $0.answers[id: "host.kind"]?.value == .text("server") ? "servers have none" : nil
+      }),
+  ])
+
+  /// Types lines into a wizard of all questions; the answers given, or nil when it was left.
+  private func run(
+    _ lines: String..., isWritable: Bool = true
+  ) -> (answers: [String: AnswerValue]?, shown: String) {
+    var terminal = ScriptedTerminal(lines: ["2"] + lines)
+    var wizard = LineWizard(
+      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
+    ) { _ in
+      LineWizard.Preview(
+        text: "PREVIEW\n", findings: isWritable ? [] : [.error("x", "not good")],
+        isWritable: isWritable, diff: "DIFF\n")
+    }
+    guard case .write(let document) = wizard.run(on: &terminal) else {
+      return (nil, terminal.shown)
+    }
+    let pairs = document.ids.compactMap { id in document[id].map { (id, $0.value) } }
+    return (Dictionary(uniqueKeysWithValues: pairs), terminal.shown)
+  }
+
+  @Test func `empty lines take the defaults, and nothing is given`() {
+    let (answers, shown) = run("", "", "", "", "", "", "", "w")
+    #expect(answers == [:])
+    #expect(shown.contains("Now: \"nixos\" (the default)"))
+    #expect(!shown.contains("Battery"), "a question without effect is not asked")
+  }
+
+  @Test func `every type of question can be answered`() {
+    let (answers, _) = run(
+      "carbon", "2", "y", "2222", "a", "b", "", "ann", "yes", "bob", "", "", "n-gpu = 3",
+      "name = x y", "on = true", "", "no", "w")
+    #expect(
+      answers == [
+        "host.name": .text("carbon"), "host.kind": .text("laptop"), "ssh": .boolean(true),
+        "port": .integer(2222), "tags": .texts(["a", "b"]),
+        "users": .list([
+          .record(["name": .text("ann"), "admin": .boolean(true)]),
+          .record(["name": .text("bob"), "admin": .boolean(false)]),
+        ]),
+        "flags": .record(["n-gpu": .integer(3), "name": .text("x y"), "on": .boolean(true)]),
+        "battery": .boolean(false),
+      ])
+  }
+
+  @Test func `a bad answer is explained and asked again`() {
+    let (answers, shown) = run(
+      "a b", "carbon", "tablet", "laptop", "maybe", "n", "99999", "22", "/review", "w")
+    #expect(answers?["host.name"] == .text("carbon"))
+    #expect(shown.contains("Error: `host.name`: no blanks\n"))
+    #expect(shown.contains("Error: `host.kind` is \"tablet\", which is not one of"))
+    #expect(shown.contains("Error: please answer yes or no\n"))
+    #expect(shown.contains("Fix: choose a number from 1 to 65535\n"))
+  }
+
+  @Test func `one can go back, over questions that were left out`() {
+    let (answers, _) = run("one", "<", "two", "server", "<", "<", "three", "/review", "w")
+    #expect(answers == ["host.name": .text("three"), "host.kind": .text("server")])
+  }
+
+  @Test func `help is there at every question`() {
+    let (_, shown) = run("?", "/quit")
+    #expect(shown.contains("The name.\n  Wanted: a host name. Default: \"nixos\"."))
+  }
+
+  @Test(arguments: [["/quit"], [], ["", "<", "/quit"], ["/review", "q"], ["/review"]])
+  func `leaving writes nothing`(_ lines: [String]) {
+    var terminal = ScriptedTerminal(lines: ["2"] + lines)
+    var wizard = LineWizard(
+      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
+    ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
+    #expect(wizard.run(on: &terminal) == .quit)
+  }
+
+  @Test func `what does not validate is not written`() {
+    let (answers, shown) = run("/review", "w", "q", isWritable: false)
+    #expect(answers == nil)
+    #expect(shown.contains("error[x]: not good"))
+    #expect(shown.contains("Error: the errors above must be mended first\n"))
+  }
+
+  @Test func `an answer is changed in the review`() {
+    let (answers, shown) = run("/review", "d", "host.nam", "host.name", "carbon", "w")
+    #expect(answers == ["host.name": .text("carbon")])
+    #expect(shown.contains("DIFF\n"))
+    #expect(shown.contains("Fix: did you mean host.name?\n"))
+  }
+
+  @Test func `the short run asks questions that exist`() {
+    for id in ShortRun.ids { #expect(QuestionCatalog.standard[id] != nil, "\(id)") }
+  }
+}
