@@ -37,7 +37,7 @@ package struct JSONValueWriter {
 
   package mutating func write(_ value: Value) throws { try write(value, copiesPaths: true) }
 
-  private mutating func write(_ value: Value, copiesPaths: Bool) throws {
+  package mutating func write(_ value: Value, copiesPaths: Bool) throws {
     try evaluator.checkStack()
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
@@ -74,9 +74,13 @@ package struct JSONValueWriter {
   private mutating func write(_ set: AttributeSet, copiesPaths: Bool) throws {
     var value = set.value
     var isFromMethod = false
+    var place = Position.none
     var steps = 0
-    while value.isAttributes, let next = try evaluator.peel(value.attributes, at: .none) {
-      isFromMethod = isFromMethod || value.attributes.find(.toStringMethod) != nil
+    while value.isAttributes, let next = try evaluator.peel(value.attributes, at: place) {
+      if let method = value.attributes.find(.toStringMethod) {
+        isFromMethod = true
+        place = method.position
+      }
       value = next
       steps += 1
       guard steps <= evaluator.settings.maximumCallDepth else {
@@ -88,7 +92,7 @@ package struct JSONValueWriter {
       throw EvalError(
         .type,
         "`__toString` \(verb) return a string, but got \(evaluator.describeType(value)): "
-          + evaluator.preview(value))
+          + evaluator.preview(value), at: place)
     }
     if value.isAttributes {
       try writeObject(value.attributes, copiesPaths: copiesPaths)
