@@ -83,23 +83,33 @@ private struct TermWriter {
   /// A quoted string; five characters are escaped, all other bytes stand for themselves.
   mutating func string(_ content: [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var start = 0
-    for (index, byte) in content.enumerated() {
-      let escape: UInt8
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): escape = byte
-      case UInt8(ascii: "\n"): escape = UInt8(ascii: "n")
-      case UInt8(ascii: "\r"): escape = UInt8(ascii: "r")
-      case UInt8(ascii: "\t"): escape = UInt8(ascii: "t")
-      default: continue
+    content.withUnsafeBufferPointer { content in
+      var start = 0
+      for index in 0..<content.count where Self.mayNeedEscape(content[index]) {
+        guard let escape = Self.escape(content[index]) else { continue }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: content[start..<index]))
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(escape)
+        start = index + 1
       }
-      bytes += content[start..<index]
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(escape)
-      start = index + 1
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: content[start...]))
     }
-    bytes += content[start...]
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A quick test that nearly all bytes of a derivation fail.
+  @inline(__always) private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+    case UInt8(ascii: "\n"): UInt8(ascii: "n")
+    case UInt8(ascii: "\r"): UInt8(ascii: "r")
+    case UInt8(ascii: "\t"): UInt8(ascii: "t")
+    default: nil
+    }
   }
 
   mutating func list(_ items: [[UInt8]]) {

@@ -58,6 +58,13 @@ package struct StorePath: Sendable, Hashable, Comparable {
   /// Whether it names a derivation.
   package var isDerivation: Bool { name.suffix(4).elementsEqual(".drv".utf8) }
 
+  /// The digits after the folder are as good as random: eight of them tell paths apart.
+  package func hash(into hasher: inout Hasher) {
+    var key: UInt64 = 0
+    for byte in bytes.dropFirst(Self.prefixLength).prefix(8) { key = key << 8 | UInt64(byte) }
+    hasher.combine(key)
+  }
+
   package static func < (left: Self, right: Self) -> Bool { left.bytes.precedes(right.bytes) }
 
   private static func check(baseName: ArraySlice<UInt8>) throws(StoreError) {
@@ -82,6 +89,10 @@ package struct StorePath: Sendable, Hashable, Comparable {
 
   /// What Nix says against a name, or nil when the name is valid.
   package static func problem(ofName name: some Collection<UInt8>) -> String? {
+    problem(ofBytes: Array(name))
+  }
+
+  private static func problem(ofBytes name: [UInt8]) -> String? {
     if name.isEmpty { return "name must not be empty" }
     if name.count > maximumNameLength {
       return "name '\(display(name))' must be no longer than \(maximumNameLength) characters"

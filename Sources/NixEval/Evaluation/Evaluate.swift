@@ -84,7 +84,10 @@ extension Evaluator {
       case .update: return try update(node, environment)
       case .concatenate: return try concatenate(node, environment)
       case .add:
-        let left = try evaluate(node.firstNode, environment)
+        var left = try evaluate(node.firstNode, environment)
+        if !left.isSmallInteger && !left.isString {
+          left = try firstAddend(left, at: node.firstNode.position)
+        }
         let right = try evaluate(node.secondNode, environment)
         if left.isSmallInteger && right.isSmallInteger,
           let sum = Value.smallSum(left, right)
@@ -189,7 +192,7 @@ extension Evaluator {
 
   /// `{ file; line; column; }`, or null for an unknown place.
   func positionValue(_ position: Position) -> Value {
-    guard let place = sourceMap.place(position) else { return .null }
+    guard let place = place(of: position) else { return .null }
     let file: String =
       switch place.origin {
       case .file(let path): path
