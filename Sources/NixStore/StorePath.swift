@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path directly in the Nix store, such as `/nix/store/<32 digits>-hello-2.12`, as bytes.
 package struct StorePath: Sendable, Hashable, Comparable {
   /// The absolute path.
@@ -67,6 +69,13 @@ package struct StorePath: Sendable, Hashable, Comparable {
 
   package static func < (left: Self, right: Self) -> Bool { left.bytes.precedes(right.bytes) }
 
+  /// Digits of a digest need no more mixing: the first eight of them tell paths apart.
+  package func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes {
+      hasher.combine($0.loadUnaligned(fromByteOffset: Self.prefixLength, as: UInt64.self))
+    }
+  }
+
   private static func check(baseName: ArraySlice<UInt8>) throws(StoreError) {
     let base = display(baseName)
     guard baseName.count > hashLength else {
@@ -124,12 +133,10 @@ package struct StorePath: Sendable, Hashable, Comparable {
 extension [UInt8] {
   /// The order of bytes, which is the order of everything in Nix.
   package func precedes(_ other: [UInt8]) -> Bool {
-    let shared = Swift.min(count, other.count)
     let order = withUnsafeBytes { left in
-      other.withUnsafeBytes { right -> Int in
-        var index = 0
-        while index < shared, left[index] == right[index] { index += 1 }
-        return index == shared ? 0 : Int(left[index]) - Int(right[index])
+      other.withUnsafeBytes { right -> Int32 in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return 0 }
+        return memcmp(left, right, Swift.min(count, other.count))
       }
     }
     return order == 0 ? count < other.count : order < 0
