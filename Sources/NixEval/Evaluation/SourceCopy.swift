@@ -40,27 +40,21 @@ extension Evaluator {
 }
 
 /// The files of an `EvalIO` as the NAR hasher reads them.
-private final class SourceReader: NarSource {
+final class SourceReader: NarSource {
   private let io: any EvalIO
-  /// The hasher asks for the size of a file, then at once for its content: one read serves both.
-  private var last: (path: String, bytes: [UInt8])?
+  /// The file that was asked for last: its size is asked for first, its content right after.
+  private var last: (path: String, content: [UInt8])?
 
   init(io: any EvalIO) { self.io = io }
 
   private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 
-  private func content(_ path: String) throws -> [UInt8] {
-    if let last, last.path == path { return last.bytes }
-    let bytes = try io.readFile(path)
-    last = (path, bytes)
-    return bytes
-  }
-
   func narNode(at path: [UInt8]) throws -> NarNode {
     let path = text(path)
     switch try io.fileType(path) {
     case .regular:
-      return .regular(isExecutable: try io.isExecutable(path), size: try content(path).count)
+      return .regular(
+        isExecutable: try io.isExecutable(path), size: try content(path).count)
     case .directory: return .directory
     case .symlink: return .symlink(target: Array(try io.readLink(path).utf8))
     case .unknown: return .other
@@ -76,5 +70,12 @@ private final class SourceReader: NarSource {
     of path: [UInt8], _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     try content(text(path)).withUnsafeBytes(consume)
+  }
+
+  private func content(_ path: String) throws -> [UInt8] {
+    if let last, last.path == path { return last.content }
+    let content = try io.readFile(path)
+    last = (path, content)
+    return content
   }
 }
