@@ -82,7 +82,8 @@ final class PathResolver {
     }
     let entry = Files.status(prefix + path, follow: false).flatMap { status -> Entry? in
       switch status.st_mode & S_IFMT {
-      case S_IFLNK: Files.link(prefix + path).map { .link($0) }
+      case S_IFLNK:
+        Files.link(prefix + path).map { $0 == SystemRecording.unreadable ? .other : .link($0) }
       case S_IFREG: .file
       case S_IFDIR: .folder
       default: .other

@@ -46,9 +46,12 @@ package final class SystemRoot {
   ) -> [UInt8]? {
     guard let file = host(path) else { return nil }
     guard var content = contents(of: file, isAttribute: path.hasPrefix("/sys/"), limit: limit)
-    else { return nil }
+    else {
+      recorder?.noteUnreadable(shown(file))
+      return nil
+    }
     if let redact { content = redact(content) }
-    recorder?.noteContent(content, of: String(file.dropFirst(prefix.utf8.count)))
+    recorder?.noteContent(content, of: shown(file))
     return content
   }
 
@@ -91,7 +94,8 @@ package final class SystemRoot {
   package func names(_ path: String, limit: Int = 100_000) -> [String] {
     guard let folder = host(path) else { return [] }
     let names = Files.names(folder, limit: limit)
-    recorder?.noteFolder(String(folder.dropFirst(prefix.utf8.count)), names: names)
+    // What is in a folder must be there again, even where nothing more is asked about it.
+    if recorder != nil { for name in names { _ = resolver?.entry("\(path)/\(name)") } }
     return names.sorted()
   }
 
@@ -119,6 +123,9 @@ package final class SystemRoot {
     guard let resolver else { return path.isEmpty ? "/" : path }
     return resolver.follow(path).map { prefix + $0.path }
   }
+
+  /// The path as the machine sees it, of one on this host.
+  private func shown(_ file: String) -> String { String(file.dropFirst(prefix.utf8.count)) }
 
   /// - Parameter isAttribute: the file lies in sysfs, where one read gives all there is and no file
   ///   waits; saves two system calls for each of the many attributes.

@@ -13,7 +13,7 @@ import Testing
   static func withMachine<Result>(
     _ name: String, _ body: (String) throws -> Result
   ) rethrows -> Result {
-    try PackedTree.withUnpacked("\(Golden.root)/Machines/\(name)/machine.tree", body)
+    try body(PackedTree.shared("\(Golden.root)/Machines/\(name)/machine.tree"))
   }
 
   /// The document says all that expect.json says.

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A folder packed into one text file, as the recorded machines of `Tests/Machines` are kept.
 ///
@@ -26,6 +27,30 @@ package enum PackedTree {
       }
     }
     if let entry { write(entry, lines, into: folder) }
+  }
+
+  /// The folder that the file at `path` is unpacked in, once for the whole run of the tests, which
+  /// must only read it. A tree has some hundred files, and many tests look at each.
+  package static func shared(_ path: String) -> String {
+    folders.withLock { folders in
+      if let folder = folders[path] { return folder }
+      if folders.isEmpty { atexit { PackedTree.removeShared() } }
+      var template = Array("/tmp/nixwiz-tree-XXXXXX".utf8CString)
+      let folder = template.withUnsafeMutableBufferPointer { buffer -> String in
+        guard let base = buffer.baseAddress, mkdtemp(base) != nil else { return "" }
+        return String(cString: base)
+      }
+      precondition(!folder.isEmpty, "no temporary folder")
+      unpack(Fixture.text(at: path) ?? "", into: folder)
+      folders[path] = folder
+      return folder
+    }
+  }
+
+  private static let folders = Mutex<[String: String]>([:])
+
+  private static func removeShared() {
+    folders.withLock { for folder in $0.values { Fixture.remove(tree: folder) } }
   }
 
   /// Unpacks the file at `path` for as long as `body` runs.
