@@ -11,7 +11,7 @@ struct GraphicsScope: TemplateScope {
       .literal("branch") { .string($0.nvidia.branch.value.rawValue) },
       .optional("openBecause") { ReasonScope($0.nvidia.open) },
       .literal("open") { .bool($0.nvidia.open.value) },
-      .literal("settings") { .bool($0.nvidia.settings) },
+      .flag("withoutSettings") { !$0.nvidia.settings && !$0.nvidia.datacenter },
       .flag("persistenced") { $0.nvidia.persistenced && !$0.nvidia.datacenter },
       .flag("power") { $0.nvidia.powerManagement || $0.nvidia.finegrained },
       .flag("finegrained") { $0.nvidia.finegrained },

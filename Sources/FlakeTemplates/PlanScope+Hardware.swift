@@ -56,6 +56,14 @@ struct HardwareScope: TemplateScope {
     }
   }
 
+  /// Up to 25.11 pools were imported by force, which damages a pool that another host has open.
+  private var forbidsForce: Bool {
+    guard storage.zfsHostID != nil, let order = Release.order(of: plan.host.stateVersion.value),
+      let changed = Release.order(of: "26.11")
+    else { return false }
+    return order < changed
+  }
+
   private var isContainer: Bool { storage.guest?.value == .nspawn }
 
   static let holes: [TemplateHole<HardwareScope>] = [
@@ -65,6 +73,7 @@ struct HardwareScope: TemplateScope {
     .flag("qemu") { $0.storage.guest?.value == .qemu },
     .flag("boot") {
       $0.hasInitrd || !$0.storage.kernelModules.isEmpty || $0.storage.raid || $0.isContainer
+        || $0.forbidsForce
     },
     .flag("initrd") { $0.hasInitrd },
     .flag("available") { !$0.storage.initrdAvailableModules.isEmpty },
@@ -74,6 +83,7 @@ struct HardwareScope: TemplateScope {
     .list("encrypted") { $0.storage.encrypted.map(Encrypted.init) },
     .flag("loaded") { !$0.storage.kernelModules.isEmpty },
     .literal("kernelModules") { .strings($0.storage.kernelModules) },
+    .flag("zfs") { $0.forbidsForce },
     .flag("raid") { $0.storage.raid },
     .flag("container") { $0.isContainer },
     .flag("labels") { $0.storage.source.value == "labels" },
@@ -162,9 +172,9 @@ struct BootScope: TemplateScope {
   private var parameters: [Decision<String>] {
     guard let ids = boot.passthrough else { return boot.parameters }
     let joined = "vfio-pci.ids=" + ids.value.joined(separator: ",")
-    var added = [Decision(joined, ids.reason, ids.origin)]
+    var added = [Decision(joined, "", ids.origin)]
     if plan.storage.microcode?.value == .intel {
-      added.append(Decision("intel_iommu=on", ids.reason, ids.origin))
+      added.append(Decision("intel_iommu=on", "", ids.origin))
     }
     return added + boot.parameters
   }

@@ -62,12 +62,17 @@ struct LlamaPackageScope: TemplateScope {
 
   let arguments: [Argument]
   let flags: [Flag]
+  /// Whether it stands in upstream's scope of packages, which has no `lib`.
+  let isInScope: Bool
 
   var isChanged: Bool { !arguments.isEmpty || !flags.isEmpty }
 
   static let holes: [TemplateHole<LlamaPackageScope>] = [
     .list("arguments") { $0.arguments },
     .list("flags") { $0.flags },
+    // In a scope of packages the name `prev` would hide that of the overlay around it.
+    .attributePath("previous") { [$0.isInScope ? "previous" : "prev"] },
+    .attributePath("library") { $0.isInScope ? ["final", "lib"] : ["prev", "lib"] },
     .flag("both") { !$0.arguments.isEmpty && !$0.flags.isEmpty },
     .flag("argumentsOnly") { !$0.arguments.isEmpty && $0.flags.isEmpty },
     .flag("flagsOnly") { $0.arguments.isEmpty && !$0.flags.isEmpty },
@@ -100,6 +105,7 @@ struct LlamaPackageScope: TemplateScope {
     }
     self.arguments = arguments
     flags = llama.cmakeFlags.map(Flag.init)
+    isInScope = upstream
   }
 
   /// `8.6` as `sm_86`.
@@ -140,7 +146,12 @@ struct OverlayScope: TemplateScope {
     let unfree: NixPlan.Unfree
     let package: LlamaPackageScope
     static let holes: [TemplateHole<Instance>] = [
-      .comment("reason") { sentence($0.llama.way.reason) + "." },
+      .comment("reason") { instance in
+        let way = instance.llama.way
+        return way.origin.isAnswer
+          ? "llama.cpp comes from an instance of nixpkgs with this support."
+          : sentence(way.reason) + "."
+      },
       .attributePath("instanceName") { [$0.llama.instanceName] },
       .optional("cuda") {
         $0.llama.acceleration.value == .cuda ? CUDA(llama: $0.llama, unfree: $0.unfree) : nil
@@ -161,6 +172,8 @@ struct OverlayScope: TemplateScope {
           plan.acceleration.value == .cpu ? nil : ReasonScope(plan.acceleration),
           plan.cudaCapabilities.value.isEmpty ? nil : ReasonScope(plan.cudaCapabilities),
           plan.alsoVulkan.value ? ReasonScope(plan.alsoVulkan) : nil,
+          plan.acceleration.value == .cuda && !plan.way.origin.isAnswer
+            ? ReasonScope("\(plan.way.reason): the rest stays in the public cache") : nil,
         ].compactMap { $0 }
       },
       .list("package") { [$0.package] },
@@ -222,7 +235,9 @@ struct LlamaScope: TemplateScope {
     let llama: LlamaPlan
     let service: LlamaPlan.Service
     static let holes: [TemplateHole<Service>] = [
-      .optional("because") { ReasonScope($0.llama.acceleration) },
+      .optional("because") {
+        $0.llama.acceleration.value == .cpu ? ReasonScope($0.llama.acceleration) : nil
+      },
       .flag("upstream") { $0.llama.source == .upstream },
       .flag("openFirewall") { $0.service.openFirewall },
       .literal("host") { .string($0.service.host) },

@@ -240,7 +240,9 @@ enum AnswerCheck {
     for member in members {
       let here = "\(name).\(member.name)"
       if let problem = rule.check(member.name) {
-        decoder.report(problem.code, "`\(here)`: \(problem.message)", member.nameSpan)
+        decoder.report(
+          problem.code, "`\(here)`: \(problem.message)", member.nameSpan,
+          fix: problem.fix)
         complete = false
       } else if let value = setting(member.node.value, kinds) {
         record[member.name] = value

@@ -103,13 +103,26 @@ extension TextRule {
     guard index + 1 < words.count, let blob = Base64.decode(String(words[index + 1])) else {
       return Problem("the key after `\(words[index])` is not base64; it may be cut")
     }
-    let type = Array(words[index].utf8)
-    let length = blob.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-    guard blob.count > 4 + length, length == type.count, Array(blob[4..<(4 + length)]) == type
-    else {
-      return Problem("the key is not of the type `\(words[index])` that it names, or it is cut")
+    guard let fields = sshFields(blob) else {
+      return Problem("the key after `\(words[index])` is cut", fix: "copy the whole line")
+    }
+    guard fields.first.map({ Array($0) }) == Array(words[index].utf8), fields.count > 1 else {
+      return Problem("the key is not of the type `\(words[index])` that it names")
     }
     return nil
+  }
+
+  /// The strings of a key, each with its length in four bytes before it; nil when the last is cut.
+  private static func sshFields(_ blob: [UInt8]) -> [ArraySlice<UInt8>]? {
+    var fields: [ArraySlice<UInt8>] = []
+    var rest = blob[...]
+    while !rest.isEmpty {
+      let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+      guard rest.count >= 4 + length else { return nil }
+      fields.append(rest.dropFirst(4).prefix(length))
+      rest = rest.dropFirst(4 + length)
+    }
+    return fields
   }
 
   private static let sshKeyTypes: Set<String> = [

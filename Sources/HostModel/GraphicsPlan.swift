@@ -125,7 +125,8 @@ extension Planner {
         return nil
       }
       let id = gpu.pci.idText.dropFirst(5)
-      return .found("\(driver).force_probe=\(id)", "\(driver) takes \(gpu.name) only when told")
+      return .found(
+        "\(driver).force_probe=\(id)", "\(driver) takes \(gpu.productName) only when told")
     }
   }
 }

@@ -67,3 +67,11 @@ extension Hardware {
     disks.filter { !$0.removable && !$0.installationMedium && $0.transport != "optical" }
   }
 }
+
+extension Hardware.GPU {
+  /// The name on the box, when the table tells the products of one chip apart.
+  package var productName: String {
+    if case .amd(let model) = model, let marketing = model.marketingName { return marketing }
+    return name
+  }
+}

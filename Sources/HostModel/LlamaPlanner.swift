@@ -39,14 +39,15 @@ extension Planner {
     }
     if graphics != nil {
       if let (gpu, _) = hardware.amdGPUs.first(where: { $0.model.hasVulkan }) {
-        return .found(.vulkan, "\(gpu.name) by Mesa's Vulkan driver, free and in the public cache")
+        return .found(
+          .vulkan, "\(gpu.productName) by Mesa's Vulkan driver, free and in the public cache")
       }
       if let (gpu, model) = hardware.amdGPUs.first(where: { $0.model.rocm == .target }) {
         return .found(
-          .rocm, "\(gpu.name) computes by ROCm, which is built for \(target(of: model))")
+          .rocm, "\(gpu.productName) computes by ROCm, which is built for \(target(of: model))")
       }
       if let (gpu, _) = hardware.intelGPUs.first(where: { $0.model.supportsLlamaVulkan }) {
-        return .found(.vulkan, "\(gpu.name) by Mesa's Vulkan driver")
+        return .found(.vulkan, "\(gpu.productName) by Mesa's Vulkan driver")
       }
     }
     return .found(.cpu, "no GPU that a driver lets compute")
@@ -98,7 +99,7 @@ extension Planner {
   ) {
     guard !cards.contains(where: { $0.model.rocm != .none }) else { return }
     let message =
-      cards.first.map { "ROCm is not built for \($0.gpu.name) (\(target(of: $0.model)))" }
+      cards.first.map { "ROCm is not built for \($0.gpu.productName) (\(target(of: $0.model)))" }
       ?? "ROCm needs an AMD card, and this host has none of its own"
     fail(
       "rocm-without-card", [AnswerKey.llamaAcceleration.id], message,
@@ -124,7 +125,7 @@ extension Planner {
       let (gpu, _) = hardware.amdGPUs.first(where: { $0.gpu.discrete == true && $0.model.hasVulkan }
       )
     else { return .rule(false, "one back end serves all") }
-    return .found(true, "\(gpu.name) computes by Vulkan; CUDA and ROCm in one build break")
+    return .found(true, "\(gpu.productName) computes by Vulkan; CUDA and ROCm in one build break")
   }
 
   // MARK: Targets
@@ -245,13 +246,13 @@ extension Planner {
       let needed = KernelVersion("6.17"), version < needed
     {
       remark(
-        "unified-memory-kernel", "\(gpu.name) gets little memory before Linux 6.17",
+        "unified-memory-kernel", "\(gpu.productName) gets little memory before Linux 6.17",
         fix: "choose boot.kernel = \"default\"")
     }
     // The firmware keeps a part, so round up to what was bought: a multiple of 16 GiB.
     let gibibytes = (memory + (16 << 20) - 1) / (16 << 20) * 16
     let pages = gibibytes * 3 / 4 * 262_144
-    let reason = "lets \(gpu.name) use \(gibibytes * 3 / 4) of \(gibibytes) GiB"
+    let reason = "lets \(gpu.productName) use \(gibibytes * 3 / 4) of \(gibibytes) GiB"
     return [
       .found("ttm.pages_limit=\(pages)", reason), .found("ttm.page_pool_size=\(pages)", reason),
     ]

@@ -83,7 +83,7 @@ extension Planner {
     guard acceleration != .cpu, !dedicated, let shared else {
       return .rule(false, "no GPU that shares the memory computes")
     }
-    return .found(true, "\(shared.name) shares the memory, whose size is in /proc/meminfo")
+    return .found(true, "\(shared.productName) shares the memory, whose size is in /proc/meminfo")
   }
 
   // MARK: ExecStart

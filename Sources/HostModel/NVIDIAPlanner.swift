@@ -5,7 +5,7 @@ extension Planner {
     guard hardware.hasGPU(.nvidia) else { return nil }
     guard let branch = branch(for: cards.map(\.model)) else { return nil }
     checkKernel(of: branch.value, boot: &boot)
-    let driven = cards.filter { branch.value.drives(newestBranch: $0.model.newestBranch) }
+    let driven = cards.filter { branch.value.drives($0.model) }
     reportUnused(cards, driven, branch.value)
     let open = openModule(branch.value, driven.map(\.model))
     let hybrid = hybrid(driven.map(\.gpu))
@@ -50,6 +50,12 @@ extension Planner {
       return chosen(branch, for: models)
     }
     guard let branch = newestBranch(for: models) else {
+      let unknown = hardware.ownGPUs.filter { $0.vendor == .nvidia && $0.model == nil }
+      if !unknown.isEmpty {
+        remark(
+          "unknown-card", "\(names(unknown)) is in no table, so the free driver is planned for it",
+          fix: "choose graphics.nvidia.branch if you know which drives it")
+      }
       if explicit {
         fail(
           "card-without-driver", [AnswerKey.graphicsDriver.id],
@@ -66,7 +72,7 @@ extension Planner {
   private mutating func chosen(
     _ branch: NVIDIABranch, for models: [Hardware.NVIDIAModel]
   ) -> Decision<NVIDIABranch> {
-    if !models.isEmpty, !models.contains(where: { branch.drives(newestBranch: $0.newestBranch) }) {
+    if !models.isEmpty, !models.contains(where: { branch.drives($0) }) {
       let best = newestBranch(for: models)?.value.rawValue
       fail(
         "branch-without-card", [AnswerKey.nvidiaBranch.id],
@@ -230,6 +236,6 @@ extension Planner {
 
   func names(_ gpus: [Hardware.GPU]) -> String {
     var seen: Set<String> = []
-    return gpus.map(\.name).filter { seen.insert($0).inserted }.joined(separator: ", ")
+    return gpus.map(\.productName).filter { seen.insert($0).inserted }.joined(separator: ", ")
   }
 }

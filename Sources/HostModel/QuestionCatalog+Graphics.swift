@@ -181,15 +181,38 @@ package enum NVIDIABranch: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// Whether the branch drives cards of an architecture, by the branch that the tables name.
-  package func drives(newestBranch: String?) -> Bool {
-    switch newestBranch {
-    case "current": [.production, .latest, .beta, .legacy580, .legacy535].contains(self)
-    case "580": [.legacy580, .legacy535].contains(self)
-    case "470": self == .legacy470
-    case "390": self == .legacy390
-    case "340", "367": self == .legacy340
-    default: true
+  /// Whether the branch has a module that drives a card.
+  ///
+  /// A branch knows the architectures from the oldest it still serves to the newest of its time; only
+  /// the open modules drive cards that require them, and the branch 580 and later have those.
+  package func drives(_ model: Hardware.NVIDIAModel) -> Bool {
+    guard model.newestBranch != nil || model.nixpkgsAttribute != nil else { return false }
+    guard let name = model.architecture, let rank = Self.architectures.firstIndex(of: name) else {
+      return model.nixpkgsAttribute == rawValue || self == .production
+    }
+    let (oldest, newest) = reach
+    guard let low = Self.architectures.firstIndex(of: oldest),
+      let high = Self.architectures.firstIndex(of: newest)
+    else { return false }
+    // The GRID cards of Kepler ended before their generation did.
+    if model.newestBranch == "367" { return self == .legacy340 }
+    return (low...high).contains(rank) && (!model.openRequired || hasOpenModule)
+  }
+
+  /// Oldest first.
+  private static let architectures = [
+    "Tesla", "Fermi", "Kepler", "Maxwell", "Pascal", "Volta", "Turing", "Ampere", "Ada Lovelace",
+    "Hopper", "Blackwell", "Rubin",
+  ]
+
+  private var reach: (oldest: String, newest: String) {
+    switch self {
+    case .production, .latest, .beta: ("Turing", "Rubin")
+    case .legacy580: ("Maxwell", "Blackwell")
+    case .legacy535: ("Maxwell", "Hopper")
+    case .legacy470: ("Kepler", "Ampere")
+    case .legacy390: ("Fermi", "Volta")
+    case .legacy340: ("Tesla", "Maxwell")
     }
   }
 }

@@ -171,7 +171,7 @@ extension QuestionCatalog {
       fixed: .text("default")),
     Question(
       AnswerKey.bootParameters.id,
-      .list(of: .text(.line("a kernel parameter")), noun: "kernel parameters"),
+      .list(of: .text(.kernelParameter), noun: "kernel parameters"),
       label: "Kernel parameters",
       help: "Parameters beside those that the hardware asks for.", fixed: .list([])),
   ]

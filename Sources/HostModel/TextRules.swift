@@ -159,6 +159,26 @@ extension TextRule {
       : nil
   }
 
+  /// One word of the kernel's command line, with blanks in double quotes only.
+  package static let kernelParameter = TextRule(
+    "a kernel parameter", pattern: "^([^\"\\s]|\"[^\"\\n]*\")+$", maximumLength: 1024
+  ) { text in
+    if text.isEmpty { return Problem("a kernel parameter must not be empty") }
+    if text.utf8.contains(where: { $0 < 0x20 }) {
+      return Problem("a kernel parameter must be on one line")
+    }
+    let pieces = text.split(separator: "\"", omittingEmptySubsequences: false)
+    if pieces.count % 2 == 0 {
+      return Problem("\(text) opens a quote that is not closed", fix: "add a double quote")
+    }
+    let outside = pieces.enumerated().filter { $0.offset % 2 == 0 }
+    return outside.contains { $0.element.contains(" ") }
+      ? Problem(
+        "\(text) holds a blank",
+        fix: "make it two parameters, or put double quotes around the value")
+      : nil
+  }
+
   /// A number of 8 hexadecimal digits.
   package static let hostID = TextRule(
     "a host id of 8 hexadecimal digits", pattern: "^([0-9a-f]{8})?$", maximumLength: 8

@@ -74,7 +74,8 @@ extension FormatWriter {
   /// Whether an expression can begin on the current line and expand from there.
   func isAbsorbableExpression(_ node: NodeID) -> Bool {
     var node = node
-    while true {
+    // Functions nested deeper than the limit are not formatted at all.
+    for _ in 0..<Self.depthLimit {
       let body: NodeID
       switch tree.kind(node) {
       case .with:
@@ -97,6 +98,7 @@ extension FormatWriter {
       default: return isTerm(node) && isAbsorbable(node)
       }
     }
+    return false
   }
 
   /// Whether a function's body begins on the line of its colon.

@@ -16,7 +16,7 @@ struct FormatWriter {
   let tree: SyntaxTree
   var tokens: FormatTokens
   var out = LayoutBuilder()
-  /// An expression deeper than `depthLimit`, when there is one.
+  /// The first expression deeper than `depthLimit`, when there is one.
   private(set) var tooDeep: NodeID?
   private var depth = 0
 
@@ -62,7 +62,7 @@ struct FormatWriter {
   /// Runs `body` unless the expression is nested too deeply.
   mutating func descend(into node: NodeID, _ body: (inout FormatWriter) -> Void) {
     guard depth < Self.depthLimit else {
-      tooDeep = node
+      tooDeep = tooDeep ?? node
       return
     }
     depth += 1

@@ -27,7 +27,7 @@ struct LayoutRenderer {
   private var visits = 0
   private let visitLimit: Int
 
-  init(_ document: LayoutDocument, lineWidth: Int = 100, indentWidth: Int = 2) {
+  init(_ document: LayoutDocument, lineWidth: Int, indentWidth: Int = 2) {
     self.document = document
     self.lineWidth = lineWidth
     self.indentWidth = indentWidth
@@ -87,8 +87,10 @@ struct LayoutRenderer {
     var rest: Place
     /// The group's elements with its transparent and priority groups dissolved.
     var dissolved: Range<Int>
-    /// The priority groups, as parts of `dissolved`; the last one is tried next.
-    var candidates: [Range<Int>]
+    /// The priority groups, as parts of `dissolved`; the last ones are tried first.
+    let candidates: [Range<Int>]
+    /// How many of them are not tried yet.
+    var left: Int
     var state: State
     var outputCount: Int
     var listCount: Int
@@ -189,8 +191,9 @@ struct LayoutRenderer {
       let (dissolved, candidates) = document.dissolve(index)
       choices.append(
         Choice(
-          group: index, rest: rest, dissolved: dissolved, candidates: candidates, state: state,
-          outputCount: output.count, listCount: lists.count))
+          group: index, rest: rest, dissolved: dissolved, candidates: candidates,
+          left: candidates.count, state: state, outputCount: output.count,
+          listCount: lists.count))
       return nextAttempt()
     }
     return expand(index, then: rest)
@@ -202,8 +205,9 @@ struct LayoutRenderer {
 
   /// Begins the next attempt of the innermost choice, or expands its group when none is left.
   private mutating func nextAttempt() -> Place {
-    while let choice = choices.last, let priority = choice.candidates.last, visits < visitLimit {
-      choices[choices.count - 1].candidates.removeLast()
+    while let choice = choices.last, choice.left > 0, visits < visitLimit {
+      choices[choices.count - 1].left -= 1
+      let priority = choice.candidates[choice.left - 1]
       let before = choice.dissolved.lowerBound..<priority.lowerBound
       let after = priority.upperBound..<choice.dissolved.upperBound
       // What cannot fit even on a line of its own would only fail after all the work.

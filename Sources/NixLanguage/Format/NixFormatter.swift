@@ -3,8 +3,9 @@ package import SourceText
 /// Formats Nix source in the official style (RFC 166), byte for byte as nixfmt does.
 ///
 /// The source is parsed, every token gets its comments (`FormatTokens`), the tree is written as a
-/// document of nested groups (`FormatWriter`), and the document is laid out in lines of at most 100
-/// columns plus indentation (`LayoutRenderer`). Formatted text stays as it is when formatted again.
+/// document of nested groups (`FormatWriter`), and the document is laid out in lines of at most
+/// `lineWidth` columns, indentation not counted (`LayoutRenderer`). Formatted text stays as it is
+/// when it is formatted again.
 package enum NixFormatter {
   /// Why a text was not formatted.
   package struct Failure: Error, Sendable {
@@ -12,16 +13,20 @@ package enum NixFormatter {
   }
 
   /// The formatted text of a file, without the parts that `/*nixfmt:disable*/` protects.
-  package static func format(_ file: SourceFile) throws(Failure) -> [UInt8] {
+  package static func format(
+    _ file: SourceFile, lineWidth: Int = 100
+  ) throws(Failure) -> [UInt8] {
     let parsed = Parser.parse(file, allowsPipeOperators: true)
     if !parsed.isWhole {
       throw Failure(diagnostics: parsed.problems.map(\.diagnostic))
     }
-    return try format(parsed.tree)
+    return try format(parsed.tree, lineWidth: lineWidth)
   }
 
   /// The formatted text of a tree without errors.
-  package static func format(_ tree: SyntaxTree) throws(Failure) -> [UInt8] {
+  package static func format(
+    _ tree: SyntaxTree, lineWidth: Int = 100
+  ) throws(Failure) -> [UInt8] {
     let tokens = FormatTokens(tree, TokenStream.tokens(of: tree.file))
     var writer = FormatWriter(tree, tokens)
     let endsRaw = writer.file()
@@ -33,7 +38,7 @@ package enum NixFormatter {
           fix: "give the inner expressions names in a `let`")
       ])
     }
-    let text = LayoutRenderer(writer.out.finish()).render()
+    let text = LayoutRenderer(writer.out.finish(), lineWidth: lineWidth).render()
     if endsRaw { return Array(text.drop(while: isSpace)) }
     let start = text.firstIndex { !isSpace($0) } ?? text.endIndex
     let end = text.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start

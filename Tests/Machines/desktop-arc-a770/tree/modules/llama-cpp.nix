@@ -1,5 +1,4 @@
 {
-  # Arc A770 by Mesa's Vulkan driver
   services.llama-cpp = {
     enable = true;
     settings = {

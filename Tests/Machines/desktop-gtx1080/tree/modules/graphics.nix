@@ -14,7 +14,6 @@
       branch = "legacy_580";
       # GP104 is older than Turing, which the open module begins with
       open = false;
-      nvidiaSettings = true;
     };
   };
 }

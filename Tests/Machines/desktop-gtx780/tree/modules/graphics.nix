@@ -10,7 +10,6 @@
       branch = "legacy_470";
       # legacy_470 has no open modules
       open = false;
-      nvidiaSettings = true;
     };
   };
 }

@@ -14,7 +14,6 @@
       branch = "production";
       # All cards are of Turing or later
       open = true;
-      nvidiaSettings = true;
     };
   };
 }

@@ -1,6 +1,7 @@
 _: _final: prev: {
   # An NVIDIA card of compute capability 8.9 with NVIDIA's driver
-  # Radeon RX 7700 XT / 7800 XT computes by Vulkan; CUDA and ROCm in one build break
+  # Radeon RX 7800 XT computes by Vulkan; CUDA and ROCm in one build break
+  # One package needs no instance of its own: the rest stays in the public cache
   llama-cpp = prev.llama-cpp.override {
     cudaSupport = true;
     vulkanSupport = true;

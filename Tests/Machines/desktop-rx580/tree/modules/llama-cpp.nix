@@ -1,5 +1,4 @@
 {
-  # Radeon RX 470/480/570/570X/580/580X/590 by Mesa's Vulkan driver, free and in the public cache
   services.llama-cpp = {
     enable = true;
     settings = {

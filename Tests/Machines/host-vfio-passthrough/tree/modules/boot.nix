@@ -14,9 +14,6 @@
       "vfio_iommu_type1"
     ];
 
-    kernelParams = [
-      # GeForce GTX 1660 Ti belongs to a guest, as found: vfio-pci
-      "vfio-pci.ids=10de:2182,10de:1aeb,10de:1aec,10de:1aed"
-    ];
+    kernelParams = [ "vfio-pci.ids=10de:2182,10de:1aeb,10de:1aec,10de:1aed" ];
   };
 }

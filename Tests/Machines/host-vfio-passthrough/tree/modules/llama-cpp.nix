@@ -1,5 +1,4 @@
 {
-  # Radeon RX 6600/6600 XT/6600M by Mesa's Vulkan driver, free and in the public cache
   services.llama-cpp = {
     enable = true;
     settings = {

@@ -15,7 +15,6 @@
       branch = "production";
       # All cards are of Turing or later
       open = true;
-      nvidiaSettings = true;
       powerManagement = {
         enable = true;
         finegrained = true;

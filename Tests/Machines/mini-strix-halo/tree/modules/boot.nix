@@ -9,7 +9,7 @@
     };
 
     kernelParams = [
-      # Lets Radeon Graphics / Radeon 8050S Graphics / Radeon 8060S Graphics use 96 of 128 GiB
+      # Lets Radeon 8060S Graphics use 96 of 128 GiB
       "ttm.pages_limit=25165824"
       "ttm.page_pool_size=25165824"
     ];

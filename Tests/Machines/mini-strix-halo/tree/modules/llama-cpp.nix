@@ -1,7 +1,5 @@
 { lib, ... }:
 {
-  # Radeon Graphics / Radeon 8050S Graphics / Radeon 8060S Graphics by Mesa's Vulkan driver, free
-  # and in the public cache
   services.llama-cpp = {
     enable = true;
     openFirewall = true;
@@ -18,8 +16,7 @@
       HF_HUB_CACHE = "/var/cache/llama-cpp";
       XDG_CACHE_HOME = "/var/cache/llama-cpp";
     };
-    # Radeon Graphics / Radeon 8050S Graphics / Radeon 8060S Graphics shares the memory, whose size
-    # is in /proc/meminfo
+    # Radeon 8060S Graphics shares the memory, whose size is in /proc/meminfo
     serviceConfig.ProcSubset = lib.mkForce "all";
   };
 }

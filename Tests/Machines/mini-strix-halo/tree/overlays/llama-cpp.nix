@@ -1,5 +1,4 @@
 _: _final: prev: {
-  # Radeon Graphics / Radeon 8050S Graphics / Radeon 8060S Graphics by Mesa's Vulkan driver, free
-  # and in the public cache
+  # Radeon 8060S Graphics by Mesa's Vulkan driver, free and in the public cache
   llama-cpp = prev.llama-cpp.override { vulkanSupport = true; };
 }

@@ -1,6 +1,5 @@
 { pkgs, ... }:
 {
-  # An NVIDIA card of compute capability 9.0 with NVIDIA's driver
   services.llama-cpp = {
     enable = true;
     openFirewall = true;

@@ -10,7 +10,6 @@
       branch = "production";
       # All cards are of Turing or later
       open = true;
-      nvidiaSettings = true;
     };
   };
 }

@@ -1,5 +1,4 @@
 {
-  # An NVIDIA card of compute capability 8.9 with NVIDIA's driver
   services.llama-cpp = {
     enable = true;
     settings = {

@@ -1,6 +1,6 @@
 { inputs, ... }:
 final: _prev: {
-  # Answered.
+  # llama.cpp comes from an instance of nixpkgs with this support.
   # The rest of the system keeps coming from the public cache.
   pkgsCuda = import inputs.nixpkgs {
     inherit (final.stdenv.hostPlatform) system;

@@ -7,6 +7,8 @@
       "xhci_pci"
     ];
     kernelModules = [ "kvm-amd" ];
+    # With the host id of modules/network.nix the pool is this host's own: no need for force.
+    zfs.forceImportRoot = false;
   };
 
   fileSystems = {

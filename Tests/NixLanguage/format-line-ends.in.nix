@@ -1,0 +1,8 @@
+{ a = 1;
+
+
+# comment
+	b = [
+ 2 ]; /* x
+  y */ c = "one
+two"; }

@@ -1,0 +1,25 @@
+{
+  a = 1;
+  /*nixfmt:disable*/
+  matrix = [
+    1 0
+    0 1
+  ];
+  /*nixfmt:enable*/
+  b = 2;
+  c =
+    # nixfmt:disable
+    f x;
+  text = ''
+    ${
+      /*nixfmt:disable*/
+      g   x
+    }
+     kept
+  '';
+  d   =   3;
+     /*nixfmt:enable*/
+  e = 4;
+  /*nixfmt:disable*/
+  f   =   5;
+}

@@ -1,0 +1,16 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "bios";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  disks = {
+    root = "/dev/disk/by-label/system";
+    rootFileSystem = "xfs";
+    swap = "none";
+  };
+  graphics.driver = "nouveau";
+  desktop.environment = "none";
+}

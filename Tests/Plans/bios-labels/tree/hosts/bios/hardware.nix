@@ -1,0 +1,28 @@
+# What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
+{
+  boot = {
+    initrd.availableKernelModules = [
+      "ahci"
+      "ehci_pci"
+      "ohci_pci"
+      "pata_atiixp"
+      "sd_mod"
+      "sr_mod"
+    ];
+    kernelModules = [ "kvm-amd" ];
+  };
+
+  # No disk was mounted when this was written. Format and label the partitions before the
+  # installation, or answer disks.root and disks.esp.
+  fileSystems."/" = {
+    device = "/dev/disk/by-label/system";
+    fsType = "xfs";
+  };
+
+  hardware = {
+    enableRedistributableFirmware = true;
+    cpu.amd.updateMicrocode = true;
+  };
+
+  nixpkgs.hostPlatform = "x86_64-linux";
+}

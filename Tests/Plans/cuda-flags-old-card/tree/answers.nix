@@ -1,0 +1,11 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "pascal";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama.cmakeFlags.GGML_CUDA_FORCE_MMQ = true;
+  desktop.environment = "none";
+}

@@ -1,0 +1,5 @@
+{
+  host.name = "free";
+  desktop.environment = "none";
+  nix.unfree = "none";
+}

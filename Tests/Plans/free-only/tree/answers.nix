@@ -1,0 +1,11 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "free";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  desktop.environment = "none";
+  nix.unfree = "none";
+}

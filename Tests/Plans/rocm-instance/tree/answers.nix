@@ -1,0 +1,15 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "radeon";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama = {
+    acceleration = "rocm";
+    cmakeFlags.GGML_HIP_ROCWMMA_FATTN = true;
+    packages = [ "python3Packages.torch" ];
+  };
+  desktop.environment = "none";
+}

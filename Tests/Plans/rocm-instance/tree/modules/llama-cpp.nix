@@ -1,0 +1,20 @@
+{ pkgs, ... }:
+{
+  services.llama-cpp = {
+    enable = true;
+    settings = {
+      host = "127.0.0.1";
+      port = 8080;
+    };
+  };
+
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    ROCR_VISIBLE_DEVICES = "0";
+  };
+
+  environment.systemPackages = [
+    (pkgs.pkgsRocm.python3.withPackages (ps: [ ps.torch ]))
+  ];
+}

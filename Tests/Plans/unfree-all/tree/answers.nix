@@ -1,0 +1,12 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "liberal";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama.packages = [ "python3Packages.torch" ];
+  desktop.environment = "none";
+  nix.unfree = "all";
+}

@@ -1,0 +1,17 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "upstream";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama = {
+    source = "upstream";
+    cmakeFlags = {
+      GGML_CUDA_FA_ALL_QUANTS = true;
+      GGML_CUDA_PEER_MAX_BATCH_SIZE = 256;
+    };
+  };
+  desktop.environment = "none";
+}

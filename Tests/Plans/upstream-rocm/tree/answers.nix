@@ -1,0 +1,19 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "upstream";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama = {
+    source = "upstream";
+    acceleration = "rocm";
+    instance = "override";
+    rocmTargets = [
+      "gfx1100"
+      "gfx1101"
+    ];
+  };
+  desktop.environment = "none";
+}

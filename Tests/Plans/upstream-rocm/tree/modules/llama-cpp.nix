@@ -1,0 +1,17 @@
+{ pkgs, ... }:
+{
+  services.llama-cpp = {
+    enable = true;
+    package = pkgs.llamaPackages.llama-cpp;
+    settings = {
+      host = "127.0.0.1";
+      port = 8080;
+    };
+  };
+
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    ROCR_VISIBLE_DEVICES = "0";
+  };
+}

@@ -1,0 +1,8 @@
+{
+  host.name = "upstream";
+  desktop.environment = "none";
+  llama = {
+    source = "upstream";
+    service = false;
+  };
+}

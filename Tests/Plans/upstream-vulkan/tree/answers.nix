@@ -1,0 +1,14 @@
+# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "upstream";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama = {
+    source = "upstream";
+    service = false;
+  };
+  desktop.environment = "none";
+}
