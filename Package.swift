@@ -69,7 +69,9 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
-    .target(name: "CFacts", exclude: ["gpus"], cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(
+      name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre"], cSettings: [.unsafeFlags(["-std=c23"])]
+    ),
 
     // Text and languages.
     module("SourceText"),
@@ -92,7 +94,7 @@ let package = Package(
       "FlakeCheck",
       imports: [
         "HostModel", "NixFlakes", "NixEval", "NixLanguage", "TextFormats", "SourceText", "CFacts",
-      ]),
+      ], exclude: ["StandIn"]),
     module(
       "TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText", "CLinux"]),
 
@@ -122,7 +124,7 @@ let package = Package(
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
-    suite("FlakeCheck", imports: ["HostModel", "SourceText", "TextFormats"]),
+    suite("FlakeCheck", imports: ["CFacts", "HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel", "SourceText"]),
     suite(

@@ -2,3 +2,4 @@
 /* Data embedded in the executable with C23 #embed. Every blob is a pair of a pointer and a size. */
 #include "blob.h"
 #include "gpu_tables.h"
+#include "nixpkgs_facts.h"

@@ -1,0 +1,112 @@
+import Glibc
+package import HostModel
+import NixEval
+import NixFlakes
+import NixLanguage
+import SourceText
+
+/// Judges a flake: syntax, then evaluation against the embedded facts, then against a real nixpkgs.
+///
+/// A check reads no file but those of a nixpkgs that it is given, fetches nothing and writes nothing.
+package struct FlakeChecker: Sendable {
+  package struct Options: Sendable {
+    /// A nixpkgs source tree: with one the systems are evaluated in full.
+    package var nixpkgs: String?
+    /// The hosts to check; all when empty.
+    package var hosts: [String] = []
+    /// Paths for inputs, as `--override-input` gives them.
+    package var inputs: [String: String] = [:]
+    /// Seconds for each of the two evaluations.
+    package var timeLimit = 60.0
+    /// Bytes for each of the two evaluations.
+    package var memoryLimit = 4 << 30
+
+    package init() {}
+  }
+
+  private let facts: PackedFacts?
+
+  /// - Parameter facts: nil checks syntax only.
+  package init(facts: PackedFacts? = .embedded) { self.facts = facts }
+
+  package func check(_ tree: RenderedTree, options: Options = Options()) -> CheckReport {
+    let start = Self.now()
+    var report = judge(tree, options)
+    report.findings = Self.sorted(report.findings)
+    report.seconds = Self.now() - start
+    return report
+  }
+
+  private func judge(_ tree: RenderedTree, _ options: Options) -> CheckReport {
+    let sources = CheckedSources(tree)
+    var report = CheckReport(depth: .syntax, findings: sources.syntaxErrors, hosts: [], seconds: 0)
+    guard report.accepted else { return report }
+    let plan = FlakePlan(sources, options)
+    report.findings += plan.diagnostics
+    guard report.accepted, let facts, let layout = plan.layout else { return report }
+
+    let evaluation = FactsEvaluation(
+      sources: sources, facts: facts, layout: layout, options: options)
+    let outcome = evaluation.run()
+    report.depth = .facts
+    report.findings += outcome.findings
+    report.hosts = outcome.hosts.map { CheckReport.Host(name: $0) }
+    guard let nixpkgs = options.nixpkgs else { return report }
+    if let missing = plan.graph(nixpkgs: nixpkgs, onDisk: true)?.unknown, !missing.isEmpty {
+      let names = missing.map { "'\($0)'" }.joined(separator: ", ")
+      report.findings.append(
+        Diagnostic(
+          .note, code: "input-not-at-hand",
+          "the systems were not evaluated in full: the inputs \(names) are not on this machine",
+          fix: "give each a path with --override-input"))
+      return report
+    }
+
+    let full = FullEvaluation(sources: sources, plan: plan, nixpkgs: nixpkgs, options: options)
+      .run(hosts: outcome.hosts)
+    report.depth = .full
+    report.hosts = full.hosts
+    report.findings = Self.combine(facts: report.findings, full: full.findings)
+    return report
+  }
+
+  /// What a real nixpkgs says decides: where it accepts, refusals of the facts become warnings, and
+  /// where it refuses for a reason that was found already, that finding explains it.
+  private static func combine(facts: [Diagnostic], full: [Diagnostic]) -> [Diagnostic] {
+    let accepts = !full.contains { $0.severity == .error }
+    if accepts {
+      return full
+        + facts.map { finding in
+          guard finding.severity == .error else { return finding }
+          var finding = finding
+          finding.severity = .warning
+          finding.notes.append(.init("this nixpkgs accepts it; the built-in facts do not know it"))
+          return finding
+        }
+    }
+    return facts.contains { $0.severity == .error }
+      ? facts + full.filter { $0.severity != .error } : facts + full
+  }
+
+  /// By file and place, each once; worse ones first at one place.
+  private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    let unique = findings.filter { seen.insert($0).inserted }
+    return unique.enumerated().sorted { left, right in
+      let first = key(left.element)
+      let second = key(right.element)
+      return first == second ? left.offset < right.offset : first < second
+    }.map(\.element)
+  }
+
+  private static func key(_ finding: Diagnostic) -> (Int, String, Int) {
+    guard let location = finding.location else { return (1, "", 0) }
+    return (0, location.file.name, location.span.start)
+  }
+
+  private static func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

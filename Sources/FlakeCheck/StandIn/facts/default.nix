@@ -1,0 +1,206 @@
+# The embedded facts as the rest of the stand-in uses them.
+#
+# `source` answers look-ups by name: in the program a set of primitives over packed tables, else
+# the same answers from a JSON file. Nothing is read before it is asked for.
+{ source }:
+let
+  join = builtins.concatStringsSep ".";
+in
+rec {
+  inherit (source)
+    release
+    libNames
+    packageNames
+    aliasNames
+    scopeNames
+    commonAttributes
+    mentioned
+    ;
+  package = source.package;
+  alias = source.alias;
+  scope = source.scope;
+  nearest = source.nearest;
+  # Says something about the configuration and goes on: `{ severity, code, message, fix, place }`.
+  report = source.report;
+
+  # A place in the tree of known options. `base` is where the evaluation that asks begins: the root
+  # of all options, or the option whose submodule is evaluated.
+  cursor =
+    {
+      path,
+      base,
+      root,
+    }:
+    let
+      name = join path;
+      names = source.children name;
+      option = if builtins.length path == builtins.length base then null else source.option name;
+      relative = from: drop (builtins.length base) (split from);
+      inside = prefix: from: prefix == "" || builtins.substring 0 (builtins.stringLength prefix + 1) from == "${prefix}.";
+    in
+    {
+      inherit path names;
+      hasChildren = names != { };
+      child =
+        name:
+        cursor {
+          path = path ++ [ name ];
+          inherit base root;
+        };
+      # The same place as the root of a submodule.
+      rooted =
+        evaluation:
+        cursor {
+          inherit path;
+          base = path;
+          root = evaluation // {
+            pkgs = if root == null then evaluation.config._module.args.pkgs else root.pkgs;
+          };
+        };
+      option = if option == null then null else option // { forced = has "f" option.flags; };
+
+      # Definitions of options that were renamed to this one.
+      forwarded = builtins.concatMap (
+        alias:
+        let
+          found = definitionsAt (relative alias.from) root.defs;
+        in
+        # Not those of an outer evaluation, nor those that an inner one sees to.
+        if !(inside (join base) alias.from) || (alias.rest != [ ] && inside name alias.from) || found == [ ] then
+          [ ]
+        else if alias.rest == [ ] then
+          found
+        else
+          [
+            {
+              inherit (builtins.head found) file pos;
+              value = nest alias.rest {
+                _type = "merge";
+                contents = map (d: d.value) found;
+              };
+            }
+          ]
+      ) (if root == null then [ ] else source.aliasesOf name);
+
+      # The option as a declaration.
+      declare =
+        lib: loc:
+        let
+          type = lib.types.known (cursor { inherit path root; base = path; }) option.type;
+          text = lib.showOption loc;
+        in
+        {
+          _type = "option";
+          inherit type;
+          file = "nixpkgs";
+          readOnly = has "r" option.flags;
+        }
+        // (
+          if option ? target then
+            {
+              kind = "renamed";
+              inherit (option) target;
+              read =
+                let
+                  target = relative option.target;
+                in
+                lib.attrByPath target (throw "The option `${text}' was renamed to `${option.target}', which is not there.") root.config;
+            }
+          else if has "x" option.flags then
+            {
+              kind = "removed";
+              read = throw "The option `${text}' can no longer be used since it's been removed.";
+            }
+          else
+            {
+              default =
+                if option ? package then
+                  lib.attrByPath (split option.package) (assumed lib type text) root.pkgs
+                else
+                  option.default or (assumed lib type text);
+            }
+        );
+    };
+
+  options = cursor {
+    path = [ ];
+    base = [ ];
+    root = null;
+  };
+
+  # What an option without a known default is taken to be: nothing that a configuration could
+  # trip over.
+  assumed =
+    lib: type: text:
+    {
+      bool = false;
+      int = 0;
+      unsignedInt16 = 0;
+      listOf = [ ];
+      attrsOf = { };
+      lazyAttrsOf = { };
+      attrs = { };
+      nullOr = null;
+      enum = builtins.head (type.functor.payload or [ null ]);
+      path = "/nix/store/00000000000000000000000000000000-${builtins.replaceStrings [ "\"" ] [ "" ] text}";
+      package = opaque text;
+      submodule = { };
+      functionTo = _: null;
+      lines = "";
+      commas = "";
+      envVar = "";
+      either = assumed lib (type.nestedTypes.left or lib.types.unspecified) text;
+      coercedTo = assumed lib (type.nestedTypes.finalType or lib.types.unspecified) text;
+      unspecified = { };
+      raw = opaque text;
+      nixpkgs-config = { };
+      anything = { };
+    }
+    .${type.name} or (if type.check "" then "" else if type.check 0 then 0 else if type.check 1 then 1 else opaque text);
+
+  # A value nobody knows: a package, a function and a string at once.
+  opaque = name: {
+    type = "derivation";
+    inherit name;
+    outPath = "/nix/store/00000000000000000000000000000000-${builtins.replaceStrings [ " " "\"" "<" ">" ] [ "-" "" "" "" ] name}";
+    drvPath = "/nix/store/00000000000000000000000000000000-${builtins.replaceStrings [ " " "\"" "<" ">" ] [ "-" "" "" "" ] name}.drv";
+    outputs = [ "out" ];
+    outputName = "out";
+    meta = { };
+    system = "x86_64-linux";
+    __functor = self: _: self;
+    override = _: opaque name;
+    overrideAttrs = _: opaque name;
+  };
+
+  has = letter: flags: builtins.match ".*${letter}.*" flags != null;
+  drop = n: list: builtins.genList (i: builtins.elemAt list (n + i)) (let left = builtins.length list - n; in if left < 0 then 0 else left);
+  split = text: builtins.filter builtins.isString (builtins.split "\\." text);
+  nest =
+    path: value:
+    if path == [ ] then value else { ${builtins.head path} = nest (drop 1 path) value; };
+  # The definitions at a path below module-level ones, properties pushed in.
+  definitionsAt =
+    path: defs:
+    if path == [ ] then
+      defs
+    else
+      definitionsAt (drop 1 path) (
+        builtins.concatMap (
+          def:
+          builtins.concatMap (
+            part:
+            if builtins.isAttrs part.set && part.set ? ${builtins.head path} then
+              [
+                {
+                  inherit (def) file;
+                  pos = builtins.unsafeGetAttrPos (builtins.head path) part.set;
+                  value = part.wrap part.set.${builtins.head path};
+                }
+              ]
+            else
+              [ ]
+          ) (source.pushed def.value)
+        ) defs
+      );
+}

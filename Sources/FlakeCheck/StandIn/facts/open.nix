@@ -1,0 +1,32 @@
+# The look-ups: primitives of the program over its packed tables.
+let
+  ask = builtins.nixwizFact;
+  properties = import ../lib/modules/properties.nix { lib.id = x: x; };
+in
+{
+  release = "26.11";
+  # Sets whose names are the facts.
+  libNames = ask "lib" "";
+  packageNames = ask "packages" "";
+  aliasNames = ask "aliases" "";
+  scopeNames = ask "scopes" "";
+  commonAttributes = ask "attributes" "";
+  # Every name in the configuration: what values that nobody knows must answer to.
+  mentioned = ask "mentioned" "";
+
+  package = ask "package";
+  alias = ask "alias";
+  scope = ask "scope";
+  children = ask "children";
+  aliasesOf = ask "renames";
+  option =
+    name:
+    let
+      found = ask "option" name;
+    in
+    if found ? json then found // { default = builtins.fromJSON found.json; } else found;
+
+  nearest = builtins.nixwizNearest;
+  report = builtins.nixwizReport;
+  inherit (properties) pushed;
+}

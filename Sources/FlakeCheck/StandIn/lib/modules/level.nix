@@ -1,0 +1,192 @@
+# One level of the tree of options: declarations and definitions meet by name.
+{ lib, modules }:
+let
+  inherit (lib) showOption;
+in
+rec {
+  # Declarations by name: `[ { file; options; pos; } ]`.
+  declarationsByName =
+    prefix: decls:
+    builtins.zipAttrsWith (_: builtins.concatLists) (
+      map (
+        decl:
+        if !builtins.isAttrs decl.options then
+          throw "Expected an attribute set of options at `${showOption prefix}', found ${builtins.typeOf decl.options} in `${decl.file}'"
+        else
+          builtins.mapAttrs (name: options: [
+            {
+              inherit (decl) file;
+              inherit options;
+            }
+          ]) decl.options
+      ) decls
+    );
+
+  # Definitions by name: `[ { file; pos; value; } ]`, properties pushed into the values.
+  definitionsByName =
+    prefix: defs:
+    builtins.zipAttrsWith (_: builtins.concatLists) (
+      builtins.concatMap (
+        def:
+        map (
+          part:
+          if builtins.isAttrs part.set then
+            builtins.mapAttrs (name: value: [
+              {
+                inherit (def) file;
+                pos = modules.positionIn {
+                  inherit (part) set;
+                  pos = def.pos or null;
+                } name;
+                value = part.wrap value;
+              }
+            ]) part.set
+          else
+            throw "In module `${def.file}', you're trying to define a value of type `${builtins.typeOf part.set}'\nrather than an attribute set for the option\n`${showOption prefix}'!\n\nThis usually happens if `${showOption prefix}' has option\ndefinitions inside that are not matched. Please check how to properly define\nthis option by e.g. referring to `man 5 configuration.nix'!"
+        ) (modules.pushed def.value)
+      ) defs
+    );
+
+  # `known` is the place of this level in the facts, or null. `off` says that something above is
+  # switched off, so that real evaluation may never look here.
+  mergeLevel =
+    {
+      prefix,
+      known,
+      decls,
+      defs,
+      off ? false,
+    }:
+    let
+      declared = declarationsByName prefix decls;
+      defined = definitionsByName prefix defs;
+      knownNames = if known == null then { } else known.names;
+      nodes = builtins.mapAttrs (name: _: node name) (knownNames // declared);
+      disabled =
+        off
+        || (
+          nodes ? enable && nodes.enable.isLeaf && (
+            let
+              value = builtins.tryEval nodes.enable.config;
+            in
+            value.success && value.value == false
+          )
+        );
+
+      node =
+        name:
+        let
+          loc = prefix ++ [ name ];
+          here = if known == null || !(knownNames ? ${name}) then null else known.child name;
+          decls = declared.${name} or [ ];
+          defs = defined.${name} or [ ];
+          parts = builtins.partition (decl: lib.isOption decl.options) decls;
+          isKnown = here != null && here.option != null;
+        in
+        if parts.right != [ ] || isKnown then
+          leaf {
+            inherit loc defs;
+            known = if isKnown then here else null;
+            decls = parts.right;
+            off = disabled && name != "enable";
+          }
+        else
+          let
+            level = mergeLevel {
+              prefix = loc;
+              known = here;
+              inherit decls defs;
+              off = disabled;
+            };
+          in
+          level // { isLeaf = false; };
+
+      used = builtins.attrNames (builtins.intersectAttrs nodes defined);
+      stray = builtins.attrNames (removeAttrs defined (builtins.attrNames nodes));
+    in
+    {
+      config = builtins.mapAttrs (_: n: n.config) nodes;
+      options = builtins.mapAttrs (_: n: n.options) nodes;
+      unmatched =
+        map (name: {
+          loc = prefix ++ [ name ];
+          defs = defined.${name};
+        }) stray
+        ++ builtins.concatMap (name: if nodes.${name}.isLeaf then [ ] else nodes.${name}.unmatched) used;
+      # The options that somebody defines.
+      items = builtins.concatMap (name: nodes.${name}.items) used;
+    };
+
+  # An option, declared by a module, known from the facts, or both.
+  leaf =
+    {
+      loc,
+      decls,
+      known,
+      defs,
+      off,
+    }:
+    let
+      declared = map (
+        decl:
+        decl.options
+        // {
+          inherit (decl) file;
+        }
+      ) decls;
+      facts = lib.optional (known != null) (known.declare lib loc);
+      all = declared ++ facts;
+      merge =
+        acc: next:
+        acc
+        // next
+        // lib.optionalAttrs (acc ? type && next ? type) {
+          type =
+            let
+              both = acc.type.typeMerge next.type.functor;
+            in
+            if known != null then
+              if both == null then acc.type else both
+            else if both == null then
+              throw "The option `${showOption loc}' in `${next.file}' is already declared in ${lib.showFiles [ acc.file ]}."
+            else
+              both;
+        }
+        // lib.optionalAttrs (acc ? default) { inherit (acc) default; };
+      base = builtins.foldl' merge (builtins.head all) (builtins.tail all);
+      option =
+        (
+          if base ? options then
+            base // { type = lib.types.submodule [ { inherit (base) options; } ]; }
+          else
+            base
+        )
+        // {
+          declarations = map (d: d.file) all;
+        };
+      definitions = defs ++ (if known == null then [ ] else known.forwarded);
+      evaluated = modules.evalOptionValue loc option definitions;
+    in
+    {
+      isLeaf = true;
+      config = option.read or evaluated.value;
+      options = evaluated;
+      unmatched = [ ];
+      items = [
+        {
+          inherit loc defs;
+          kind = option.kind or "option";
+          target = option.target or null;
+          declared = known == null;
+          demanded = (known != null || option.kind or "option" != "option") && (!off || (known != null && known.option.forced));
+          value = option.read or evaluated.value;
+          inner =
+            if option ? read || !(option.type.hasItems or false) then
+              [ ]
+            else
+              option.type.items loc evaluated.definitionsWithLocations;
+          type = option.type.name or "unspecified";
+        }
+      ];
+    };
+}

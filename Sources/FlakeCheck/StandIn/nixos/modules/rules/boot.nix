@@ -1,0 +1,72 @@
+# A system that starts: a root file system, a boot loader, what ZFS needs.
+{
+  config,
+  options,
+  lib,
+  ...
+}:
+let
+  inherit (config) fileSystems boot;
+  # Modules that nobody here knows may declare file systems and boot loaders too.
+  whole = config.nixwiz.unknownModules == [ ] && !boot.isContainer;
+  supported =
+    let
+      given = boot.supportedFilesystems;
+    in
+    if builtins.isList given then builtins.elem "zfs" given else given.zfs or false;
+  hasZfs = supported || builtins.any (fs: fs.fsType or "" == "zfs") (builtins.attrValues fileSystems);
+  grub = boot.loader.grub;
+  withoutType = builtins.filter (name: whole && fileSystems.${name}.enable && (options.fileSystems.type.items [ "fileSystems" ] options.fileSystems.definitionsWithLocations != [ ]) && fileSystems.${name}.fsType == "") (
+    builtins.attrNames fileSystems
+  );
+in
+{
+  assertions = [
+    {
+      assertion = !whole || fileSystems ? "/";
+      message = "The ‘fileSystems’ option does not specify your root file system.";
+      code = "no-root-file-system";
+      fix = "declare fileSystems.\"/\" with its device and fsType";
+      about = [ "fileSystems" ];
+      near = [ "boot" "loader" ];
+    }
+    {
+      assertion = !whole || !grub.enable || grub.device != "" || grub.devices != [ ] || grub.mirroredBoots != [ ];
+      message = "You must set the option ‘boot.loader.grub.devices’ or 'boot.loader.grub.mirroredBoots' to make the system bootable.";
+      code = "no-boot-loader";
+      fix = "enable boot.loader.systemd-boot, or give boot.loader.grub.device the disk to install to";
+      about = [ "boot" "loader" ];
+      near = [ "fileSystems" ];
+    }
+    {
+      assertion = !hasZfs || config.networking.hostId != null;
+      message = "ZFS requires networking.hostId to be set";
+      code = "zfs-without-host-id";
+      fix = "set networking.hostId to eight hexadecimal digits of your own";
+      about = [ "boot" "supportedFilesystems" ];
+      near = [ "fileSystems" ];
+    }
+    {
+      assertion = withoutType == [ ];
+      message = "The option `fileSystems.${lib.strings.escapeNixIdentifier (builtins.head withoutType)}.fsType' was accessed but has no value defined. Try setting the option.";
+      code = "missing-value";
+      fix = "give the file system its fsType";
+      about = [ "fileSystems" (builtins.head withoutType) ];
+    }
+    {
+      assertion = builtins.all (fs: fs.device or null != null || fs.label or null != null) (
+        builtins.filter (fs: whole && fs.enable && fs.fsType != "tmpfs" && fs.overlay.lowerdir or null == null) (builtins.attrValues fileSystems)
+      );
+      message = "A file system has neither a device nor a label.";
+      code = "missing-value";
+      fix = "give the file system a device";
+      about = [ "fileSystems" ];
+    }
+  ];
+  warnings = lib.optional (!lib.modules.isSet options.system.stateVersion) {
+    message = "system.stateVersion is not set, defaulting to ${lib.trivial.release}. Read why this matters on https://nixos.org/manual/nixos/stable/options.html#opt-system.stateVersion.";
+    code = "no-state-version";
+    fix = "set system.stateVersion to the release this system was installed with";
+    about = [ "networking" "hostName" ];
+  };
+}

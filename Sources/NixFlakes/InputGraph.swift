@@ -1,0 +1,169 @@
+package import NixLanguage
+
+/// Where the inputs of a flake come from: what `call-flake.nix` ties together.
+package struct InputGraph: Sendable {
+  package enum Source: Sendable, Equatable {
+    /// A flake whose files stand at a path.
+    case flake(path: String)
+    /// Files that are no flake.
+    case files(path: String)
+    /// Nothing is at hand: whatever is taken from it is accepted.
+    case unknown
+  }
+
+  package struct Node: Sendable, Equatable {
+    package var source: Source
+    /// Input names to node names.
+    package var inputs: [String: String]
+  }
+
+  package static let root = "root"
+  package static let nixpkgs = "nixpkgs"
+
+  package private(set) var nodes: [String: Node] = [:]
+  /// Inputs that are not at hand.
+  package private(set) var unknown: [String] = []
+
+  /// How to find inputs.
+  package struct Resolver {
+    /// The path of nixpkgs, or of what stands for it.
+    package var nixpkgs: String
+    /// Paths given by the user for inputs, by name.
+    package var overrides: [String: String] = [:]
+    /// The flake.nix of a folder of the checked tree, relative to its root.
+    package var flakeInTree: (String) -> FlakeFile?
+    /// Whether the tree has something at a path.
+    package var existsInTree: (String) -> Bool
+    /// Where a locked input lies on this machine.
+    package var locked: ([String]) -> String?
+
+    package init(
+      nixpkgs: String, flakeInTree: @escaping (String) -> FlakeFile?,
+      existsInTree: @escaping (String) -> Bool, locked: @escaping ([String]) -> String?
+    ) {
+      self.nixpkgs = nixpkgs
+      self.flakeInTree = flakeInTree
+      self.existsInTree = existsInTree
+      self.locked = locked
+    }
+  }
+
+  /// Flakes within flakes of one tree nest at most so deep.
+  private static let depthLimit = 8
+
+  package init(of file: FlakeFile, at path: String, resolver: Resolver) {
+    nodes[Self.nixpkgs] = Node(source: .flake(path: resolver.nixpkgs), inputs: [:])
+    nodes[Self.root] = Node(source: .flake(path: path), inputs: [:])
+    connect(file, as: Self.root, folder: "", rootPath: path, path: [], resolver, depth: 0)
+  }
+
+  private mutating func connect(
+    _ file: FlakeFile, as name: String, folder: String, rootPath: String, path: [String],
+    _ resolver: Resolver, depth: Int
+  ) {
+    // A nixpkgs that outputs takes without declaring it comes from the registry.
+    if file.arguments?.contains(where: { $0.name == "nixpkgs" }) == true {
+      nodes[name]?.inputs["nixpkgs"] = Self.nixpkgs
+    }
+    for declaration in file.inputs {
+      let target = resolve(
+        declaration, folder: folder, rootPath: rootPath, path: path + [declaration.name], resolver,
+        depth)
+      nodes[name]?.inputs[declaration.name] = target
+    }
+    // `follows` last: it names inputs that are known by now.
+    for declaration in file.inputs {
+      if let target = declaration.follows?.split(separator: "/").first.map(String.init),
+        let node = nodes[name]?.inputs[target]
+      {
+        nodes[name]?.inputs[declaration.name] = node
+      }
+      guard let node = nodes[name]?.inputs[declaration.name] else { continue }
+      for inner in declaration.inputs {
+        if let target = inner.follows?.split(separator: "/").first.map(String.init),
+          let targetNode = nodes[name]?.inputs[target]
+        {
+          nodes[node]?.inputs[inner.name] = targetNode
+        }
+      }
+    }
+  }
+
+  /// The node of an input, made when there is none yet.
+  private mutating func resolve(
+    _ input: FlakeFile.Input, folder: String, rootPath: String, path: [String],
+    _ resolver: Resolver, _ depth: Int
+  ) -> String {
+    let name = path.joined(separator: "/")
+    func files(_ path: String) -> Source { input.isFlake ? .flake(path: path) : .files(path: path) }
+    if let path = resolver.overrides[name] {
+      nodes[name] = Node(source: files(path), inputs: ["nixpkgs": Self.nixpkgs])
+      return name
+    }
+    if input.isFlake, KnownInput(input)?.isNixpkgs == true { return Self.nixpkgs }
+    if let relative = Self.relativePath(input, from: folder), depth < Self.depthLimit {
+      if input.isFlake, let file = resolver.flakeInTree(relative) {
+        nodes[name] = Node(source: .flake(path: "\(rootPath)/\(relative)"), inputs: [:])
+        connect(
+          file, as: name, folder: relative, rootPath: rootPath, path: path, resolver,
+          depth: depth + 1)
+        return name
+      }
+      if !input.isFlake, resolver.existsInTree(relative) {
+        nodes[name] = Node(source: .files(path: "\(rootPath)/\(relative)"), inputs: [:])
+        return name
+      }
+    }
+    if let path = resolver.locked(path) {
+      nodes[name] = Node(source: files(path), inputs: ["nixpkgs": Self.nixpkgs])
+      return name
+    }
+    nodes[name] = Node(source: .unknown, inputs: ["nixpkgs": Self.nixpkgs])
+    if input.follows == nil { unknown.append(name) }
+    return name
+  }
+
+  /// The folder of a `path:./x` input relative to the root of the tree, if it is inside.
+  private static func relativePath(_ input: FlakeFile.Input, from folder: String) -> String? {
+    guard var url = input.url else { return nil }
+    if url.hasPrefix("path:") {
+      url.removeFirst(5)
+    } else if input.type != "path", !url.hasPrefix(".") {
+      return nil
+    }
+    guard !url.hasPrefix("/") else { return nil }
+    var parts = folder.split(separator: "/").map(String.init)
+    for part in url.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        guard !parts.isEmpty else { return nil }
+        parts.removeLast()
+      default: parts.append(String(part))
+      }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: "/")
+  }
+
+  /// The graph as a Nix value for `call-flake.nix`.
+  package var literal: NixLiteral {
+    .attributes(
+      nodes.sorted { $0.key < $1.key }.map { name, node in
+        let (kind, path): (String, String) =
+          switch node.source {
+          case .flake(let path): ("flake", path)
+          case .files(let path): ("files", path)
+          case .unknown: ("unknown", name)
+          }
+        return .init(
+          name,
+          .attributes([
+            .init("kind", .string(kind)), .init("path", .string(path)),
+            .init(
+              "inputs",
+              .attributes(
+                node.inputs.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+          ]))
+      })
+  }
+}

@@ -1,0 +1,5 @@
+{
+  users.mutableUsers = false;
+  users.users.ann.isNormalUser = true;
+  users.users.bob = { };
+}

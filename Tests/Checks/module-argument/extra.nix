@@ -1,0 +1,5 @@
+{ pkgsCuda, ... }:
+{
+  services.llama-cpp.package = pkgsCuda.llama-cpp;
+  services.llama-cpp.enable = true;
+}

@@ -1,0 +1,4 @@
+{ inputs, ... }:
+{
+  imports = [ inputs.tools.nixosModules.default ];
+}

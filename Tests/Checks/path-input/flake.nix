@@ -1,0 +1,12 @@
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  inputs.tools.url = "path:./tools";
+  outputs =
+    { self, nixpkgs, ... }@inputs:
+    {
+      nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+        specialArgs = { inherit inputs; };
+        modules = [ ./box.nix ./extra.nix ];
+      };
+    };
+}
