@@ -8,7 +8,6 @@ struct HardwareScope: TemplateScope {
     static let holes: [TemplateHole<Encrypted>] = [
       .attributePath("name") { [$0.device.name] },
       .literal("device") { .string($0.device.device) },
-      .flag("onLVM") { $0.device.onLVM },
     ]
   }
 

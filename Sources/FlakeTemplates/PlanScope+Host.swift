@@ -103,6 +103,9 @@ struct NetworkScope: TemplateScope {
     .optional("hostId") { $0.plan.storage.zfsHostID.map(HostID.init) },
     .flag("networkmanager") { $0.plan.network.manager.value == .networkmanager },
     .flag("networkd") { $0.plan.network.manager.value == .networkd },
+    .flag("container") {
+      $0.plan.storage.guest?.value == .nspawn && $0.plan.network.manager.value == .networkd
+    },
     .optional("firewall") {
       $0.plan.network.tcpPorts.isEmpty && $0.plan.network.udpPorts.isEmpty
         ? nil : Firewall(network: $0.plan.network)

@@ -18,11 +18,13 @@ final class PathResolver {
   private static let maximumLength = 4_096
 
   private let prefix: String
+  private let home: HomeAlias
   private let recorder: SystemRecorder?
   private var known: [String: Entry?] = [:]
 
-  init(prefix: String, recorder: SystemRecorder?) {
+  init(prefix: String, home: HomeAlias, recorder: SystemRecorder?) {
     self.prefix = prefix
+    self.home = home
     self.recorder = recorder
   }
 
@@ -80,10 +82,11 @@ final class PathResolver {
       recorder?.noteEntry(.folder, at: path)
       return .folder
     }
-    let entry = Files.status(prefix + path, follow: false).flatMap { status -> Entry? in
+    let place = prefix + home.real(path)
+    let entry = Files.status(place, follow: false).flatMap { status -> Entry? in
       switch status.st_mode & S_IFMT {
       case S_IFLNK:
-        Files.link(prefix + path).map { $0 == SystemRecording.unreadable ? .other : .link($0) }
+        Files.link(place).map { $0 == SystemRecording.unreadable ? .other : .link($0) }
       case S_IFREG: .file
       case S_IFDIR: .folder
       default: .other

@@ -87,7 +87,7 @@ package struct ProbeTable {
         [
           disk.sizeBytes.map { $0 == 0 ? "empty" : ProbeText.size($0) } ?? "size unknown",
           disk.transport, disk.model,
-          disk.rotational && disk.transport != "optical" ? "rotates" : nil,
+          disk.rotational && disk.transport == "sata/sas" ? "rotates" : nil,
           disk.removable ? "removable" : nil,
           count == 0 ? nil : "\(count) partition\(count == 1 ? "" : "s")",
           disk.installationMedium ? "this system was started from it" : nil,

@@ -32,7 +32,7 @@ enum ProbeText {
     let secure =
       switch (firmware.secureBoot, firmware.setupMode) {
       case (true, _): "secure boot on"
-      case (false, true): "secure boot off, ready for keys of one's own"
+      case (false, true): "secure boot off, in setup mode"
       case (false, _): "secure boot off"
       case (nil, _): "secure boot unknown"
       }

@@ -19,6 +19,8 @@ package final class SystemRoot {
   package let prefix: String
   /// Notes what is read, for `probe --capture`.
   let recorder: SystemRecorder?
+  /// Hides the user's name on the machine the program runs on.
+  let home: HomeAlias
   /// Paths are resolved here, one component at a time, instead of by the kernel.
   private let resolver: PathResolver?
   private var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -29,9 +31,10 @@ package final class SystemRoot {
     while prefix.hasSuffix("/") { prefix = prefix.dropLast() }
     self.prefix = String(prefix)
     self.recorder = recorder
+    home = prefix.isEmpty ? HomeAlias(home: getenv("HOME").map { String(cString: $0) }) : .none
     resolver =
       prefix.isEmpty && recorder == nil
-      ? nil : PathResolver(prefix: self.prefix, recorder: recorder)
+      ? nil : PathResolver(prefix: self.prefix, home: home, recorder: recorder)
   }
 
   /// True when this is the machine the program runs on.
@@ -44,14 +47,14 @@ package final class SystemRoot {
   package func bytes(
     _ path: String, limit: Int = 65_536, redact: (([UInt8]) -> [UInt8])? = nil
   ) -> [UInt8]? {
-    guard let file = host(path) else { return nil }
+    guard let file = resolved(path) else { return nil }
     guard var content = contents(of: file, isAttribute: path.hasPrefix("/sys/"), limit: limit)
     else {
-      recorder?.noteUnreadable(shown(file))
+      recorder?.noteUnreadable(file)
       return nil
     }
     if let redact { content = redact(content) }
-    recorder?.noteContent(content, of: shown(file))
+    recorder?.noteContent(content, of: file)
     return content
   }
 
@@ -87,13 +90,13 @@ package final class SystemRoot {
       guard case .link(let target)? = resolver.entry(path) else { return nil }
       return target
     }
-    return Files.link(path)
+    return Files.link(host(path))
   }
 
   /// The sorted names in a folder, at most `limit`; empty when there is none.
   package func names(_ path: String, limit: Int = 100_000) -> [String] {
-    guard let folder = host(path) else { return [] }
-    let names = Files.names(folder, limit: limit)
+    guard let folder = resolved(path) else { return [] }
+    let names = Files.names(host(folder), limit: limit)
     // What is in a folder must be there again, even where nothing more is asked about it.
     if recorder != nil { for name in names { _ = resolver?.entry("\(path)/\(name)") } }
     return names.sorted()
@@ -109,27 +112,27 @@ package final class SystemRoot {
       default: return nil
       }
     }
-    return Files.status(path, follow: true).map { Files.kind($0) }
+    return Files.status(host(path), follow: true).map { Files.kind($0) }
   }
 
   /// The path with all links resolved, as the machine sees it.
   package func canonical(_ path: String) -> String? {
     if let resolver { return resolver.follow(path)?.path }
-    return Files.canonical(path)
+    return Files.canonical(host(path))
   }
 
-  /// The path on this host to open, free of links when it lies in a recorded machine.
-  private func host(_ path: String) -> String? {
-    guard let resolver else { return path.isEmpty ? "/" : path }
-    return resolver.follow(path).map { prefix + $0.path }
+  /// The path without links where they are resolved here, else as it is.
+  private func resolved(_ path: String) -> String? {
+    resolver == nil ? path : resolver?.follow(path)?.path
   }
 
-  /// The path as the machine sees it, of one on this host.
-  private func shown(_ file: String) -> String { String(file.dropFirst(prefix.utf8.count)) }
+  /// The path on this host.
+  private func host(_ path: String) -> String { prefix + home.real(path) }
 
   /// - Parameter isAttribute: the file lies in sysfs, where one read gives all there is and no file
   ///   waits; saves two system calls for each of the many attributes.
   private func contents(of file: String, isAttribute: Bool, limit: Int) -> [UInt8]? {
+    let file = host(file)
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (resolver == nil ? 0 : O_NOFOLLOW)
     let isSysfs = isAttribute && prefix.isEmpty
     if !isSysfs {

@@ -49,7 +49,9 @@ enum VulkanProbe {
   /// The variables of the session; in a recording without them, those of root's plain session.
   private static func environment(_ root: SystemRoot) -> [String: String] {
     guard
-      let text = root.bytes("/proc/self/environ", limit: 4 << 20, redact: Redaction.environment)
+      let text = root.bytes(
+        "/proc/self/environ", limit: 4 << 20,
+        redact: { root.home.redacted(Redaction.environment($0)) })
     else { return ["HOME": "/root"] }
     var environment: [String: String] = [:]
     for variable in text.split(separator: 0) {

@@ -62,6 +62,14 @@ extension Hardware {
     return disks.first { $0.name == name || $0.partitions.contains(name) }
   }
 
+  /// Whether the kernel is that of another system.
+  package var isContainer: Bool { Self.containers.contains(virtualisation.type) }
+
+  private static let containers: Set<String> = [
+    "systemd-nspawn", "lxc", "lxc-libvirt", "docker", "podman", "rkt", "wsl", "openvz", "proot",
+    "pouch", "container-other",
+  ]
+
   /// Disks that a system can be put on: fixed, no optical drive, not the installation medium.
   package var systemDisks: [Disk] {
     disks.filter { !$0.removable && !$0.installationMedium && $0.transport != "optical" }

@@ -76,9 +76,9 @@ extension QuestionCatalog {
       guard let memory = context.hardware.memoryKiB else {
         return .rule(.text("zram"), "the size of the memory is not known")
       }
-      let gibibytes = memory >> 20
+      let gibibytes = (memory + (1 << 20) - 1) >> 20
       return memory <= 32 << 20
-        ? .found(.text("zram"), "\(gibibytes + 1) GiB of memory, and no swap in use")
+        ? .found(.text("zram"), "\(gibibytes) GiB of memory, and no swap in use")
         : .found(.text("none"), "more than 32 GiB of memory, and no swap in use")
     },
     Question(
@@ -116,9 +116,13 @@ extension QuestionCatalog {
       ]),
       label: "Boot loader",
       help: "What starts the kernel. The default is right unless other systems are started too.",
-      default: "UEFI: systemd-boot; BIOS: GRUB; an aarch64 board without UEFI: extlinux"
+      default:
+        "UEFI: systemd-boot; BIOS: GRUB; an aarch64 board without UEFI: extlinux"
     ) { context in
       let firmware = context.hardware.firmware
+      if context.hardware.isContainer {
+        return .found(.text("none"), "a container is started by its host")
+      }
       switch firmware.kind {
       case .uefi where firmware.platformBits == 32:
         return .found(.text("grub"), "UEFI of 32 bits, which systemd-boot does not start on")

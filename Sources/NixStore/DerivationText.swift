@@ -83,24 +83,31 @@ private struct TermWriter {
   /// A quoted string; five characters are escaped, all other bytes stand for themselves.
   mutating func string(_ content: [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    var start = 0
-    for (index, byte) in content.enumerated() {
-      let escape: UInt8
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): escape = byte
-      case UInt8(ascii: "\n"): escape = UInt8(ascii: "n")
-      case UInt8(ascii: "\r"): escape = UInt8(ascii: "r")
-      case UInt8(ascii: "\t"): escape = UInt8(ascii: "t")
-      default: continue
+    content.withUnsafeBufferPointer { content in
+      var start = 0
+      for index in 0..<content.count {
+        let escape = Self.escapes[Int(content[index])]
+        if escape == 0 { continue }
+        bytes += UnsafeBufferPointer(rebasing: content[start..<index])
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(escape)
+        start = index + 1
       }
-      bytes += content[start..<index]
-      bytes.append(UInt8(ascii: "\\"))
-      bytes.append(escape)
-      start = index + 1
+      bytes += UnsafeBufferPointer(rebasing: content[start...])
     }
-    bytes += content[start...]
     bytes.append(UInt8(ascii: "\""))
   }
+
+  /// For each byte the letter after the backslash, or 0.
+  private static let escapes: [UInt8] = {
+    var escapes = [UInt8](repeating: 0, count: 256)
+    for (byte, letter) in [("\"", "\""), ("\\", "\\"), ("\n", "n"), ("\r", "r"), ("\t", "t")]
+      as [(Unicode.Scalar, Unicode.Scalar)]
+    {
+      escapes[Int(byte.value)] = UInt8(ascii: letter)
+    }
+    return escapes
+  }()
 
   mutating func list(_ items: [[UInt8]]) {
     raw("[")

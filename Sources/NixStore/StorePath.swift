@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path directly in the Nix store, such as `/nix/store/<32 digits>-hello-2.12`, as bytes.
 package struct StorePath: Sendable, Hashable, Comparable {
   /// The absolute path.
@@ -58,6 +60,13 @@ package struct StorePath: Sendable, Hashable, Comparable {
   /// Whether it names a derivation.
   package var isDerivation: Bool { name.suffix(4).elementsEqual(".drv".utf8) }
 
+  /// The digits after the folder are as good as random: eight of them tell paths apart.
+  package func hash(into hasher: inout Hasher) {
+    var key: UInt64 = 0
+    for byte in bytes.dropFirst(Self.prefixLength).prefix(8) { key = key << 8 | UInt64(byte) }
+    hasher.combine(key)
+  }
+
   package static func < (left: Self, right: Self) -> Bool { left.bytes.precedes(right.bytes) }
 
   private static func check(baseName: ArraySlice<UInt8>) throws(StoreError) {
@@ -82,6 +91,10 @@ package struct StorePath: Sendable, Hashable, Comparable {
 
   /// What Nix says against a name, or nil when the name is valid.
   package static func problem(ofName name: some Collection<UInt8>) -> String? {
+    problem(ofBytes: Array(name))
+  }
+
+  private static func problem(ofBytes name: [UInt8]) -> String? {
     if name.isEmpty { return "name must not be empty" }
     if name.count > maximumNameLength {
       return "name '\(display(name))' must be no longer than \(maximumNameLength) characters"
@@ -113,12 +126,10 @@ package struct StorePath: Sendable, Hashable, Comparable {
 extension [UInt8] {
   /// The order of bytes, which is the order of everything in Nix.
   package func precedes(_ other: [UInt8]) -> Bool {
-    let shared = Swift.min(count, other.count)
     let order = withUnsafeBytes { left in
-      other.withUnsafeBytes { right -> Int in
-        var index = 0
-        while index < shared, left[index] == right[index] { index += 1 }
-        return index == shared ? 0 : Int(left[index]) - Int(right[index])
+      other.withUnsafeBytes { right -> Int32 in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return 0 }
+        return memcmp(left, right, Swift.min(count, other.count))
       }
     }
     return order == 0 ? count < other.count : order < 0

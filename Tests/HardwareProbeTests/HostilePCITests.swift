@@ -85,18 +85,17 @@ import Testing
 
   @Test func manyFunctions() {
     var text = ""
-    for index in 0..<2_000 {
+    for index in 0..<600 {
       let address = PCIAddress(
-        domain: index / 500, bus: index / 8 % 250, device: index % 8, function: 0)
+        domain: index / 150, bus: index / 8 % 250, device: index % 8, function: 0)
       text += "\(address) VGA compatible controller\n"
       text += "00: de 10 04 22 07 04 10 00 a1 00 00 03 10 00 80 00\n\n"
     }
-    #expect(probe(Array(text.utf8)).hardware.gpus.count == 2_000)
+    #expect(probe(Array(text.utf8)).hardware.gpus.count == 600)
   }
 
   @Test func hugeDumpIsRefusedBySize() {
-    let line = Array("00: de 10 04 22 07 04 10 00 a1 00 00 03 10 00 80 00\n".utf8)
-    let report = probe(Array(repeatElement(line, count: 330_000).joined()))
+    let report = probe([UInt8](repeating: UInt8(ascii: "\n"), count: PCIDump.maximumBytes + 1))
     #expect(report.findings.map(\.code) == ["pci-dump-unreadable"])
   }
 

@@ -67,13 +67,13 @@ import Testing
 
   @Test func manyManifests() {
     Fixture.withTemporaryFolder { folder in
-      for index in 0..<1_000 {
+      for index in 0..<300 {
         Fixture.write(
           index % 2 == 0 ? Array("[]".utf8) : good,
           to: "\(folder)/usr/share/vulkan/icd.d/x\(index).json")
       }
       let report = HardwareProbe.run(on: SystemRoot(folder))
-      #expect(report.hardware.vulkan.drivers.count == 500)
+      #expect(report.hardware.vulkan.drivers.count == 150)
       #expect(report.findings.count < 120)
     }
   }

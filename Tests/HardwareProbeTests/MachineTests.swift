@@ -1,8 +1,8 @@
 import HostModel
 import SourceText
 import TestSupport
-import TextFormats
 import Testing
+import TextFormats
 
 @testable import HardwareProbe
 

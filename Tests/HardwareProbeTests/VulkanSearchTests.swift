@@ -1,7 +1,7 @@
 import SourceText
 import TestSupport
-import TextFormats
 import Testing
+import TextFormats
 
 @testable import HardwareProbe
 

@@ -30,6 +30,7 @@ import Testing
   static let ada = ("current", "Ada Lovelace", "8.9")
   static let blackwell = ("current", "Blackwell", "12.0")
   static let pascal = ("580", "Pascal", "6.1")
+  static let ampere = ("current", "Ampere", "8.6")
   static let kepler = ("470", "Kepler", "3.5")
   static let fermi = ("390", "Fermi", "2.1")
   static let yes = "{ graphics.nvidia.acceptLicense = true; }"
@@ -47,6 +48,9 @@ import Testing
     Drivers([ada], nil, "{ graphics.driver = \"nouveau\"; }"),
     Drivers([ada], nil, "{ nix.unfree = \"none\"; }"),
     Drivers([ada], .production, "{ graphics.nvidia.module = \"closed\"; }"),
+    Drivers(
+      [kepler, ampere], .legacy470,
+      "{ graphics.nvidia = { branch = \"legacy_470\"; acceptLicense = true; }; }"),
     Drivers([ada], .latest, open: true, "{ graphics.nvidia.branch = \"latest\"; }"),
   ]
 
@@ -85,6 +89,22 @@ import Testing
     #expect(hybrid?.nvidiaBusID == "PCI:1@0:0:0")
     #expect(hybrid?.intelBusID == "PCI:0@0:0:0")
     #expect(try Fixture.plan(Fixture.desktop(intel, card)).graphics?.nvidia?.hybrid == nil)
+  }
+
+  @Test(arguments: [
+    ("none", Hardware.Firmware.Kind.uefi, "x86_64-linux", BootPlan.Loader.systemdBoot),
+    ("none", .bios, "x86_64-linux", .grubDisk("/dev/sda")),
+    ("none", .bios, "aarch64-linux", .extlinux), ("kvm", .uefi, "aarch64-linux", .systemdBoot),
+    ("systemd-nspawn", .bios, "x86_64-linux", .none), ("wsl", .bios, "x86_64-linux", .none),
+  ])
+  func theLoaderFitsTheFirmware(
+    type: String, firmware: Hardware.Firmware.Kind, system: String, loader: BootPlan.Loader
+  ) throws {
+    var hardware = Fixture.desktop()
+    hardware.virtualisation.type = type
+    hardware.firmware.kind = firmware
+    hardware.system = system
+    #expect(try Fixture.plan(hardware).boot.loader.value == loader)
   }
 
   @Test func aCardOfAGuestIsLeftAlone() throws {

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// `builtins/values.tsv`: an expression and what Nix 2.34 prints for it; `builtins/failures.tsv`:
-/// an expression and the last line of Nix's error. A new case is a new line.
+/// an expression and the last line of Nix's error. A new case is a new line. Where the cases of
+/// Nix's own language tests have another wording than 2.34, theirs is taken.
 @Suite struct BuiltinTests {
   static func cases(_ file: String) throws -> [(expression: String, expected: String)] {
     let path = "\(Golden.root)/NixEvalTests/builtins/\(file)"

@@ -49,6 +49,16 @@ package enum Fixture {
   /// Where there is one, a file system in memory, for tests that would wait for a disk very often.
   package static let memory = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
 
+  /// Makes a symbolic link and the folders above it.
+  package static func link(_ path: String, to target: String) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/\(part)"
+      mkdir(folder, 0o755)
+    }
+    symlink(target, path)
+  }
+
   /// A new empty folder, removed by `body`'s end.
   package static func withTemporaryFolder<Result>(
     in parent: String = "/tmp", _ body: (String) throws -> Result

@@ -16,7 +16,7 @@ package final class Evaluator {
   /// Names that every file sees, and the values of those that are not constants.
   let rootEnvironment: Environment
 
-  package internal(set) var sourceMap = SourceMap()
+  var sourceMap = SourceMap()
   /// Values of files that were imported, by path.
   var importedFiles: [String: Value] = [:]
   /// Store paths of files and folders that were copied, by path.

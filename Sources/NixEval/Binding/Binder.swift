@@ -176,19 +176,17 @@ struct Binder {
   // MARK: Lists, applications, selections
 
   private mutating func bindList(_ list: ListID, _ place: Position) throws -> Node {
-    let nodes = try bindAll(list)
+    let parts = try bindAll(list)
     // A list of constants is a constant.
-    if nodes.allSatisfy({ $0.kind == .constant }) {
-      return constant(evaluator.list(nodes.map(\.constant)), place)
+    if (0..<parts.count).allSatisfy({ parts[$0].kind == .constant }) {
+      return constant(evaluator.list((0..<parts.count).map { parts[$0].constant }), place)
     }
-    let parts = NodeArray.make(nodes, in: arena)
     return make(.list, place, parts.address, UInt(parts.count))
   }
 
-  mutating func bindAll(_ list: ListID) throws -> [Node] {
-    var nodes: [Node] = []
-    nodes.reserveCapacity(tree.count(list))
-    for index in 0..<tree.count(list) { nodes.append(try bind(tree[list, index])) }
+  mutating func bindAll(_ list: ListID) throws -> NodeArray {
+    let nodes = NodeArray.make(count: tree.count(list), in: arena)
+    for index in 0..<nodes.count { nodes.set(index, try bind(tree[list, index])) }
     return nodes
   }
 
@@ -196,11 +194,11 @@ struct Binder {
     -> Node
   {
     let function = try bind(syntax.a)
-    let arguments = try bindAll(ListID(raw: syntax.b))
-    if arguments.count == 1 {
-      return make(.callOne, place, function.address, arguments[0].address)
+    let arguments = ListID(raw: syntax.b)
+    if tree.count(arguments) == 1 {
+      return make(.callOne, place, function.address, try bind(tree[arguments, 0]).address)
     }
-    let parts = NodeArray.make(arguments, in: arena)
+    let parts = try bindAll(arguments)
     return make(.call, place, function.address, parts.address, UInt(parts.count))
   }
 
@@ -212,7 +210,8 @@ struct Binder {
       if component.expression.isAbsent {
         return make(.selectOne, place, base.address, UInt(component.symbol.id))
       }
-      let code = PathCode.make([component], in: arena)
+      let code = PathCode.make(count: 1, in: arena)
+      code.set(0, component)
       return make(.select, place, base.address, code.address)
     }
     let code = try bindPath(path)
@@ -221,9 +220,9 @@ struct Binder {
   }
 
   mutating func bindPath(_ list: ListID) throws -> PathCode {
-    var components: [PathCode.Component] = []
-    for index in 0..<tree.count(list) { components.append(try bindName(tree[list, index])) }
-    return PathCode.make(components, in: arena)
+    let path = PathCode.make(count: tree.count(list), in: arena)
+    for index in 0..<path.count { path.set(index, try bindName(tree[list, index])) }
+    return path
   }
 
   /// A part of an attribute path: fixed where it is an identifier or a constant string.

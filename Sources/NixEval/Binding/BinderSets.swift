@@ -43,6 +43,7 @@ extension Binder {
 
   /// Adds the bindings of one literal to a draft.
   mutating func collect(_ bindings: ListID, into set: inout SetDraft) throws {
+    set.entries.reserveCapacity(set.entries.count + tree.count(bindings))
     for index in 0..<tree.count(bindings) {
       let binding = tree[tree[bindings, index]]
       let names = ListID(raw: binding.a)
@@ -96,8 +97,7 @@ extension Binder {
   /// The symbol of `"text"` or `${"text"}`.
   private mutating func constantText(_ id: NodeID) -> Symbol? {
     let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(raw: tree[id].a)) : id
-    guard let text = plainText(inner) else { return nil }
-    return text.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
+    return plainText(inner)
   }
 
   // MARK: From a draft to code
@@ -132,7 +132,7 @@ extension Binder {
         slot += 1
       }
     }
-    var sources = try set.sources.map { try bind($0) }
+    var sources = set.sources.isEmpty ? [] : try set.sources.map { try bind($0) }
     var definitions: [AttributesCode.Definition] = []
     definitions.reserveCapacity(entries.count - firstStatic)
     var usesSources = false
@@ -148,8 +148,10 @@ extension Binder {
     if !usesSources { sources = [] }
     var dynamics: [AttributesCode.DynamicDefinition] = []
     // In the order written: a name defined twice is found at the later one.
-    for entry in set.entries where entry.symbol == .none {
-      dynamics.append(try bindDynamic(entry, prefix: prefix))
+    if firstStatic > 0 {
+      for entry in set.entries where entry.symbol == .none {
+        dynamics.append(try bindDynamic(entry, prefix: prefix))
+      }
     }
     let code = AttributesCode.make(
       definitions: definitions, dynamics: dynamics, sources: sources,
@@ -165,11 +167,11 @@ extension Binder {
     _ sources: [Node], _ usesSources: inout Bool
   ) throws -> AttributesCode.Definition {
     let first = entries[entries.startIndex]
-    let path = prefix + [first.symbol]
     func definition(_ node: Node, _ origin: AttributesCode.Origin) -> AttributesCode.Definition {
       .init(symbol: first.symbol, position: first.position, node: node, origin: origin)
     }
     if entries.count > 1 {
+      let path = prefix + [first.symbol]
       return definition(try bind(merge(entries, path), prefix: path, at: first.position), .inner)
     }
     switch first.source {
@@ -191,6 +193,7 @@ extension Binder {
       if depth + 1 < tree.count(names) {
         var nested = SetDraft(isRecursive: false)
         nested.entries = [try entry(names, depth: depth + 1, value, first.position)]
+        let path = prefix + [first.symbol]
         return definition(try bind(nested, prefix: path, at: first.position), .inner)
       }
       let node = try bind(value)

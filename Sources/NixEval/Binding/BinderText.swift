@@ -2,13 +2,14 @@ import NixLanguage
 
 /// Strings, paths and search paths.
 extension Binder {
-  /// The text of a string without interpolation, or nil.
-  mutating func plainText(_ id: NodeID) -> [UInt8]? {
+  /// The symbol whose name is a string without interpolation, or nil.
+  mutating func plainText(_ id: NodeID) -> Symbol? {
     let kind = tree.kind(id)
     guard kind == .string || kind == .indentedString else { return nil }
     content.read(id, of: tree)
     // As in Nix, an indented string with escapes counts as computed.
-    return content.isStatic && content.pieces.count <= 1 ? content.bytes : nil
+    guard content.isStatic, content.pieces.count <= 1 else { return nil }
+    return content.bytes.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
   }
 
   mutating func bindString(_ id: NodeID) throws -> Node {
@@ -18,20 +19,16 @@ extension Binder {
       return constant(evaluator.string(content.bytes), place)
     }
     // Binding an expression uses `content` for the strings in it, so the texts come first.
-    var nodes: [Node] = []
-    nodes.reserveCapacity(content.pieces.count)
+    let parts = NodeArray.make(count: content.pieces.count, in: arena)
     var expressions: [(index: Int, node: NodeID)] = []
-    for piece in content.pieces {
+    for (index, piece) in content.pieces.enumerated() {
       switch piece {
       case .text(let range):
-        nodes.append(constant(evaluator.string(content.bytes[range]), place))
-      case .interpolation(let part):
-        expressions.append((nodes.count, NodeID(raw: tree[part].a)))
-        nodes.append(.absent)
+        parts.set(index, constant(evaluator.string(content.bytes[range]), place))
+      case .interpolation(let part): expressions.append((index, NodeID(raw: tree[part].a)))
       }
     }
-    for (index, expression) in expressions { nodes[index] = try bind(expression) }
-    let parts = NodeArray.make(nodes, in: arena)
+    for (index, expression) in expressions { parts.set(index, try bind(expression)) }
     return make(.interpolation, place, parts.address, UInt(parts.count))
   }
 

@@ -20,7 +20,7 @@ extension Evaluator {
       let offset = UInt32(clamping: problem.nixOffset)
       throw SyntaxFailure(
         message: problem.nixMessage,
-        place: base.isNone ? nil : sourceMap.place(Position(raw: base.raw &+ offset)),
+        place: base.isNone ? nil : place(of: Position(raw: base.raw &+ offset)),
         diagnostics: parsed.problems.map(\.diagnostic))
     }
     for problem in parsed.problems {

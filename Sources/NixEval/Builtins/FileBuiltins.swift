@@ -41,13 +41,10 @@ enum FileBuiltins {
     let path = try evaluator.readablePath(
       arguments[0], "while evaluating the first argument passed to builtins.readDir",
       arguments.position)
-    let folder = try evaluator.reading(path) { try evaluator.io.resolveSymlinks(path) }
-    switch try evaluator.reading(path, { try evaluator.io.fileType(folder) }) {
-    case .directory: break
-    case nil: throw evaluator.readFailure(folder, IOFailure("", isMissing: true))
-    default: throw evaluator.failure("'\(folder)' is not a directory", kind: .io)
-    }
-    let entries = try evaluator.reading(folder) { try evaluator.io.readDirectory(folder) }
+    let entries: [(name: String, type: FileType)]
+    do throws(IOFailure) {
+      entries = try evaluator.io.readDirectory(path)
+    } catch { throw evaluator.folderFailure(path, error) }
     return evaluator.attributes(
       entries.map { entry in
         let type = evaluator.symbols.intern(entry.type.rawValue)
@@ -75,6 +72,14 @@ extension Evaluator {
   func readablePath(_ value: Value, _ purpose: StaticString, _ position: Position) throws -> String
   {
     try pathToImport(value, purpose, position)
+  }
+
+  /// Why a folder cannot be read: most often because it is none.
+  fileprivate func folderFailure(_ path: String, _ error: IOFailure) -> EvalError {
+    guard let target = try? io.resolveSymlinks(path), let type = try? io.fileType(target),
+      type != .directory
+    else { return readFailure(path, error) }
+    return failure("'\(target)' is not a directory", kind: .io)
   }
 
   /// Turns a failure to read into an error.

@@ -86,17 +86,20 @@ extension Evaluator {
   /// Follows links of the path itself and takes `default.nix` of a folder.
   private func fileToImport(_ path: String) throws -> String {
     if CorePackages.source(path) != nil { return path }
-    do {
+    do throws(IOFailure) {
       var file = path
       // As many links in a row as Nix follows.
       for _ in 0..<1024 {
-        guard try io.fileType(file) == .symlink else { break }
+        let type = try io.fileType(file)
+        guard type == .symlink else {
+          guard type == .directory else { return file }
+          return file == "/" ? "/default.nix" : file + "/default.nix"
+        }
         let target = try io.readLink(file)
         file = CanonicalPath.make(
           target.hasPrefix("/") ? target : "\(CanonicalPath.parent(file))/\(target)")
       }
-      guard try io.resolvedType(file) == .directory else { return file }
-      return file == "/" ? "/default.nix" : file + "/default.nix"
+      throw IOFailure("Too many levels of symbolic links")
     } catch { throw readFailure(path, error) }
   }
 

@@ -37,7 +37,7 @@ package struct JSONValueWriter {
 
   package mutating func write(_ value: Value) throws { try write(value, copiesPaths: true) }
 
-  private mutating func write(_ value: Value, copiesPaths: Bool) throws {
+  package mutating func write(_ value: Value, copiesPaths: Bool) throws {
     try evaluator.checkStack()
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
@@ -69,36 +69,17 @@ package struct JSONValueWriter {
     writer.endArray()
   }
 
-  /// A set as what its `__toString` or `outPath` gives, as long as that gives sets with these, else
-  /// as an object.
   private mutating func write(_ set: AttributeSet, copiesPaths: Bool) throws {
-    var value = set.value
-    var isFromMethod = false
-    var steps = 0
-    while value.isAttributes, let next = try evaluator.peel(value.attributes, at: .none) {
-      isFromMethod = isFromMethod || value.attributes.find(.toStringMethod) != nil
-      value = next
-      steps += 1
-      guard steps <= evaluator.settings.maximumCallDepth else {
-        throw EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded")
-      }
+    if set.find(.toStringMethod) != nil {
+      try write(
+        try evaluator.coerceToString(
+          set.value, [], "while evaluating the result of the `__toString` attribute"))
+      return
     }
-    if isFromMethod, !value.isString, !value.isPath {
-      let verb = value.isAttributes ? "must" : "should"
-      throw EvalError(
-        .type,
-        "`__toString` \(verb) return a string, but got \(evaluator.describeType(value)): "
-          + evaluator.preview(value))
+    if let path = set.find(.outPath) {
+      try write(try evaluator.force(path.slot), copiesPaths: copiesPaths)
+      return
     }
-    if value.isAttributes {
-      try writeObject(value.attributes, copiesPaths: copiesPaths)
-    } else {
-      // As in Nix, a path that `__toString` gives is not copied.
-      try write(value, copiesPaths: copiesPaths && !isFromMethod)
-    }
-  }
-
-  private mutating func writeObject(_ set: AttributeSet, copiesPaths: Bool) throws {
     writer.beginObject()
     for entry in evaluator.sortedByName(set) {
       let name = evaluator.symbols.name(entry.symbol)

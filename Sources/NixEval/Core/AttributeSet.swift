@@ -135,7 +135,7 @@ package struct AttributeSet: Sequence {
 
   /// Whether `right` is small enough against `left` to become a layer.
   @inline(__always) private static func layers(_ right: Int, over left: Int) -> Bool {
-    left > 8 && right &* 4 < left
+    left > 8 && right &* 2 < left
   }
 
   /// All attributes of both sets; those of `right` win. This is Nix's `//`.
@@ -145,16 +145,20 @@ package struct AttributeSet: Sequence {
     if left.isEmpty { return right }
     if right.isEmpty { return left }
     guard left.isLayered else {
-      return layers(right.count, over: left.count)
-        ? layer(right, over: left, counting: left, in: arena)
-        : merge(left, right, in: arena)
+      if layers(right.count, over: left.count) { return layer(right, over: left, in: arena) }
+      return right.isLayered
+        ? merge(left, right, in: arena)
+        : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
     }
     let base = AttributeSet(address: left.header.pointee.base)
     guard layers(left.ownCount + right.count, over: base.count) else {
       return merge(left, right, in: arena)
     }
-    let upper = merge(left.ownLayer, right, in: arena)
-    return layer(upper, over: base, counting: left, in: arena, upperIsFresh: true)
+    let upper =
+      right.isLayered
+      ? merge(left.ownLayer, right, in: arena)
+      : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
+    return layer(upper, over: base, in: arena, upperIsFresh: true)
   }
 
   /// The entries of this layer alone, to iterate.
@@ -172,8 +176,7 @@ package struct AttributeSet: Sequence {
 
   /// `upper` above the unlayered `base`.
   private static func layer(
-    _ upper: AttributeSet, over base: AttributeSet, counting: AttributeSet, in arena: Arena,
-    upperIsFresh: Bool = false
+    _ upper: AttributeSet, over base: AttributeSet, in arena: Arena, upperIsFresh: Bool = false
   ) -> AttributeSet {
     let result = upperIsFresh ? upper : copy(upper, in: arena)
     var count = base.count
@@ -191,6 +194,43 @@ package struct AttributeSet: Sequence {
       index &+= 1
     }
     return result
+  }
+
+  /// Both in one unlayered set, entries of arrays that lie in the arena as they are.
+  private static func mergeArrays(
+    _ left: UnsafeBufferPointer<Attribute>, _ right: UnsafeBufferPointer<Attribute>,
+    in arena: Arena
+  ) -> AttributeSet {
+    let result = make(count: left.count + right.count, in: arena)
+    let out = result.own
+    var leftIndex = 0
+    var rightIndex = 0
+    var count = 0
+    while leftIndex < left.count, rightIndex < right.count {
+      let one = left[leftIndex].symbol.id
+      let other = right[rightIndex].symbol.id
+      if one < other {
+        out[count] = left[leftIndex]
+        leftIndex &+= 1
+      } else {
+        out[count] = right[rightIndex]
+        rightIndex &+= 1
+        if one == other { leftIndex &+= 1 }
+      }
+      count &+= 1
+    }
+    for rest in [left[leftIndex...], right[rightIndex...]] where !rest.isEmpty {
+      let slice = UnsafeBufferPointer(rebasing: rest)
+      if let start = slice.baseAddress { (out + count).update(from: start, count: slice.count) }
+      count &+= slice.count
+    }
+    result.truncate(to: count, in: arena)
+    return result
+  }
+
+  /// The entries of this layer as an array.
+  private var ownEntries: UnsafeBufferPointer<Attribute> {
+    UnsafeBufferPointer(start: own, count: ownCount)
   }
 
   /// Both sequences in one unlayered set, by one pass over both.

@@ -111,6 +111,12 @@ package struct NixString {
     left.count == right.count && memcmp(left.start, right.start, left.count) == 0
   }
 
+  @inline(__always) func hasBytes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    guard let from = other.baseAddress else { return true }
+    return memcmp(start, from, count) == 0
+  }
+
   static func == (left: NixString, right: StaticString) -> Bool {
     left.count == right.utf8CodeUnitCount && memcmp(left.start, right.utf8Start, left.count) == 0
   }

@@ -133,16 +133,20 @@ struct NodeArray {
     return pointer(address, to: Node.self)[index]
   }
 
+  /// Room for nodes, to be filled by `set`.
+  static func make(count: Int, in arena: Arena) -> NodeArray {
+    NodeArray(address: arena.allocate(count * 8), count: count)
+  }
+
   static func make(_ nodes: some Collection<Node>, in arena: Arena) -> NodeArray {
-    let address = arena.allocate(nodes.count * 8)
-    guard !nodes.isEmpty else { return NodeArray(address: address, count: 0) }
-    let slots = pointer(address, to: Node.self)
-    var index = 0
-    for node in nodes {
-      slots[index] = node
-      index += 1
-    }
-    return NodeArray(address: address, count: nodes.count)
+    let array = make(count: nodes.count, in: arena)
+    for (index, node) in nodes.enumerated() { array.set(index, node) }
+    return array
+  }
+
+  func set(_ index: Int, _ node: Node) {
+    assert(index >= 0 && index < count)
+    pointer(address, to: Node.self)[index] = node
   }
 }
 
@@ -165,16 +169,16 @@ struct PathCode {
     return pointer(address &+ 8, to: Component.self)[index]
   }
 
-  static func make(_ components: some Collection<Component>, in arena: Arena) -> PathCode {
-    let address = arena.allocate(8 + components.count * MemoryLayout<Component>.stride)
-    pointer(address, to: Int.self).pointee = components.count
-    let slots = pointer(address &+ 8, to: Component.self)
-    var index = 0
-    for component in components {
-      slots[index] = component
-      index += 1
-    }
+  /// Room for components, to be filled by `set`.
+  static func make(count: Int, in arena: Arena) -> PathCode {
+    let address = arena.allocate(8 + count * MemoryLayout<Component>.stride)
+    pointer(address, to: Int.self).pointee = count
     return PathCode(address: address)
+  }
+
+  func set(_ index: Int, _ component: Component) {
+    assert(index >= 0 && index < count)
+    pointer(address &+ 8, to: Component.self)[index] = component
   }
 }
 

@@ -34,9 +34,11 @@ package struct SourceMap {
     let origin: Origin
     let base: UInt32
     let count: Int
-    /// The bytes of `Origin.text`; files are read again when a diagnostic shows them.
+    /// The bytes of `Origin.text`; files are read again when a line is asked for, which most never
+    /// are: keeping 3,000 texts or their tables would cost 20 MB of a NixOS evaluation.
     let bytes: [UInt8]
-    let lines: LineTable
+    /// Made when first needed.
+    var lines: LineTable?
   }
 
   private var sources: [Source] = []
@@ -51,23 +53,32 @@ package struct SourceMap {
     if case .text = origin { kept = bytes }
     sources.append(
       Source(
-        origin: origin, base: UInt32(base), count: bytes.count, bytes: kept,
-        lines: LineTable(bytes)))
+        origin: origin, base: UInt32(base), count: bytes.count, bytes: kept, lines: nil))
     return Position(raw: UInt32(base))
   }
 
-  /// File, line and column of a position.
-  package func place(_ position: Position) -> Place? {
-    guard let source = source(of: position) else { return nil }
+  /// File, line and column of a position. `read` gives the bytes of a file.
+  mutating func place(_ position: Position, read: (String) -> [UInt8]?) -> Place? {
+    guard let index = index(of: position) else { return nil }
+    let source = sources[index]
+    let lines: LineTable
+    if let known = source.lines {
+      lines = known
+    } else {
+      let bytes: [UInt8]? =
+        switch source.origin {
+        case .file(let path): read(path)
+        case .text: source.bytes
+        }
+      lines = LineTable(bytes ?? [])
+      sources[index].lines = lines
+    }
     let offset = Int(position.raw - source.base)
-    let found = source.lines.position(at: offset)
+    let found = lines.position(at: offset)
     return Place(origin: source.origin, line: found.line, column: found.column, offset: offset)
   }
 
-  /// The bytes of a text that the caller gave.
-  func text(at position: Position) -> [UInt8]? { source(of: position)?.bytes }
-
-  private func source(of position: Position) -> Source? {
+  private func index(of position: Position) -> Int? {
     guard !position.isNone else { return nil }
     var low = 0
     var high = sources.count
@@ -78,6 +89,15 @@ package struct SourceMap {
     guard low > 0, Int(position.raw - sources[low - 1].base) <= sources[low - 1].count else {
       return nil
     }
-    return sources[low - 1]
+    return low - 1
+  }
+}
+
+extension Evaluator {
+  /// File, line and column of a position.
+  package func place(of position: Position) -> SourceMap.Place? {
+    sourceMap.place(position) { path in
+      CorePackages.source(path) ?? (try? io.readFile(path))
+    }
   }
 }

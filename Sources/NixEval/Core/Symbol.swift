@@ -17,9 +17,19 @@ package struct Symbol: Hashable {
 /// The symbols of one evaluator: a hash table from bytes to numbers, and the names as ready
 /// string values, so that `attrNames` allocates none.
 package struct SymbolTable {
+  /// A place of the hash table: what is compared before the bytes are, and where these are.
+  private struct Bucket {
+    /// The upper half of the hash.
+    var tag: UInt32
+    /// The symbol, 0 for a free place.
+    var id: UInt32
+    /// The address of the name, so that a hit does not go through `names`.
+    var name: UInt
+  }
+
   private struct State {
-    /// Open addressing; 0 is a free place.
-    var buckets: UnsafeMutablePointer<UInt32>
+    /// Open addressing, at most half full.
+    var buckets: UnsafeMutablePointer<Bucket>
     var mask: Int
     var names: UnsafeMutablePointer<Value>
     var capacity: Int
@@ -29,17 +39,24 @@ package struct SymbolTable {
   private let state: UnsafeMutablePointer<State>
   private let arena: Arena
 
+  private static let firstCapacity = 4096
+
   init(arena: Arena) {
     self.arena = arena
     state = .allocate(capacity: 1)
-    let capacity = 4096
+    let capacity = Self.firstCapacity
     state.initialize(
       to: State(
-        buckets: .allocate(capacity: capacity * 2), mask: capacity * 2 - 1,
+        buckets: Self.makeBuckets(2 * capacity), mask: 2 * capacity - 1,
         names: .allocate(capacity: capacity), capacity: capacity, count: 1))
-    state.pointee.buckets.initialize(repeating: 0, count: capacity * 2)
     state.pointee.names.initialize(to: NixString.make("", in: arena).value)
     for name in KnownSymbols.names { _ = intern(name) }
+  }
+
+  private static func makeBuckets(_ count: Int) -> UnsafeMutablePointer<Bucket> {
+    let buckets = UnsafeMutablePointer<Bucket>.allocate(capacity: count)
+    buckets.initialize(repeating: Bucket(tag: 0, id: 0, name: 0), count: count)
+    return buckets
   }
 
   func destroy() {
@@ -74,14 +91,24 @@ package struct SymbolTable {
   }
 
   package func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> Symbol {
-    var index = Self.hash(bytes) & state.pointee.mask
-    while true {
-      let id = state.pointee.buckets[index]
-      if id == 0 { break }
-      let known = state.pointee.names[Int(id)].string.bytes
-      if known.count == bytes.count, known.elementsEqual(bytes) { return Symbol(id: id) }
-      index = (index &+ 1) & state.pointee.mask
+    let hash = Self.hash(bytes)
+    let tag = UInt32(truncatingIfNeeded: hash >> 32)
+    let buckets = state.pointee.buckets
+    let mask = state.pointee.mask
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while buckets[index].id != 0 {
+      let bucket = buckets[index]
+      if bucket.tag == tag, NixString(address: bucket.name).hasBytes(bytes) {
+        return Symbol(id: bucket.id)
+      }
+      index = (index &+ 1) & mask
     }
+    return add(bytes, tag: tag, at: index)
+  }
+
+  @inline(never) private func add(
+    _ bytes: UnsafeBufferPointer<UInt8>, tag: UInt32, at index: Int
+  ) -> Symbol {
     if state.pointee.count == state.pointee.capacity {
       grow()
       return intern(bytes)
@@ -90,7 +117,7 @@ package struct SymbolTable {
     let name = NixString.make(bytes, in: arena)
     name.memoize(symbol)
     (state.pointee.names + state.pointee.count).initialize(to: name.value)
-    state.pointee.buckets[index] = symbol.id
+    state.pointee.buckets[index] = Bucket(tag: tag, id: symbol.id, name: name.address)
     state.pointee.count += 1
     return symbol
   }
@@ -100,13 +127,15 @@ package struct SymbolTable {
     let capacity = old.capacity * 2
     let names = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
     names.moveInitialize(from: old.names, count: old.count)
-    let buckets = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
-    buckets.initialize(repeating: 0, count: capacity * 2)
+    let buckets = Self.makeBuckets(capacity * 2)
     let mask = capacity * 2 - 1
     for id in 1..<old.count {
-      var index = Self.hash(names[id].string.bytes) & mask
-      while buckets[index] != 0 { index = (index &+ 1) & mask }
-      buckets[index] = UInt32(id)
+      let name = names[id].string
+      let hash = Self.hash(name.bytes)
+      var index = Int(truncatingIfNeeded: hash) & mask
+      while buckets[index].id != 0 { index = (index &+ 1) & mask }
+      buckets[index] = Bucket(
+        tag: UInt32(truncatingIfNeeded: hash >> 32), id: UInt32(id), name: name.address)
     }
     old.names.deallocate()
     old.buckets.deallocate()
@@ -115,7 +144,7 @@ package struct SymbolTable {
   }
 
   /// A multiplicative hash of eight bytes at a time.
-  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let raw = UnsafeRawBufferPointer(bytes)
     let count = raw.count
     var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
@@ -134,7 +163,6 @@ package struct SymbolTable {
       index &+= 1
     }
     hash = (hash ^ rest) &* 0xff51_afd7_ed55_8ccd
-    hash ^= hash >> 29
-    return Int(truncatingIfNeeded: hash)
+    return hash ^ hash >> 29
   }
 }

@@ -61,6 +61,8 @@ package final class EvalError: Error, @unchecked Sendable {
   package var isCatchable: Bool { kind == .thrown || kind == .assertion }
 
   func add(_ frame: TraceFrame) {
+    // Where the stack ends says nothing; the innermost call that has a place does.
+    if kind == .stackOverflow { settle(at: frame.position) }
     if trace.count < 2 * Self.keptFrames {
       trace.append(frame)
     } else {

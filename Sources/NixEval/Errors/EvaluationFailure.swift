@@ -39,9 +39,9 @@ extension Evaluator {
     case let failure as EvaluationFailure: failure
     case let error as EvalError:
       EvaluationFailure(
-        kind: error.kind, message: error.message, place: sourceMap.place(error.position),
+        kind: error.kind, message: error.message, place: place(of: error.position),
         trace: error.trace.map {
-          .init(message: $0.message(symbols), place: sourceMap.place($0.position))
+          .init(message: $0.message(symbols), place: place(of: $0.position))
         },
         suggestions: error.suggestions, diagnostics: [])
     case let error as SyntaxFailure:

@@ -1,24 +1,24 @@
 /// Attribute set literals, `let`, and `//`.
 extension Evaluator {
   /// `left // right`: all attributes of both, those of the right set win.
+  /// The right operand is evaluated first, as in Nix.
   @inline(never) func update(_ node: Node, _ environment: Environment) throws -> Value {
-    let left = try operand(node.firstNode, environment, node.position, "//", isLeft: true)
-    let right = try operand(node.secondNode, environment, node.position, "//", isLeft: false)
+    let right = try operand(node.secondNode, environment, "in the right operand of '//'")
+    let left = try operand(node.firstNode, environment, "in the left operand of '//'")
     return AttributeSet.update(left, with: right, in: arena).value
   }
 
   @inline(__always) private func operand(
-    _ node: Node, _ environment: Environment, _ position: Position, _ sign: StaticString,
-    isLeft: Bool
+    _ node: Node, _ environment: Environment, _ purpose: StaticString
   ) throws -> AttributeSet {
-    let value = try evaluate(node, environment)
-    if _fastPath(value.isAttributes) { return value.attributes }
-    throw traced(
-      typeError(expected: "a set", found: value, at: node.position),
-      .fixed(
-        isLeft
-          ? "in the left operand of the update (//) operator"
-          : "in the right operand of the update (//) operator"), at: position)
+    do {
+      let value = try evaluate(node, environment)
+      if _fastPath(value.isAttributes) { return value.attributes }
+      throw typeError(expected: "a set", found: value, at: node.position)
+    } catch {
+      settle(error, at: node.position)
+      throw traced(error, .fixed(purpose), at: node.position)
+    }
   }
 
   /// The scope of `let` or of a recursive set: a slot for each definition.
@@ -139,7 +139,7 @@ extension Evaluator {
 
   /// A place as messages show it: `/etc/nixos/configuration.nix:3:5`.
   package func describe(_ position: Position) -> String {
-    guard let place = sourceMap.place(position) else { return "«none»" }
+    guard let place = place(of: position) else { return "«none»" }
     let name: String =
       switch place.origin {
       case .file(let path): path

@@ -84,7 +84,10 @@ extension Evaluator {
       case .update: return try update(node, environment)
       case .concatenate: return try concatenate(node, environment)
       case .add:
-        let left = try evaluate(node.firstNode, environment)
+        var left = try evaluate(node.firstNode, environment)
+        if !left.isSmallInteger && !left.isString {
+          left = try firstAddend(left, at: node.firstNode.position)
+        }
         let right = try evaluate(node.secondNode, environment)
         if left.isSmallInteger && right.isSmallInteger,
           let sum = Value.smallSum(left, right)
@@ -187,14 +190,12 @@ extension Evaluator {
     }
   }
 
-  /// `{ file; line; column; }`, or null for an unknown place.
+  /// `{ file; line; column; }`; null outside of files, on which nixpkgs relies: it takes a module
+  /// without a file for one of its own.
   func positionValue(_ position: Position) -> Value {
-    guard let place = sourceMap.place(position) else { return .null }
-    let file: String =
-      switch place.origin {
-      case .file(let path): path
-      case .text(let name): name
-      }
+    guard let place = place(of: position), case .file(let file) = place.origin else {
+      return .null
+    }
     return attributes([
       (Symbol.file, string(file)), (.line, integer(place.line)), (.column, integer(place.column)),
     ])

@@ -45,7 +45,7 @@ extension Evaluator {
   }
 
   /// Gives an error without a position the one of the expression that was being evaluated.
-  @inline(never) private func settle(_ error: any Error, at position: Position) {
+  @inline(never) func settle(_ error: any Error, at position: Position) {
     if let error = error as? EvalError, error.kind == .infiniteRecursion {
       error.settle(at: position)
     }

@@ -29,6 +29,15 @@ extension Evaluator {
     return try concatenate(first, second)
   }
 
+  /// The left operand of `+`, which is turned into a string, if at all, before the right one is
+  /// evaluated.
+  @inline(never) func firstAddend(_ value: Value, at place: Position) throws -> Value {
+    if value.isInteger || value.isFloat || value.isPath { return value }
+    return try coerceToString(
+      value, .copiesPaths, "while evaluating a path segment", at: place
+    ).value
+  }
+
   func concatenate(_ left: NixString, _ right: NixString) throws -> Value {
     try checkLength(left.count + right.count)
     return NixString.concatenate(left, right, in: arena).value
@@ -255,13 +264,12 @@ extension Evaluator {
 
   /// `left ++ right`.
   @inline(never) func concatenate(_ node: Node, _ environment: Environment) throws -> Value {
-    let left = try list(
-      try evaluate(node.firstNode, environment),
-      "while evaluating one of the elements to concatenate",
-      at: node.position)
-    let right = try list(
-      try evaluate(node.secondNode, environment),
-      "while evaluating one of the elements to concatenate", at: node.position)
+    // Both are evaluated before either is looked at.
+    let first = try evaluate(node.firstNode, environment)
+    let second = try evaluate(node.secondNode, environment)
+    let purpose: StaticString = "while evaluating one of the elements to concatenate"
+    let left = try list(first, purpose, at: node.position)
+    let right = try list(second, purpose, at: node.position)
     if left.isEmpty { return right.value }
     if right.isEmpty { return left.value }
     let result = try makeList(count: left.count + right.count)

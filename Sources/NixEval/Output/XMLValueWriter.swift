@@ -101,7 +101,7 @@ package struct XMLValueWriter {
 
   /// Column, line and path, in the order of their names.
   private func place(_ position: Position) -> [(String, [UInt8])] {
-    guard showsPlaces, let place = evaluator.sourceMap.place(position) else { return [] }
+    guard showsPlaces, let place = evaluator.place(of: position) else { return [] }
     var tags = [("column", String(place.column).bytes), ("line", String(place.line).bytes)]
     if case .file(let path) = place.origin { tags.append(("path", path.bytes)) }
     return tags

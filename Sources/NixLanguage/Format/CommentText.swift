@@ -125,9 +125,8 @@ enum CommentText {
     }
   }
 
-  private static func isASCIISpace(_ byte: UInt8) -> Bool {
-    byte == space || 0x09...0x0d ~= byte
-  }
+  /// Whether a byte is a space, a tab or a line end of any kind.
+  static func isASCIISpace(_ byte: UInt8) -> Bool { byte == space || 0x09...0x0d ~= byte }
 }
 
 extension Unicode.Scalar.Properties {

@@ -188,14 +188,12 @@ extension FormatWriter {
       self.line(line)
       return
     }
-    let spaces = text.prefix(while: Self.isSpace)
+    let spaces = text.prefix(while: CommentText.isASCIISpace)
     out.text(shared + spaces, .raw)
     offset(spaces.count) {
       $0.line([.text(Array(text.dropFirst(spaces.count)))] + line.dropFirst())
     }
   }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0d ~= byte }
 
   // MARK: Lines
 
@@ -204,7 +202,7 @@ extension FormatWriter {
   private mutating func line(_ parts: [StringPart]) {
     var spaces = 0
     if case .text(let text)? = parts.first {
-      spaces = text.prefix(while: Self.isSpace).count
+      spaces = text.prefix(while: CommentText.isASCIISpace).count
       out.text(text)
       if parts.count == 2, case .interpolation(let node) = parts[1],
         text.allSatisfy({ $0 == 0x20 }),

@@ -39,11 +39,8 @@ package enum NixFormatter {
       ])
     }
     let text = LayoutRenderer(writer.out.finish(), lineWidth: lineWidth).render()
-    if endsRaw { return Array(text.drop(while: isSpace)) }
-    let start = text.firstIndex { !isSpace($0) } ?? text.endIndex
-    let end = text.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
-    return text[start..<end] + [0x0a]
+    let content = text.drop(while: CommentText.isASCIISpace)
+    // A region that reaches the end of the file keeps that end, newline or not.
+    return endsRaw ? Array(content) : CommentText.trimmedEnd(content) + [0x0a]
   }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || 0x09...0x0d ~= byte }
 }

@@ -1,7 +1,7 @@
 { pkgs, ... }:
 {
   environment.systemPackages = [
-    pkgs.gti
+    pkgs.no-such-tool
     pkgs.obsidian
     pkgs.rectangle
     pkgs.noto-fonts-emoji
