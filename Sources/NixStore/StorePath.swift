@@ -69,13 +69,6 @@ package struct StorePath: Sendable, Hashable, Comparable {
 
   package static func < (left: Self, right: Self) -> Bool { left.bytes.precedes(right.bytes) }
 
-  /// Digits of a digest need no more mixing: the first eight of them tell paths apart.
-  package func hash(into hasher: inout Hasher) {
-    bytes.withUnsafeBytes {
-      hasher.combine($0.loadUnaligned(fromByteOffset: Self.prefixLength, as: UInt64.self))
-    }
-  }
-
   private static func check(baseName: ArraySlice<UInt8>) throws(StoreError) {
     let base = display(baseName)
     guard baseName.count > hashLength else {
