@@ -89,7 +89,7 @@ private struct StringReplacement {
     return NixString.make(count: length, context: context, in: evaluator.arena) { target in
       var offset = 0
       func append(_ part: UnsafeBufferPointer<UInt8>) {
-        target[offset...].update(fromContentsOf: part)
+        _ = target[offset...].update(fromContentsOf: part)
         offset += part.count
       }
       for piece in pieces {
