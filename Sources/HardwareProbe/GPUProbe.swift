@@ -24,8 +24,11 @@ enum GPUProbe {
       gpu.expectedKernelDriver = facts.kernelDriver
       gpu.companions = (slots[device.address.dropLast(2)] ?? []).filter { $0 != device.address }
       gpu.passedThrough = isPassedThrough(device, reserved: reserved, root: root)
-      gpu.videoMemoryBytes = root.number(
-        "\(PCIAttributes.folder)/\(device.address)/mem_info_vram_total")
+      // amdgpu tells; without a driver the device may be from a dump of another machine.
+      if device.driver != nil {
+        gpu.videoMemoryBytes = root.number(
+          "\(PCIAttributes.folder)/\(device.address)/mem_info_vram_total")
+      }
       note(gpu, root: root, findings: &findings)
       return gpu
     }

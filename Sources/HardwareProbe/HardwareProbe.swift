@@ -43,12 +43,21 @@ package enum HardwareProbe {
     hardware.gpus = GPUProbe.run(on: root, devices: hardware.pciDevices, findings: &findings)
     hardware.drmCards = DRMProbe.run(on: root)
     hardware.kfdNodes = KFDProbe.run(on: root)
+    if source.isDump { dropForeignDisplays(&hardware) }
     hardware.usbInterfaces = USBProbe.run(on: root)
     hardware.vulkan = VulkanProbe.run(
       on: root, environment: environment, isNixOS: hardware.operatingSystem.id == "nixos",
       findings: &findings)
     StorageProbe.run(on: root, into: &hardware, findings: &findings)
     return ProbeReport(hardware: hardware, findings: findings)
+  }
+
+  /// A dump may be of another machine than the rest: cards and compute nodes count only for GPUs that
+  /// the dump and the bus have in common, which are those with a driver.
+  private static func dropForeignDisplays(_ hardware: inout Hardware) {
+    let own = Set(hardware.gpus.filter { $0.pci.driver != nil }.map(\.pci.address))
+    hardware.drmCards.removeAll { card in card.address.map { !own.contains($0) } ?? false }
+    hardware.kfdNodes.removeAll { node in node.address.map { !own.contains($0) } ?? false }
   }
 
   /// A dump that was asked for, else the bus, else the dump in a recording that has no bus.

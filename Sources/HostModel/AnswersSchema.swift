@@ -6,7 +6,6 @@ extension QuestionCatalog {
     var writer = JSONWriter(pretty: true)
     writer.beginObject()
     writer.member("$schema", "https://json-schema.org/draft/2020-12/schema")
-    writer.member("$id", "https://nixwiz.example/answers.schema.json")
     writer.member("title", "Answers of nixwiz")
     writer.member("description", "What nixwiz plans a NixOS host from; everything has a default.")
     schemaOfGroup([], &writer)

@@ -117,7 +117,7 @@ extension QuestionCatalog {
       label: "Boot loader",
       help: "What starts the kernel. The default is right unless other systems are started too.",
       default:
-        "UEFI: systemd-boot; BIOS: GRUB; an aarch64 board without UEFI: extlinux; a container: none"
+        "UEFI: systemd-boot; BIOS: GRUB; an aarch64 board without UEFI: extlinux"
     ) { context in
       let firmware = context.hardware.firmware
       if context.hardware.isContainer {

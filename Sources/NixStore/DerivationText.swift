@@ -85,32 +85,29 @@ private struct TermWriter {
     bytes.append(UInt8(ascii: "\""))
     content.withUnsafeBufferPointer { content in
       var start = 0
-      for index in 0..<content.count where Self.mayNeedEscape(content[index]) {
-        guard let escape = Self.escape(content[index]) else { continue }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: content[start..<index]))
+      for index in 0..<content.count {
+        let escape = Self.escapes[Int(content[index])]
+        if escape == 0 { continue }
+        bytes += UnsafeBufferPointer(rebasing: content[start..<index])
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(escape)
         start = index + 1
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: content[start...]))
+      bytes += UnsafeBufferPointer(rebasing: content[start...])
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// A quick test that nearly all bytes of a derivation fail.
-  @inline(__always) private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-    byte < UInt8(ascii: " ") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-  }
-
-  private static func escape(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
-    case UInt8(ascii: "\n"): UInt8(ascii: "n")
-    case UInt8(ascii: "\r"): UInt8(ascii: "r")
-    case UInt8(ascii: "\t"): UInt8(ascii: "t")
-    default: nil
+  /// For each byte the letter after the backslash, or 0.
+  private static let escapes: [UInt8] = {
+    var escapes = [UInt8](repeating: 0, count: 256)
+    for (byte, letter) in [("\"", "\""), ("\\", "\\"), ("\n", "n"), ("\r", "r"), ("\t", "t")]
+      as [(Unicode.Scalar, Unicode.Scalar)]
+    {
+      escapes[Int(byte.value)] = UInt8(ascii: letter)
     }
-  }
+    return escapes
+  }()
 
   mutating func list(_ items: [[UInt8]]) {
     raw("[")

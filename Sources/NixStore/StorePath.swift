@@ -1,3 +1,5 @@
+import Glibc
+
 /// A path directly in the Nix store, such as `/nix/store/<32 digits>-hello-2.12`, as bytes.
 package struct StorePath: Sendable, Hashable, Comparable {
   /// The absolute path.
@@ -124,12 +126,10 @@ package struct StorePath: Sendable, Hashable, Comparable {
 extension [UInt8] {
   /// The order of bytes, which is the order of everything in Nix.
   package func precedes(_ other: [UInt8]) -> Bool {
-    let shared = Swift.min(count, other.count)
     let order = withUnsafeBytes { left in
-      other.withUnsafeBytes { right -> Int in
-        var index = 0
-        while index < shared, left[index] == right[index] { index += 1 }
-        return index == shared ? 0 : Int(left[index]) - Int(right[index])
+      other.withUnsafeBytes { right -> Int32 in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return 0 }
+        return memcmp(left, right, Swift.min(count, other.count))
       }
     }
     return order == 0 ? count < other.count : order < 0

@@ -16,10 +16,13 @@ package struct JSONWriter {
   package mutating func endObject() { end("}") }
 
   /// The name of the next value of an object.
-  package mutating func key(_ name: String) { key(utf8: Array(name.utf8)) }
+  package mutating func key(_ name: String) {
+    var name = name
+    name.withUTF8 { key(utf8: $0) }
+  }
 
   /// The same for bytes, which must be UTF-8.
-  package mutating func key(utf8 name: some Sequence<UInt8>) {
+  package mutating func key(utf8 name: UnsafeBufferPointer<UInt8>) {
     separate()
     Self.append(quoted: name, to: &bytes)
     bytes.append(UInt8(ascii: ":"))
@@ -36,10 +39,13 @@ package struct JSONWriter {
     word(value.isFinite ? JSONFloat.text(value) : "null")
   }
 
-  package mutating func string(_ value: String) { string(utf8: value.utf8) }
+  package mutating func string(_ value: String) {
+    var value = value
+    value.withUTF8 { string(utf8: $0) }
+  }
 
   /// The same for bytes, which must be UTF-8.
-  package mutating func string(utf8 value: some Sequence<UInt8>) {
+  package mutating func string(utf8 value: UnsafeBufferPointer<UInt8>) {
     separate()
     Self.append(quoted: value, to: &bytes)
   }
@@ -72,28 +78,36 @@ package struct JSONWriter {
 
   /// Quotes and escapes: the two-letter escapes where there are any, `\u00xx` for the other
   /// controls, every other byte as it is.
-  package static func append(quoted text: some Sequence<UInt8>, to out: inout [UInt8]) {
+  package static func append(
+    quoted text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+  ) {
     out.append(UInt8(ascii: "\""))
-    for byte in text {
-      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
-        out.append(byte)
-        continue
-      }
-      out.append(UInt8(ascii: "\\"))
-      switch byte {
-      case 8: out.append(UInt8(ascii: "b"))
-      case 9: out.append(UInt8(ascii: "t"))
-      case 10: out.append(UInt8(ascii: "n"))
-      case 12: out.append(UInt8(ascii: "f"))
-      case 13: out.append(UInt8(ascii: "r"))
-      case 0..<0x20:
-        out += "u00".utf8
-        out.append(byte >> 4 + UInt8(ascii: "0"))
-        out.append("0123456789abcdef".utf8.dropFirst(Int(byte & 15)).first ?? 0)
-      default: out.append(byte)
-      }
+    var start = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
+      out += UnsafeBufferPointer(rebasing: text[start..<index])
+      start = index + 1
+      append(escaped: byte, to: &out)
     }
+    out += UnsafeBufferPointer(rebasing: text[start...])
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func append(escaped byte: UInt8, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\\"))
+    switch byte {
+    case 8: out.append(UInt8(ascii: "b"))
+    case 9: out.append(UInt8(ascii: "t"))
+    case 10: out.append(UInt8(ascii: "n"))
+    case 12: out.append(UInt8(ascii: "f"))
+    case 13: out.append(UInt8(ascii: "r"))
+    case 0..<0x20:
+      out += "u00".utf8
+      out.append(byte >> 4 + UInt8(ascii: "0"))
+      out.append("0123456789abcdef".utf8.dropFirst(Int(byte & 15)).first ?? 0)
+    default: out.append(byte)
+    }
   }
 
   private mutating func begin(_ bracket: Unicode.Scalar) {

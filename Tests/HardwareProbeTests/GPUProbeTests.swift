@@ -77,6 +77,19 @@ import Testing
     }
   }
 
+  /// The dump of one machine read on another: nothing of the other's displays is kept.
+  @Test func foreignDumps() throws {
+    try MachineTests.withMachine("desktop-rx7900xtx") { folder in
+      let foreign = try #require(
+        Fixture.text(at: "\(Golden.root)/Hostile/pci/shuffled.txt"))
+      let report = HardwareProbe.run(on: SystemRoot(folder), pciDump: Array(foreign.utf8))
+      #expect(report.hardware.gpus.map(\.name) == ["GeForce RTX 3090"])
+      #expect(report.hardware.gpus.map(\.pci.driver) == [nil])
+      #expect(report.hardware.drmCards.isEmpty)
+      #expect(report.hardware.kfdNodes.isEmpty)
+    }
+  }
+
   @Test func instructionSets() {
     #expect(KFDProbe.target(110_003) == "gfx1103")
     #expect(KFDProbe.target(90_010) == "gfx90a")

@@ -107,15 +107,6 @@ import Testing
     #expect(try Fixture.plan(hardware).boot.loader.value == loader)
   }
 
-  @Test func everyDecisionHasAReason() throws {
-    let hardware = Fixture.laptop(
-      Fixture.intel("Gen12"), Fixture.nvidia(1, "580", "Pascal", "6.1"))
-    let reasons = try Fixture.plan(hardware, "{ boot.params = [ \"quiet\" ]; }").reasons
-    #expect(reasons.count > 10)
-    for reason in reasons { #expect(!reason.reason.isEmpty, "\(reason.subject)") }
-    #expect(reasons.contains { $0.subject == "hardware.nvidia.prime" && $0.value == "offload" })
-  }
-
   @Test func aCardOfAGuestIsLeftAlone() throws {
     var card = Fixture.nvidia(1, "current", "Turing", "7.5")
     card.passedThrough = true

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// `builtins/values.tsv`: an expression and what Nix 2.34 prints for it; `builtins/failures.tsv`:
-/// an expression and the last line of Nix's error. A new case is a new line.
+/// an expression and the last line of Nix's error. A new case is a new line. Where the cases of
+/// Nix's own language tests have another wording than 2.34, theirs is taken.
 @Suite struct BuiltinTests {
   static func cases(_ file: String) throws -> [(expression: String, expected: String)] {
     let path = "\(Golden.root)/NixEvalTests/builtins/\(file)"
@@ -37,6 +38,19 @@ import Testing
       }
       #expect(failure?.message == expected, "\(expression)")
     }
+  }
+
+  /// A result of 20 GB is refused before it is made.
+  @Test func endlessReplacementsAreErrors() {
+    let evaluator = Evaluator(settings: Self.settings)
+    let failure = #expect(throws: EvaluationFailure.self) {
+      try evaluator.evaluate(
+        """
+        let times = count: text: builtins.concatStringsSep "" (builtins.genList (i: text) count);
+        in builtins.replaceStrings [ "a" ] [ (times 100000 "xxxxxxxxxx") ] (times 20000 "a")
+        """)
+    }
+    #expect(failure?.kind != .evaluation || failure?.message.contains("is longer than") == true)
   }
 
   /// What the messages of the cases say is not part of them.

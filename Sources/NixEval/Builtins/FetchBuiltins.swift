@@ -134,6 +134,13 @@ extension Evaluator {
       throw failure(
         "in pure evaluation mode, '\(function)' doesn't fetch unlocked input '\(reference)'")
     }
+    if let url = reference["url"], url.hasPrefix("file:"), !url.hasPrefix("file:/"),
+      ["tarball", "file"].contains(reference.type)
+    {
+      throw failure(
+        "\(reference.type) '\(url)' must use an absolute path. The 'file' scheme does not support "
+          + "relative paths.")
+    }
     if reference.type == "path", let source = reference["path"] {
       return try copiedTree(source, reference)
     }

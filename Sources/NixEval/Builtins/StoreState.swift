@@ -49,9 +49,10 @@ final class StoreState {
 extension Evaluator {
   var store: StoreState { cache(StoreState.self, StoreState.init) }
 
-  /// Has every derivation that is made from now on reported, with the text of its file.
+  /// Has every derivation that is made from now on reported, with the text of its file. Evaluation
+  /// runs on a thread of its own, so the observer may not belong to an actor.
   package func observeDerivations(
-    _ observer: @escaping (_ path: String, _ text: [UInt8]) -> Void
+    _ observer: @escaping @Sendable (_ path: String, _ text: [UInt8]) -> Void
   ) {
     store.observer = { observer(String(decoding: $0.bytes, as: UTF8.self), $1) }
   }

@@ -190,14 +190,12 @@ extension Evaluator {
     }
   }
 
-  /// `{ file; line; column; }`, or null for an unknown place.
+  /// `{ file; line; column; }`; null outside of files, on which nixpkgs relies: it takes a module
+  /// without a file for one of its own.
   func positionValue(_ position: Position) -> Value {
-    guard let place = place(of: position) else { return .null }
-    let file: String =
-      switch place.origin {
-      case .file(let path): path
-      case .text(let name): name
-      }
+    guard let place = place(of: position), case .file(let file) = place.origin else {
+      return .null
+    }
     return attributes([
       (Symbol.file, string(file)), (.line, integer(place.line)), (.column, integer(place.column)),
     ])

@@ -40,8 +40,12 @@ extension Evaluator {
 }
 
 /// The files of an `EvalIO` as the NAR hasher reads them.
-struct SourceReader: NarSource {
-  let io: any EvalIO
+final class SourceReader: NarSource {
+  private let io: any EvalIO
+  /// The file that was asked for last: its size is asked for first, its content right after.
+  private var last: (path: String, content: [UInt8])?
+
+  init(io: any EvalIO) { self.io = io }
 
   private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 
@@ -50,7 +54,7 @@ struct SourceReader: NarSource {
     switch try io.fileType(path) {
     case .regular:
       return .regular(
-        isExecutable: try io.isExecutable(path), size: try io.readFile(path).count)
+        isExecutable: try io.isExecutable(path), size: try content(path).count)
     case .directory: return .directory
     case .symlink: return .symlink(target: Array(try io.readLink(path).utf8))
     case .unknown: return .other
@@ -65,6 +69,13 @@ struct SourceReader: NarSource {
   func narContent(
     of path: [UInt8], _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try io.readFile(text(path)).withUnsafeBytes(consume)
+    try content(text(path)).withUnsafeBytes(consume)
+  }
+
+  private func content(_ path: String) throws -> [UInt8] {
+    if let last, last.path == path { return last.content }
+    let content = try io.readFile(path)
+    last = (path, content)
+    return content
   }
 }

@@ -176,9 +176,7 @@ extension FlakeReference: CustomStringConvertible {
       let url = take("url") ?? ""
       out = url.hasPrefix("git:") ? url : "\(type)+\(url)"
     default:
-      // The scheme tells what is fetched only where the name of the file does not.
-      let url = take("url") ?? ""
-      out = type == "file" ? "file+\(url)" : url
+      out = take("url") ?? ""
       query["rev"] = nil
       query["revCount"] = nil
     }
