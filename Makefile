@@ -36,7 +36,7 @@ test: ## everything CI runs; the tests come last
 lint: ## format, sizes, imports, man pages
 	swift format lint --strict -r Sources Tests Package.swift
 	Scripts/check-sources.sh
-	$(if $(wildcard $(MAN_PAGES)),mandoc -Tlint -Wwarning $(wildcard $(MAN_PAGES)))
+	$(if $(wildcard $(MAN_PAGES)),mandoc -Tlint -Werror $(wildcard $(MAN_PAGES)))
 
 debug:
 	NIXWIZ_WARNINGS_AS_ERRORS=1 swift build --build-tests $(SWIFT_FLAGS)

@@ -22,9 +22,9 @@ if grep -rnE '^\s*((private|package|internal|public)\s+)?import Foundation' Sour
   failed=1
 fi
 
-# Only one target writes to the user's disk.
+# Only one target writes to the user's disk; recordings of machines are written where they are made.
 if grep -rnE '(^|[^.A-Za-z])(rename|mkdir|rmdir|unlink|symlink|ftruncate)\(' Sources \
-  --include='*.swift' | grep -vE '^Sources/TreeWriter|case symlink\('; then
+  --include='*.swift' | grep -vE '^Sources/(TreeWriter|HardwareProbe/SystemRecording)|case symlink\('; then
   echo "error: only TreeWriter writes to disk" >&2
   failed=1
 fi

@@ -32,6 +32,10 @@ fail() {
 file_type=$(LC_ALL=C readelf -l "$program")
 case $file_type in *INTERP*) fail "the executable asks for a dynamic loader" ;; esac
 bare --version >/dev/null || fail "it does not start in an empty root"
+bare probe --json >"$root/probe.json" || fail "it does not probe in an empty root"
+bare generate --hardware /probe.json --set host.name=proof --output /flake >/dev/null ||
+  fail "it does not generate in an empty root"
+bare check /flake >/dev/null || fail "it does not check in an empty root"
 
 # Start-up, the median of 41 runs. Half a millisecond of it is bash's own fork.
 times=()

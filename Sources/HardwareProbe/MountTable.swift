@@ -20,6 +20,8 @@ struct MountTable {
 
   /// Machines that run containers have some thousand mounts; 16 MiB are 100,000 lines.
   static let maximumBytes = 16 << 20
+  /// How many mounts are considered; no configuration describes as many.
+  static let maximumEntries = 8_192
   private static let maximumPath = 4_096
 
   var entries: [Entry] = []

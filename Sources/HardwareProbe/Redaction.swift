@@ -19,7 +19,9 @@ enum Redaction {
   /// Of the mounts, those that the probe considers; the others tell of containers and users.
   static func mountinfo(_ bytes: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+    var kept = 0
+    // One more than is considered, so that the probe sees that there are more.
+    for line in bytes.split(separator: UInt8(ascii: "\n")) where kept <= MountTable.maximumEntries {
       guard let entry = MountTable(Array(line)).entries.first else { continue }
       if MountProbe.isIgnored(mountPoint: entry.mountPoint, fileSystem: entry.fileSystem) {
         guard LiveSystem.isWitness(entry.mountPoint) else { continue }
@@ -29,6 +31,7 @@ enum Redaction {
       } else {
         out += line
       }
+      kept += 1
       out.append(UInt8(ascii: "\n"))
     }
     return out

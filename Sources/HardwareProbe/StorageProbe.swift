@@ -49,7 +49,15 @@ enum StorageProbe {
         .warning("mounts-unknown", "\(path) cannot be read; no file system is described"))
       return MountTable([])
     }
-    return MountTable(text)
+    var table = MountTable(text)
+    if table.entries.count > MountTable.maximumEntries {
+      findings.append(
+        .warning(
+          "mounts-too-many",
+          "there are more than \(MountTable.maximumEntries) mounts; the rest is left out"))
+      table.entries.removeLast(table.entries.count - MountTable.maximumEntries)
+    }
+    return table
   }
 
   private static func rootFileSystem(_ table: MountTable) -> Hardware.RootFileSystem? {

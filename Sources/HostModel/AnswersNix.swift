@@ -14,7 +14,7 @@ extension Answers {
       root.add(LiteralAnswers.literal(question.type.trimmed(answer.value)), at: question.path[...])
     }
     return """
-      # The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+      # The answers that this flake is made from. Change them and run `nixwiz generate`;
       # nixwiz-answers(5) and `nixwiz answers example` explain all of them.
       \(root.literal.block())
 

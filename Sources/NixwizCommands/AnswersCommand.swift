@@ -1,4 +1,5 @@
 import ArgumentParser
+import HardwareProbe
 import HostModel
 import SourceText
 
@@ -7,7 +8,26 @@ struct AnswersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers",
     abstract: "Describe or check the answers that a configuration is made from.",
-    subcommands: [Validate.self])
+    subcommands: [Schema.self, Example.self, Validate.self])
+
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the JSON Schema of answers files, for editors.")
+
+    func run() throws { Console.output.write(QuestionCatalog.standard.jsonSchema) }
+  }
+
+  struct Example: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print an answers file with every question and its default for the machine.")
+
+    @OptionGroup(title: "Machine") var machine: HardwareOptions
+
+    func run() throws {
+      let report = try machine.read()
+      Console.output.write(QuestionCatalog.standard.example(for: report.hardware))
+    }
+  }
 
   struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(

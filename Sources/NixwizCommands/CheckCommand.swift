@@ -1,31 +1,31 @@
 import ArgumentParser
 import FlakeCheck
-import Glibc
 import HostModel
-import NixFlakes
 import SourceText
 
 /// `nixwiz check`: judges any flake or configuration, ours or not.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validate a flake or configuration.",
+    abstract: "Check whether a flake of NixOS configurations evaluates.",
     discussion: """
-      Without --nixpkgs the configuration is evaluated against built-in facts about nixpkgs: \
-      offline, in milliseconds. With it every system is evaluated in full.
+      Without --nixpkgs it is evaluated against built-in facts about the options and packages of \
+      nixpkgs: offline, in milliseconds. With it every system is evaluated in full.
       """)
 
-  @Argument(help: "The folder of the flake or configuration.", completion: .directory)
+  @Argument(help: "The folder of the flake; the current one unless given.", completion: .directory)
   var folder = "."
 
-  @Option(help: "A nixpkgs source tree, to evaluate the systems in full.", completion: .directory)
+  @Option(
+    help: ArgumentHelp(
+      "Evaluate the whole systems against this nixpkgs source tree.", valueName: "path"),
+    completion: .directory)
   var nixpkgs: String?
 
-  @Option(help: "Check only this host; may be given several times.")
+  @Option(help: ArgumentHelp("Check this host alone; may be repeated.", valueName: "name"))
   var host: [String] = []
 
   @Option(
-    parsing: .singleValue,
     help: ArgumentHelp("Where an input lies on this machine.", valueName: "input=path"))
   var overrideInput: [String] = []
 
@@ -33,50 +33,30 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    var options = FlakeChecker.Options()
-    options.nixpkgs = try nixpkgs.map(Self.absolute)
-    options.hosts = host
+    let (tree, problems) = TreeLoader.load(try TreeCheck.absolute(folder))
+    guard !problems.contains(where: { $0.severity == .error }) else {
+      throw CommandFailure(.usage, problems)
+    }
+    let report = try TreeCheck.run(tree, nixpkgs: nixpkgs, hosts: host, inputs: try inputs())
+    Console.error.write(problems + report.findings)
+    if json {
+      Console.output.write(CheckJSON.document(report))
+    } else {
+      Console.output.write(CheckText(report).text)
+    }
+    if !report.accepted { throw CommandFailure(.invalidConfiguration) }
+  }
+
+  private func inputs() throws -> [String: String] {
+    var inputs: [String: String] = [:]
     for override in overrideInput {
       let parts = override.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else {
         throw CommandFailure(
-          .usage, code: "bad-override", "'\(override)' is not of the form INPUT=PATH")
+          .usage, code: "bad-override", "--override-input \(override) is not INPUT=PATH")
       }
-      options.inputs[parts[0]] = try Self.absolute(parts[1])
+      inputs[parts[0]] = try TreeCheck.absolute(parts[1])
     }
-    let (tree, problems) = TreeLoader.load(folder)
-    var report = FlakeChecker().check(tree, options: options)
-    report.findings = problems + report.findings
-    if json {
-      Console.output.write(CheckJSON.document(report))
-    } else {
-      Console.error.write(report.findings)
-      Console.output.write(Self.summary(report))
-    }
-    guard report.accepted else { throw CommandFailure(.invalidConfiguration) }
-    let warnings = report.findings.count { $0.severity == .warning }
-    if !json, warnings > 0 {
-      Console.error.write("warning: \(warnings) finding\(warnings == 1 ? "" : "s") to look at\n")
-    }
-  }
-
-  /// What was looked at, and how deeply.
-  private static func summary(_ report: CheckReport) -> String {
-    let errors = report.findings.count { $0.severity == .error }
-    var out = ""
-    for host in report.hosts {
-      out += Terminal.visible(host.name) + (host.toplevel.map { " \($0)" } ?? "") + "\n"
-    }
-    let verdict = report.accepted ? "accepted" : "\(errors) error\(errors == 1 ? "" : "s")"
-    return out + "\(verdict) (depth: \(report.depth.rawValue))\n"
-  }
-
-  private static func absolute(_ path: String) throws -> String {
-    guard let resolved = realpath(path, nil) else {
-      throw CommandFailure(
-        .usage, code: "unreadable", "\(path): \(String(cString: strerror(errno)))")
-    }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    return inputs
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import SourceText
+import WizardUI
 
 /// One of the two output streams of the process.
 ///
@@ -14,11 +15,21 @@ struct Console {
   /// Whether a person reads this stream on a terminal.
   var isTerminal: Bool { isatty(descriptor) == 1 }
 
-  /// Whether colours may be written: a terminal that can, and no wish against it
+  /// Whether colours may be written: a terminal that has them, and no wish against it
   /// (https://no-color.org: NO_COLOR set to anything but the empty string).
   var isColored: Bool {
-    guard isTerminal, Self.variable("TERM") ?? "dumb" != "dumb" else { return false }
-    return (Self.variable("NO_COLOR") ?? "").isEmpty
+    guard isTerminal, (Self.variable("NO_COLOR") ?? "").isEmpty else { return false }
+    let terminal = TerminalCapabilities.detect(
+      descriptor: descriptor, term: Self.variable("TERM"),
+      searchList: Self.variable("TERMINFO_DIRS"))
+    return terminal.colors >= 8
+  }
+
+  /// The columns of the terminal; 80 where there is none or it does not say.
+  var width: Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
   }
 
   /// Writes all bytes; a stream that cannot be written ends the process.

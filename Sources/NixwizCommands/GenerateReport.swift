@@ -19,7 +19,7 @@ struct GenerateReport {
       decisions.add(line.subject, Terminal.visible(line.value), Terminal.visible(line.reason))
     }
     out += decisions.text
-    out += "\n\(checkLine)\n"
+    out += "\n\(CheckText(generation.check).line)\n"
     out += "\n\(isWritten ? "Files in" : "Files that would be in") \(Terminal.visible(target))\n"
     var files = TextTable()
     for entry in writePlan.entries {
@@ -32,20 +32,6 @@ struct GenerateReport {
     let plan = generation.plan
     return "Host \(Terminal.visible(plan.host.name)), \(plan.host.system), "
       + "nixpkgs \(plan.release.name)"
-  }
-
-  private var checkLine: String {
-    let check = generation.check
-    let errors = check.findings.count { $0.severity == .error }
-    let warnings = check.findings.count { $0.severity == .warning }
-    let milliseconds = Int((check.seconds * 1000).rounded())
-    return "Check: \(check.depth.words), \(milliseconds) ms, "
-      + (errors + warnings == 0
-        ? "nothing found" : "\(count(errors, "error")), \(count(warnings, "warning"))")
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
   }
 
   /// The document of `--json`.
@@ -124,17 +110,6 @@ extension WritePlan.Action {
     case .conflict(.obstacle(let what)): "is \(what)"
     case .conflict(.blocked(let place, let what)): "\(place) is \(what)"
     case .create, .update, .identical, .remove: ""
-    }
-  }
-}
-
-extension CheckReport.Depth {
-  /// What was proven, in words.
-  var words: String {
-    switch self {
-    case .syntax: "every file parses"
-    case .facts: "evaluated against the option and package facts of nixpkgs"
-    case .full: "evaluated against nixpkgs to the system's derivation"
     }
   }
 }

@@ -7,10 +7,8 @@ struct NixwizCommand: ParsableCommand {
     abstract: "Configure a NixOS host from its hardware and your answers.",
     version: Version.text,
     subcommands: [
-      ProbeCommand.self, GenerateCommand.self, CheckCommand.self, EvalCommand.self,
-      FormatCommand.self,
-      AnswersCommand.self,
-      WizardCommand.self,
+      WizardCommand.self, ProbeCommand.self, GenerateCommand.self, CheckCommand.self,
+      EvalCommand.self, FormatCommand.self, AnswersCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }

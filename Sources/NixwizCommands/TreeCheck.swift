@@ -1,11 +1,39 @@
 import FlakeCheck
+import Glibc
 import HostModel
+import SourceText
 
-/// The check of a tree in memory.
+/// The check of a tree, as `generate` and `check` do it.
 enum TreeCheck {
-  static func run(_ tree: RenderedTree, nixpkgs: String?) throws -> CheckReport {
+  /// Judges a tree in memory: by the embedded facts, and against a nixpkgs where one is named.
+  static func run(
+    _ tree: RenderedTree, nixpkgs: String?, hosts: [String] = [], inputs: [String: String] = [:]
+  ) throws -> CheckReport {
     var options = FlakeChecker.Options()
-    options.nixpkgs = nixpkgs
+    options.hosts = hosts
+    options.inputs = inputs
+    options.nixpkgs = try nixpkgs.map(sourceTree)
     return FlakeChecker().check(tree, options: options)
+  }
+
+  /// The path without links of something that must exist.
+  static func absolute(_ path: String) throws -> String {
+    guard let real = realpath(path, nil) else {
+      let reason = String(cString: strerror(errno))
+      throw CommandFailure(.usage, code: "cannot-read", "cannot read \(path): \(reason)")
+    }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The path of a nixpkgs, after a look whether it is one.
+  private static func sourceTree(_ path: String) throws -> String {
+    let absolute = try absolute(path)
+    guard access("\(absolute)/nixos/lib/eval-config.nix", R_OK) == 0 else {
+      throw CommandFailure(
+        .usage, code: "no-nixpkgs", "\(path) is no source tree of nixpkgs",
+        fix: "name a folder that holds nixos/lib/eval-config.nix")
+    }
+    return absolute
   }
 }

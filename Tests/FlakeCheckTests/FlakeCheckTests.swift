@@ -11,7 +11,7 @@ import Testing
   static func source() throws -> FactSource {
     var texts: [FactSource.Table: String] = [:]
     for table in FactSource.Table.allCases {
-      texts[table] = try #require(Fixture.text(at: "\(folder)/\(table.fileName)"))
+      texts[table] = Fixture.text(at: "\(folder)/\(table.fileName)")
     }
     return try FactSource(texts: texts)
   }

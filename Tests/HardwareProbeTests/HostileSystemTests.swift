@@ -114,9 +114,10 @@ import Testing
   }
 
   @Test func manyMounts() {
-    let lines = (0..<2_000).map { "\($0 + 20) 1 0:\($0) / /m\($0) rw - ext4 /dev/sd\($0) rw\n" }
+    let lines = (0..<9_000).map { "\($0 + 20) 1 0:\($0) / /m\($0) rw - ext4 /dev/sd\($0) rw\n" }
     let report = probe(["proc/self/mountinfo": Array(lines.joined().utf8)])
-    #expect(report.hardware.mounts.count == 2_000)
+    #expect(report.hardware.mounts.count == MountTable.maximumEntries)
+    #expect(report.findings.contains { $0.code == "mounts-too-many" })
   }
 
   // MARK: helpers

@@ -40,6 +40,19 @@ import Testing
     }
   }
 
+  /// A result of 20 GB is refused before it is made.
+  @Test func endlessReplacementsAreErrors() {
+    let evaluator = Evaluator(settings: Self.settings)
+    let failure = #expect(throws: EvaluationFailure.self) {
+      try evaluator.evaluate(
+        """
+        let times = count: text: builtins.concatStringsSep "" (builtins.genList (i: text) count);
+        in builtins.replaceStrings [ "a" ] [ (times 100000 "xxxxxxxxxx") ] (times 20000 "a")
+        """)
+    }
+    #expect(failure?.kind != .evaluation || failure?.message.contains("is longer than") == true)
+  }
+
   /// What the messages of the cases say is not part of them.
   static var settings: EvaluationSettings {
     var settings = EvaluationSettings()

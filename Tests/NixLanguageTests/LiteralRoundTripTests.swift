@@ -85,7 +85,7 @@ import Testing
   @Test func nixReadsOddNumbers() throws {
     guard let nix = NixInstantiate.path else { return }
     // Old versions of Nix print six digits.
-    let numbers: [Double] = [0.1, 1e22, 1e-7, 5e-324, -1.5, 100, 1.25e300]
+    let numbers: [Double] = [0.1, 1e22, 1e-7, .leastNonzeroMagnitude, -1.5, 100, 1.25e300]
     Fixture.withTemporaryFolder { folder in
       let list = numbers.map { NixLiteral.float($0).argument }.joined(separator: " ")
       let text = "builtins.toJSON [ \(list) \(NixLiteral.integer(.min).argument) ]"

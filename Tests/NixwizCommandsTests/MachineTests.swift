@@ -37,6 +37,7 @@ import Testing
             + names.filter { $0.hasSuffix(".nix") }.map { "\(target)/\($0)" })
         #expect(formatted.status == 0, "\(formatted.output)")
 
+        guard Self.sample.contains(machine) else { return }
         let again = Program.run(arguments: arguments + ["--diff"])
         #expect(again.status == 0)
         #expect(!again.output.contains("\n  create") && !again.output.contains("\n  update"))
@@ -44,9 +45,12 @@ import Testing
     }
   }
 
-  @Test(arguments: machines)
-  func `a probe read back gives the same flake`(_ machine: String) throws {
-    try withMachine(machine) { folder in
+  /// Some machines, where a run more on all of them would take a minute in a debug build.
+  static let sample = ["desktop-rtx3090", "laptop-intel-rtx4060", "vm-cloud-headless"]
+
+  @Test(arguments: sample)
+  func `a probe read back gives the same flake`(_ machine: String) {
+    withMachine(machine) { folder in
       Fixture.withTemporaryFolder(in: Fixture.memory) { scratch in
         let probe = Program.run("probe", "--root", folder, "--json")
         #expect(probe.status == 0, "\(probe.error)")

@@ -127,7 +127,7 @@ final class FactsEvaluation {
       for entry in found.attributes {
         let system = evaluator.symbols.name(entry.symbol).text
         guard Self.isSystem(system) else {
-          let location = evaluator.sourceMap.place(entry.position).flatMap(sources.location)
+          let location = evaluator.place(of: entry.position).flatMap(sources.location)
           outcome.findings.append(
             .error(
               "not-a-system", "'\(system)' is not a valid system type, in the output \(name)",

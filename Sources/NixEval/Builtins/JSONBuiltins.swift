@@ -39,6 +39,8 @@ package struct JSONValueWriter {
 
   package mutating func write(_ value: Value, copiesPaths: Bool) throws {
     try evaluator.checkStack()
+    // Values share parts, text does not: a small value may have an endless text.
+    try evaluator.checkLength(writer.bytes.count)
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
     let value = try evaluator.force(value)

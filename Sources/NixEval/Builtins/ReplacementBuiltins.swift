@@ -37,6 +37,14 @@ private struct StringReplacement {
   private var hasEmptyPattern = false
   /// Replacements are evaluated when first needed.
   private var replacements: [NixString?]
+  /// Of the subject and of the replacements that were used.
+  private var context: StringContext = .empty
+
+  /// A part of the subject that stays, and what comes after it.
+  private struct Piece {
+    let run: Range<Int>
+    let replacement: NixString
+  }
 
   init(evaluator: Evaluator, to: NixList) {
     self.evaluator = evaluator
@@ -51,9 +59,10 @@ private struct StringReplacement {
 
   mutating func apply(to subject: NixString) throws -> Value {
     let bytes = subject.bytes
-    var out = StringBuilder()
-    out.add(subject.context, in: evaluator.arena)
-    var isChanged = false
+    context = subject.context
+    // What to copy is found first, so that a result that is too long is refused before it is made.
+    var pieces: [Piece] = []
+    var length = 0
     var copied = 0
     var index = 0
     // One step past the end, as an empty pattern fits there too.
@@ -62,9 +71,10 @@ private struct StringReplacement {
         index += 1
         continue
       }
-      isChanged = true
-      if copied < index { out.append(bytes[copied..<index]) }
-      out.append(try replacement(found), in: evaluator.arena)
+      let string = try replacement(found)
+      pieces.append(Piece(run: copied..<index, replacement: string))
+      length += index - copied + string.count
+      try evaluator.checkLength(length)
       copied = index
       if patterns[found].isEmpty {
         index += 1
@@ -73,9 +83,21 @@ private struct StringReplacement {
         copied = index
       }
     }
-    guard isChanged else { return subject.value }
-    if copied < bytes.count { out.append(bytes[copied...]) }
-    return try evaluator.finish(out).value
+    if pieces.isEmpty { return subject.value }
+    length += bytes.count - copied
+    try evaluator.checkLength(length)
+    return NixString.make(count: length, context: context, in: evaluator.arena) { target in
+      var offset = 0
+      func append(_ part: UnsafeBufferPointer<UInt8>) {
+        _ = target[offset...].update(fromContentsOf: part)
+        offset += part.count
+      }
+      for piece in pieces {
+        append(UnsafeBufferPointer(rebasing: bytes[piece.run]))
+        append(piece.replacement.bytes)
+      }
+      append(UnsafeBufferPointer(rebasing: bytes[copied...]))
+    }.value
   }
 
   @inline(__always) private func pattern(
@@ -98,6 +120,7 @@ private struct StringReplacement {
       to[index],
       "while evaluating one of the replacement strings passed to builtins.replaceStrings")
     replacements[index] = string
+    context = context.union(string.context, in: evaluator.arena)
     return string
   }
 }

@@ -25,6 +25,8 @@ package struct XMLValueWriter {
 
   private mutating func write(_ value: Value) throws {
     try evaluator.checkStack()
+    // Values share parts, text does not: a small value may have an endless text.
+    try evaluator.checkLength(bytes.count)
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
     let value = isStrict || value.isForced ? try evaluator.force(value) : value.settled
