@@ -120,7 +120,7 @@ let package = Package(
     suite(
       "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"],
       data: ["builtins", "lang"]),
-    suite("NixFlakes", imports: ["NixEval", "SourceText"]),
+    suite("NixFlakes", imports: ["NixLanguage", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),

@@ -13,6 +13,8 @@ package final class Evaluator {
   /// Stops this evaluation; may be used from any thread.
   package let interruption: Interruption
   let builtins: BuiltinTable
+  /// An attribute set of no attributes.
+  package let emptySet: AttributeSet
   /// Names that every file sees, and the values of those that are not constants.
   let rootEnvironment: Environment
 
@@ -23,10 +25,8 @@ package final class Evaluator {
   var copiedPaths: [String: String] = [:]
   /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.
   package var caches: [ObjectIdentifier: AnyObject] = [:]
-  /// Names that every file sees.
-  var globals: [Global] = []
-  /// The scope made of them, while no file is being bound.
-  var globalScope: Scope?
+  /// The variables of the file that is being bound; between files the globals.
+  var scope = Scope(globals: [])
   /// How many calls are active; bounded by `settings.maximumCallDepth`.
   var callDepth = 0
   /// Calls that may still be made; counts down also when there is no limit.
@@ -46,6 +46,7 @@ package final class Evaluator {
     symbols = SymbolTable(arena: arena)
     callsLeft = settings.callLimit ?? .max
     builtins = BuiltinTable(BuiltinTable.standard + extraBuiltins, symbols: symbols)
+    emptySet = AttributeSet.make(count: 0, in: arena)
     rootEnvironment = Environment.make(
       slots: BuiltinTable.lazyGlobalCount, parent: Environment.root(in: arena), in: arena)
     defineGlobals()

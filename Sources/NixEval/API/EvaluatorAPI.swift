@@ -41,9 +41,6 @@ extension Evaluator {
     try onEvaluationStack { try forceDeeply(value) }
   }
 
-  /// An attribute set of no attributes.
-  package var emptySet: AttributeSet { AttributeSet.make(count: 0, in: arena) }
-
   // MARK: Parts of the above
 
   func callAutomatically(_ value: Value, _ arguments: AttributeSet) throws -> Value {

@@ -13,7 +13,7 @@ struct Binder {
   let base: Position
   /// The folder that relative paths start from.
   let folder: String
-  var scope: Scope
+  let scope: Scope
   /// The content of the string that is being bound.
   var content = StringContent()
 
@@ -24,16 +24,17 @@ struct Binder {
     _ tree: SyntaxTree, base: Position, folder: String, variables: [Symbol]?,
     in evaluator: Evaluator
   ) throws -> Node {
+    let scope = evaluator.scope
     var binder = Binder(
-      evaluator: evaluator, tree: tree, base: base, folder: folder,
-      scope: evaluator.takeGlobalScope())
-    let mark = variables.map { _ in binder.scope.enter() }
-    for (slot, symbol) in (variables ?? []).enumerated() { binder.scope.define(symbol, slot: slot) }
-    // On an error the scope is dropped, and made again for the next file.
-    let node = try binder.bind(tree.root)
-    if let mark { binder.scope.leave(mark) }
-    evaluator.giveBackGlobalScope(binder.scope)
-    return node
+      evaluator: evaluator, tree: tree, base: base, folder: folder, scope: scope)
+    // Also after an error only the globals stay.
+    let outside = scope.mark
+    defer { scope.leave(outside) }
+    if let variables {
+      _ = scope.enter()
+      for (slot, symbol) in variables.enumerated() { scope.define(symbol, slot: slot) }
+    }
+    return try binder.bind(tree.root)
   }
 
   typealias NodeID = SyntaxTree.NodeID
@@ -177,10 +178,7 @@ struct Binder {
 
   private mutating func bindList(_ list: ListID, _ place: Position) throws -> Node {
     let parts = try bindAll(list)
-    // A list of constants is a constant.
-    if (0..<parts.count).allSatisfy({ parts[$0].kind == .constant }) {
-      return constant(evaluator.list((0..<parts.count).map { parts[$0].constant }), place)
-    }
+    if parts.count == 0 { return constant(evaluator.list([]), place) }
     return make(.list, place, parts.address, UInt(parts.count))
   }
 

@@ -38,6 +38,9 @@ extension Binder {
   private mutating func bind(_ set: SetDraft, prefix: [Symbol], at place: Position) throws -> Node {
     let (code, mark) = try bind(set, prefix: prefix, at: place, isLet: false)
     if let mark { scope.leave(mark) }
+    if code.definitionCount == 0, code.dynamicCount == 0 {
+      return make(.emptySet, place, evaluator.emptySet.value.bits)
+    }
     return make(.attributes, place, code.address)
   }
 

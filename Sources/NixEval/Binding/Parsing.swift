@@ -30,13 +30,4 @@ extension Evaluator {
     return try Binder.bind(
       parsed.tree, base: base, folder: folder, variables: variables, in: self)
   }
-
-  /// The scope of globals, which all files share: taken while one is bound, given back unless
-  /// that failed.
-  func takeGlobalScope() -> Scope {
-    defer { globalScope = nil }
-    return globalScope ?? Scope(globals: globals)
-  }
-
-  func giveBackGlobalScope(_ scope: Scope) { globalScope = scope }
 }

@@ -1,6 +1,9 @@
 /// The variables in scope while a file is bound: for each symbol a stack of its definitions, so that
 /// looking up a name costs one array access however deep scopes nest.
-struct Scope {
+///
+/// One scope serves all files of an evaluator; between files it holds the globals alone. A class,
+/// because its array of all symbols must never be copied.
+final class Scope {
   /// Where a variable lives at run time.
   enum Place {
     /// Known now: a global such as `true` or `map`.
@@ -42,7 +45,7 @@ struct Scope {
   }
 
   /// Defines a variable in the current scope.
-  mutating func define(_ symbol: Symbol, slot: Int, constant: Value = .absent) {
+  func define(_ symbol: Symbol, slot: Int, constant: Value = .absent) {
     let index = Int(symbol.id)
     if index >= innermost.count {
       innermost.append(
@@ -75,14 +78,17 @@ struct Scope {
     fileprivate let with: With?
   }
 
+  /// The state to come back to.
+  var mark: Mark { Mark(count: definitions.count, depth: depth, with: with) }
+
   /// Opens a scope that has an environment of its own.
-  mutating func enter() -> Mark {
-    let mark = Mark(count: definitions.count, depth: depth, with: with)
+  func enter() -> Mark {
+    let outside = mark
     depth += 1
-    return mark
+    return outside
   }
 
-  mutating func leave(_ mark: Mark) {
+  func leave(_ mark: Mark) {
     while definitions.count > mark.count {
       let last = definitions.removeLast()
       innermost[Int(last.symbol.id)] = last.hidden

@@ -52,7 +52,7 @@ extension Evaluator {
     let value = set.finish(in: arena).value
     itself.finish(value)
     globals.append(Global(symbol: symbols.intern("builtins"), value: value, slot: nil))
-    self.globals = globals
+    scope = Scope(globals: globals)
     defineLazyGlobals()
   }
 

@@ -27,13 +27,13 @@ package struct AttributeSet: Sequence {
   private struct Header {
     /// Different symbols in both layers.
     var count: UInt32
-    /// Entries of this layer, which follow the header.
-    var ownCount: UInt32
-    /// The address of the set below, 0 for none.
-    var base: UInt
+    /// Entries of this layer, which follow the header; the highest bit says that the address of the
+    /// base follows them.
+    var own: UInt32
   }
 
-  private static let headerSize = 16
+  private static let headerSize = 8
+  private static let layeredFlag: UInt32 = 1 << 31
 
   let address: UInt
 
@@ -43,19 +43,26 @@ package struct AttributeSet: Sequence {
   @inline(__always) private var own: UnsafeMutablePointer<Attribute> {
     pointer(address &+ UInt(Self.headerSize))
   }
-  @inline(__always) private var ownCount: Int { Int(header.pointee.ownCount) }
+  @inline(__always) private var ownCount: Int { Int(header.pointee.own & ~Self.layeredFlag) }
 
   @inline(__always) package var value: Value { Value(address: address, tag: Value.Tag.attributes) }
   @inline(__always) package var count: Int { Int(header.pointee.count) }
   @inline(__always) package var isEmpty: Bool { header.pointee.count == 0 }
   @inline(__always) package var underestimatedCount: Int { count }
-  @inline(__always) private var isLayered: Bool { header.pointee.base != 0 }
+  @inline(__always) private var isLayered: Bool { header.pointee.own & Self.layeredFlag != 0 }
+
+  /// Where the address of the base stands in a layered set.
+  @inline(__always) private var baseSlot: UnsafeMutablePointer<AttributeSet> {
+    pointer(UInt(bitPattern: own + ownCount))
+  }
+
+  /// The set below.
+  @inline(__always) private var base: AttributeSet? { isLayered ? baseSlot.pointee : nil }
 
   /// The attribute of a symbol.
   @inline(__always) package func find(_ symbol: Symbol) -> AttributeEntry? {
     if let entry = findOwn(symbol) { return entry }
-    let base = header.pointee.base
-    return base == 0 ? nil : AttributeSet(address: base).findOwn(symbol)
+    return base?.findOwn(symbol)
   }
 
   /// Binary search without branches that depend on the data.
@@ -76,8 +83,7 @@ package struct AttributeSet: Sequence {
   @inline(__always) static func make(count: Int, in arena: Arena) -> AttributeSet {
     let address = arena.allocate(headerSize &+ count &* 16)
     pointer(address, to: Header.self).pointee = Header(
-      count: UInt32(truncatingIfNeeded: count), ownCount: UInt32(truncatingIfNeeded: count),
-      base: 0)
+      count: UInt32(truncatingIfNeeded: count), own: UInt32(truncatingIfNeeded: count))
     return AttributeSet(address: address)
   }
 
@@ -94,7 +100,7 @@ package struct AttributeSet: Sequence {
     arena.release(
       from: start &+ UInt(newCount) &* 16, allocatedEnd: start &+ UInt(oldCount) &* 16)
     header.pointee.count = UInt32(newCount)
-    header.pointee.ownCount = UInt32(newCount)
+    header.pointee.own = UInt32(newCount)
   }
 
   // MARK: Iteration
@@ -102,8 +108,7 @@ package struct AttributeSet: Sequence {
   /// All attributes in symbol order.
   package func makeIterator() -> Iterator {
     let upper = own
-    let base = header.pointee.base
-    let lower = base == 0 ? nil : AttributeSet(address: base)
+    let lower = base
     return Iterator(
       upper: upper, upperEnd: upper + ownCount, lower: lower?.own ?? upper,
       lowerEnd: lower.map { $0.own + $0.ownCount } ?? upper)
@@ -144,24 +149,25 @@ package struct AttributeSet: Sequence {
   {
     if left.isEmpty { return right }
     if right.isEmpty { return left }
-    guard left.isLayered else {
-      if layers(right.count, over: left.count) { return layer(right, over: left, in: arena) }
+    guard let base = left.base else {
+      if layers(right.count, over: left.count) {
+        return layer(in: arena, over: left) { copy(right, in: arena) }
+      }
       return right.isLayered
         ? merge(left, right, in: arena)
         : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
     }
-    let base = AttributeSet(address: left.header.pointee.base)
     guard layers(left.ownCount + right.count, over: base.count) else {
       return merge(left, right, in: arena)
     }
-    let upper =
+    return layer(in: arena, over: base) {
       right.isLayered
-      ? merge(left.ownLayer, right, in: arena)
-      : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
-    return layer(upper, over: base, in: arena, upperIsFresh: true)
+        ? merge(left.ownLayer, right, in: arena)
+        : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
+    }
   }
 
-  /// The entries of this layer alone, to iterate.
+  /// This layer alone, to iterate.
   private var ownLayer: OwnLayer { OwnLayer(layered: self) }
 
   private struct OwnLayer: Sequence {
@@ -174,15 +180,29 @@ package struct AttributeSet: Sequence {
     }
   }
 
-  /// `upper` above the unlayered `base`.
+  /// The set that `makeUpper` makes, as a layer above the unlayered `base`.
   private static func layer(
-    _ upper: AttributeSet, over base: AttributeSet, in arena: Arena, upperIsFresh: Bool = false
+    in arena: Arena, over base: AttributeSet, _ makeUpper: () -> AttributeSet
   ) -> AttributeSet {
-    let result = upperIsFresh ? upper : copy(upper, in: arena)
+    let upper = makeUpper()
     var count = base.count
-    for entry in result.ownLayer where base.findOwn(entry.symbol) == nil { count += 1 }
+    for entry in upper.ownEntries where base.findOwn(entry.symbol) == nil { count += 1 }
+    let result = upper.withRoomForBase(in: arena)
     result.header.pointee.count = UInt32(count)
-    result.header.pointee.base = base.address
+    result.header.pointee.own |= layeredFlag
+    result.baseSlot.pointee = base
+    return result
+  }
+
+  /// This fresh set with a free word behind its entries: in place when it is the newest object,
+  /// else a copy.
+  private func withRoomForBase(in arena: Arena) -> AttributeSet {
+    let end = UInt(bitPattern: own + ownCount)
+    let word = arena.allocate(8)
+    if word == end { return self }
+    let result = AttributeSet(address: arena.allocate(Self.headerSize + ownCount * 16 + 8))
+    result.header.pointee = header.pointee
+    result.own.update(from: own, count: ownCount)
     return result
   }
 

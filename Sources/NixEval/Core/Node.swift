@@ -6,6 +6,9 @@ struct Node {
   enum Kind: UInt8 {
     /// `first` is the word of the value.
     case constant
+    /// `{ }`: `first` is the word of the one empty set. Unlike a constant it is put off in a thunk
+    /// like any other set, so that printing shows the same.
+    case emptySet
     /// A variable of the innermost scope: slot `first`; `third` is its symbol.
     case variable0
     /// The same one scope further out.
@@ -110,7 +113,7 @@ struct Node {
   @inline(__always) var thirdNode: Node { Node(address: third) }
 
   @inline(__always) var constant: Value {
-    assert(kind == .constant)
+    assert(kind == .constant || kind == .emptySet)
     return Value(bits: first)
   }
 

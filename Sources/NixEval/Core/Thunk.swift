@@ -56,6 +56,11 @@ struct Thunk {
       second: Value(bits: words.pointee.third))
   }
 
+  /// The value of a thunk that was forced.
+  @inline(__always) var forcedValue: Value? {
+    words.pointee.first == Self.forced ? Value(bits: words.pointee.second) : nil
+  }
+
   /// Marks the thunk as being forced; the result restores it after an error.
   @inline(__always) func enter() -> UInt {
     let saved = words.pointee.first

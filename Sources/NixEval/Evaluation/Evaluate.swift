@@ -10,7 +10,7 @@ extension Evaluator {
     var environment = startEnvironment
     while true {
       switch node.kind {
-      case .constant: return node.constant
+      case .constant, .emptySet: return node.constant
       case .variable0: return try force(environment.slot(Int(node.first)))
       case .variable1: return try force(environment.parent.slot(Int(node.first)))
       case .variable:
@@ -135,9 +135,36 @@ extension Evaluator {
       let value = environment.ancestor(node.level).slot(Int(node.first)).value
       if !value.isAbsent { return value }
     case .lambda: return Closure.make(node.lambda, environment, in: arena)
+    case .selectOne:
+      // `set.name` of a set that is evaluated already, as `lib.mkIf` nearly always is: a look-up
+      // now is cheaper than a thunk, and cannot fail.
+      if let value = selectedAlready(node, environment) { return value }
     default: break
     }
     return Thunk.suspend(node, environment, in: arena)
+  }
+
+  /// The attribute that a selection from a variable gives, if the variable is an evaluated set that
+  /// has it.
+  @inline(__always) private func selectedAlready(_ node: Node, _ environment: Environment)
+    -> Value?
+  {
+    let base = node.firstNode
+    let slot: Slot
+    switch base.kind {
+    case .variable0: slot = environment.slot(Int(base.first))
+    case .variable1: slot = environment.parent.slot(Int(base.first))
+    case .variable: slot = environment.ancestor(base.level).slot(Int(base.first))
+    default: return nil
+    }
+    var value = slot.value
+    if !value.isForced {
+      guard !value.isAbsent, let forced = value.thunk.forcedValue else { return nil }
+      slot.value = forced
+      value = forced
+    }
+    guard value.isAttributes else { return nil }
+    return value.attributes.find(Symbol(id: UInt32(truncatingIfNeeded: node.second)))?.value
   }
 
   @inline(__always) private func condition(

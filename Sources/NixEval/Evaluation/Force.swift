@@ -104,6 +104,7 @@ extension Evaluator {
     _ value: Value, _ purpose: StaticString, at position: Position = .none
   ) throws -> NixString {
     let string = try string(value, purpose, at: position)
+    if _fastPath(string.context.isEmpty) { return string }
     guard let element = elements(of: string.context).first else { return string }
     throw traced(
       failure(

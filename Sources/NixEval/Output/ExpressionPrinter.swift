@@ -13,6 +13,7 @@ struct ExpressionPrinter {
   mutating func print(_ node: Node) {
     switch node.kind {
     case .constant: print(node.constant)
+    case .emptySet: text += "{ }"
     case .variable0, .variable1, .variable: text += name(Symbol(id: UInt32(node.third)))
     case .withVariable: text += name(Symbol(id: UInt32(node.first)))
     case .currentPosition: text += "__curPos"

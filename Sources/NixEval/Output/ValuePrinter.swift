@@ -7,11 +7,17 @@ package struct ValuePrinter {
   private var out: [UInt8] = []
   private var seen: Set<UInt> = []
   private var depth = 0
+  /// Whether everything was evaluated before. If not, a function inside of something shows as code:
+  /// this evaluator makes no thunks for functions, Nix does.
+  private let isStrict: Bool
 
-  private init(evaluator: Evaluator) { self.evaluator = evaluator }
+  private init(evaluator: Evaluator, isStrict: Bool) {
+    self.evaluator = evaluator
+    self.isStrict = isStrict
+  }
 
-  static func print(_ value: Value, in evaluator: Evaluator) throws -> [UInt8] {
-    var printer = ValuePrinter(evaluator: evaluator)
+  static func print(_ value: Value, isStrict: Bool, in evaluator: Evaluator) throws -> [UInt8] {
+    var printer = ValuePrinter(evaluator: evaluator, isStrict: isStrict)
     try printer.print(value)
     return printer.out
   }
@@ -27,6 +33,7 @@ package struct ValuePrinter {
     case .path: out += value.pathString.bytes
     case .attributes: try print(value.attributes)
     case .list: try print(value.list)
+    case .function where value.isClosure && !isStrict && depth > 0: write("<CODE>")
     case .function:
       write(
         value.isClosure ? "<LAMBDA>" : value.isBuiltin ? "<PRIMOP>" : "<PRIMOP-APP>")
@@ -93,7 +100,7 @@ extension Evaluator {
     try onEvaluationStack {
       let value = try force(value)
       if strictly { try forceDeeply(value) }
-      return try ValuePrinter.print(value, in: self)
+      return try ValuePrinter.print(value, isStrict: strictly, in: self)
     }
   }
 }

@@ -58,8 +58,8 @@ let
         // lib.optionalAttrs (evaluatedConfig.allowAliases or true) (
           builtins.mapAttrs (name: _: alias self name) facts.aliasNames
         )
-        // import ./functions.nix { inherit lib facts package platform; } self
         // import ./scopes.nix { inherit lib facts package; } self
+        // import ./functions.nix { inherit lib facts package platform; } self
         // import ./gpu.nix {
           inherit lib facts package;
           config = evaluatedConfig;

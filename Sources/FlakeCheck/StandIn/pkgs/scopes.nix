@@ -11,10 +11,8 @@ let
     if inner != null then
       set "${scope}.${name}" inner
     else
-      package.make {
-        pname = name;
-        meta.unfree = false;
-      };
+      # Some members are functions (`callPackage`, `withPackages`): all may be called.
+      package.make { pname = name; } // { __functor = self: _: self; };
   set =
     scope: names:
     builtins.mapAttrs (member scope) names

@@ -112,7 +112,10 @@ rec {
           loc = prefix ++ [ name ];
           defs = defined.${name};
         }) stray
-        ++ builtins.concatMap (name: if nodes.${name}.isLeaf then [ ] else nodes.${name}.unmatched) used;
+        # Declarations are looked at too: a broken one is an error even when nobody uses it.
+        ++ builtins.concatMap (name: if nodes.${name}.isLeaf then [ ] else nodes.${name}.unmatched) (
+          builtins.attrNames (builtins.intersectAttrs nodes (declared // defined))
+        );
       # The options that somebody defines.
       items = builtins.concatMap (name: nodes.${name}.items) used;
     };
