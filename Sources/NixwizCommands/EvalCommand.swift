@@ -36,6 +36,7 @@ private struct EvalRun {
   /// Evaluates one argument and prints what was asked for.
   mutating func evaluate(_ input: String) throws {
     do {
+      if options.parse { return try parse(input) }
       let value = try value(of: input)
       let arguments = try arguments()
       for path in options.attributes.isEmpty ? [""] : options.attributes {
@@ -52,6 +53,31 @@ private struct EvalRun {
     if options.isExpression { return try evaluate(input, name: "«string»") }
     guard input == "-" else { return try evaluator.evaluateFile(Self.absolute(input, in: folder)) }
     return try evaluate(try InputFile.read("-").text, name: "«stdin»")
+  }
+
+  /// Prints the expression as it was understood.
+  private mutating func parse(_ input: String) throws {
+    let text: [UInt8]
+    let origin: SourceMap.Origin
+    if options.isExpression || input == "-" {
+      let name = options.isExpression ? "«string»" : "«stdin»"
+      text = options.isExpression ? Array(input.utf8) : try InputFile.read("-").bytes
+      texts[name] = text
+      origin = .text(name: name)
+    } else {
+      text = try InputFile.read(input).bytes
+      origin = .file(Self.absolute(input, in: folder))
+    }
+    Console.output.write(
+      try evaluator.renderExpression(
+        text, origin: origin, folder: Self.parent(of: origin) ?? folder))
+    Console.output.write("\n")
+  }
+
+  /// Where the relative paths of a file start.
+  private static func parent(of origin: SourceMap.Origin) -> String? {
+    guard case .file(let path) = origin, let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   private mutating func evaluate(_ text: String, name: String) throws -> Value {
@@ -76,8 +102,18 @@ private struct EvalRun {
   }
 
   private func output(_ value: Value) throws {
-    Console.output.write(try evaluator.print(value, strictly: options.strict))
-    Console.output.write("\n")
+    if options.raw {
+      Console.output.write(try evaluator.renderRaw(value))
+      return
+    }
+    let bytes =
+      if options.json {
+        try evaluator.renderJSON(value)
+      } else if options.xml {
+        try evaluator.renderXML(value, strictly: options.strict, showsPlaces: !options.noLocation)
+      } else { try evaluator.print(value, strictly: options.strict) }
+    Console.output.write(bytes)
+    if bytes.last != UInt8(ascii: "\n") { Console.output.write("\n") }
   }
 
   // MARK: - Settings
