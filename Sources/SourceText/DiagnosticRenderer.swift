@@ -1,6 +1,6 @@
 /// Turns diagnostics into text for a terminal or a pipe.
 ///
-///     error[unknown-option]: the option `services.opensh.enable` does not exist
+///     error: the option `services.opensh.enable` does not exist [unknown-option]
 ///       --> hosts/carbon/default.nix:7:3
 ///        |
 ///      7 |   services.opensh.enable = true;
@@ -26,8 +26,11 @@ package struct DiagnosticRenderer: Sendable {
   package func render(_ diagnostic: Diagnostic) -> String {
     var out = ""
     let style = Style(diagnostic.severity)
-    out += paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", style)
-    out += paint(": " + Terminal.visible(diagnostic.message, keepNewlines: true), .bold) + "\n"
+    let message = Terminal.visible(diagnostic.message, keepNewlines: true)
+    let headline = message.prefix { $0 != "\n" }
+    out += paint(diagnostic.severity.rawValue, style)
+    out += paint(": \(headline)", .bold) + paint(" [\(diagnostic.code)]", .frame)
+    out += paint(String(message.dropFirst(headline.count)), .bold) + "\n"
     if let location = diagnostic.location { out += excerpt(location, style) }
     for note in diagnostic.notes {
       out += "  " + paint("note", .note) + ": "

@@ -48,7 +48,7 @@ import Testing
     generate("--answers", "-", "--set", "host.name=not a name", input: answers) { result, target in
       #expect(result.status == 2)
       for part in [
-        "error[unknown-answer]", "did you mean `host.name`?", "<stdin>:1:", "time.timeZone",
+        "[unknown-answer]", "did you mean `host.name`?", "<stdin>:1:", "time.timeZone",
         "llama.port", "--set:1:",
       ] { #expect(result.error.contains(part), "\(part)\n\(result.error)") }
       #expect(result.output.isEmpty)
@@ -111,7 +111,7 @@ import Testing
         Fixture.write(Array("{ }".utf8), to: "\(target)/flake.nix")
         let refused = Program.run("generate", "--root", folder, "--output", target)
         #expect(refused.status == 4)
-        #expect(refused.error.contains("error[foreign-file]"))
+        #expect(refused.error.contains("[foreign-file]"))
         #expect(Fixture.files(below: target) == ["flake.nix"])
         let forced = Program.run("generate", "--root", folder, "--output", target, "--force")
         #expect(forced.status == 0, "\(forced.error)")

@@ -29,6 +29,6 @@ import Testing
   @Test func `an unreadable file ends with 2`() {
     let result = Program.run("fmt", "/no/such/file")
     #expect(result.status == 2)
-    #expect(result.error.hasPrefix("error[cannot-read]: cannot read /no/such/file: No such file"))
+    #expect(result.error.hasPrefix("error: cannot read /no/such/file: No such file"))
   }
 }

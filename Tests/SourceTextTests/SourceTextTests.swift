@@ -25,7 +25,7 @@ import Testing
       at: SourceLocation(file: file, span: SourceSpan(start: 4, end: 19)),
       fix: "did you mean `services.openssh`?")
     let expected = """
-      error[unknown-option]: the option `services.opensh` does not exist
+      error: the option `services.opensh` does not exist [unknown-option]
         --> host.nix:2:3
           |
         2 |   services.opensh = { };

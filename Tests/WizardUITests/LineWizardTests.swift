@@ -127,7 +127,7 @@ struct ScriptedTerminal: LineTerminal {
   @Test func `what does not validate is not written`() {
     let (answers, shown) = run("/review", "w", "q", isWritable: false)
     #expect(answers == nil)
-    #expect(shown.contains("error[x]: not good"))
+    #expect(shown.contains("error: not good [x]"))
     #expect(shown.contains("Error: the errors above must be mended first\n"))
   }
 
