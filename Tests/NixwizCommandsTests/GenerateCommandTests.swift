@@ -66,7 +66,7 @@ import Testing
   func `hostile answers end with 2`(_ answers: String) {
     generate("--answers", "-", input: answers) { result, target in
       #expect(result.status == 2, "\(result.status) \(result.error.prefix(500))")
-      #expect(result.error.contains("error["))
+      #expect(result.error.contains("error: "))
       #expect(!result.error.contains("\u{0}"))
       #expect(access(target, F_OK) != 0)
     }
@@ -99,7 +99,7 @@ import Testing
       PackedTree.withUnpacked(machine) { folder in
         let result = Program.run("generate", "--root", folder, "--output", output)
         #expect(result.status == 4, "\(output) \(result.error)")
-        #expect(result.error.contains("error["))
+        #expect(result.error.contains("error: "))
       }
     }
   }

@@ -1,4 +1,4 @@
-# The answers that this flake is made from. Change them and run `nixwiz regenerate`;
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
 # nixwiz-answers(5) and `nixwiz answers example` explain all of them.
 {
   host = {

@@ -1,4 +1,4 @@
-# What nixwiz found on this machine. `nixwiz regenerate` writes it again after a change of hardware.
+# What nixwiz found on this machine. `nixwiz generate` writes it again after a change of hardware.
 {
   boot = {
     initrd.availableKernelModules = [
