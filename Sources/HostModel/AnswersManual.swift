@@ -41,14 +41,31 @@ extension QuestionCatalog {
         out += ".Ss \(Self.escaped(group))\n.Bl -tag -width Ds\n"
       }
       out += ".It Ic \(Self.escaped(question.id))\n"
-      out += Self.escaped(question.label) + ".\n" + Self.escaped(question.help) + "\n.Pp\n"
+      out += Self.escaped(question.label) + ".\n" + Self.sentences(question.help) + "\n.Pp\n"
       out += "Type: \(Self.escaped(question.type.description)).\n"
       out += "Default: \(Self.escaped(question.defaultRule)).\n"
       out += question.type.manualItems.map { name, help in
-        ".Pp\n.Ql \(Self.escaped(name)) :\n\(Self.escaped(help))\n"
+        ".Pp\n.Ql \(Self.escaped(name)) :\n\(Self.sentences(help))\n"
       }.joined()
     }
     return out + (group.isEmpty ? "" : ".El\n")
+  }
+
+  /// Text with every sentence on a line of its own, as mdoc wants it.
+  private static func sentences(_ text: String) -> String {
+    var lines = [""]
+    var previous: Character = " "
+    let characters = Array(text)
+    for (index, character) in characters.enumerated() {
+      let endsSentence = character == " " && (previous == "." || previous == "?")
+      if endsSentence, index + 1 < characters.count, characters[index + 1].isUppercase {
+        lines.append("")
+      } else {
+        lines[lines.count - 1].append(character)
+      }
+      previous = character
+    }
+    return lines.map(escaped).joined(separator: "\n")
   }
 
   /// Text without a meaning for roff: backslashes, and dots and quotes at the start of a line.
