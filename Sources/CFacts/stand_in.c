@@ -17,6 +17,24 @@ static const uint8_t facts_open[] = {
 static const uint8_t flake[] = {
 #embed "../FlakeCheck/StandIn/flake.nix"
 };
+static const uint8_t inputs_agenix[] = {
+#embed "../FlakeCheck/StandIn/inputs/agenix.nix"
+};
+static const uint8_t inputs_default[] = {
+#embed "../FlakeCheck/StandIn/inputs/default.nix"
+};
+static const uint8_t inputs_disko[] = {
+#embed "../FlakeCheck/StandIn/inputs/disko.nix"
+};
+static const uint8_t inputs_home_manager[] = {
+#embed "../FlakeCheck/StandIn/inputs/home-manager.nix"
+};
+static const uint8_t inputs_lanzaboote[] = {
+#embed "../FlakeCheck/StandIn/inputs/lanzaboote.nix"
+};
+static const uint8_t inputs_sops_nix[] = {
+#embed "../FlakeCheck/StandIn/inputs/sops-nix.nix"
+};
 static const uint8_t lib_asserts[] = {
 #embed "../FlakeCheck/StandIn/lib/asserts.nix"
 };
@@ -196,6 +214,12 @@ static const nixwiz_stand_in_file files[] = {
     FILE("facts/default.nix", facts_default),
     FILE("facts/open.nix", facts_open),
     FILE("flake.nix", flake),
+    FILE("inputs/agenix.nix", inputs_agenix),
+    FILE("inputs/default.nix", inputs_default),
+    FILE("inputs/disko.nix", inputs_disko),
+    FILE("inputs/home-manager.nix", inputs_home_manager),
+    FILE("inputs/lanzaboote.nix", inputs_lanzaboote),
+    FILE("inputs/sops-nix.nix", inputs_sops_nix),
     FILE("lib/asserts.nix", lib_asserts),
     FILE("lib/attrsets.nix", lib_attrsets),
     FILE("lib/cli.nix", lib_cli),

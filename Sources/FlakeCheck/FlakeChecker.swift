@@ -46,7 +46,7 @@ package struct FlakeChecker: Sendable {
     guard report.accepted, let facts, let layout = plan.layout else { return report }
 
     let evaluation = FactsEvaluation(
-      sources: sources, facts: facts, layout: layout, options: options)
+      sources: sources, facts: facts, layout: layout, release: plan.release, options: options)
     let outcome = evaluation.run()
     report.depth = .facts
     report.findings += outcome.findings

@@ -16,6 +16,8 @@ struct FlakePlan {
 
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var layout: Layout?
+  /// The release of nixpkgs that the flake follows, as in `25.11`; nil for unstable and unknown.
+  var release: String? { flake?.inputs.lazy.compactMap { KnownInput($0)?.release }.first }
   private let flake: FlakeFile?
   private let sources: CheckedSources
   private let options: FlakeChecker.Options
@@ -71,6 +73,7 @@ struct FlakePlan {
         return lock?.storePath(of: node)
       })
     resolver.overrides = onDisk ? options.inputs : [:]
+    resolver.knowsOptions = !onDisk
     return InputGraph(of: flake, at: CheckedSources.path, resolver: resolver)
   }
 

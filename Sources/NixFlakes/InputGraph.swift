@@ -7,6 +7,8 @@ package struct InputGraph: Sendable {
     case flake(path: String)
     /// Files that are no flake.
     case files(path: String)
+    /// A flake of this name whose options the facts know.
+    case known(name: String)
     /// Nothing is at hand: whatever is taken from it is accepted.
     case unknown
   }
@@ -36,6 +38,8 @@ package struct InputGraph: Sendable {
     package var existsInTree: (String) -> Bool
     /// Where a locked input lies on this machine.
     package var locked: ([String]) -> String?
+    /// Whether the options of well-known flakes stand in for the flakes.
+    package var knowsOptions = false
 
     package init(
       nixpkgs: String, flakeInTree: @escaping (String) -> FlakeFile?,
@@ -118,6 +122,10 @@ package struct InputGraph: Sendable {
       nodes[name] = Node(source: files(path), inputs: ["nixpkgs": Self.nixpkgs])
       return name
     }
+    if resolver.knowsOptions, input.isFlake, let known = KnownInput(input)?.options {
+      nodes[name] = Node(source: .known(name: known), inputs: ["nixpkgs": Self.nixpkgs])
+      return name
+    }
     nodes[name] = Node(source: .unknown, inputs: ["nixpkgs": Self.nixpkgs])
     if input.follows == nil { unknown.append(name) }
     return name
@@ -153,6 +161,7 @@ package struct InputGraph: Sendable {
           switch node.source {
           case .flake(let path): ("flake", path)
           case .files(let path): ("files", path)
+          case .known(let known): ("known", known)
           case .unknown: ("unknown", name)
           }
         return .init(

@@ -2,8 +2,19 @@
 package struct KnownInput: Sendable, Equatable {
   /// Whether the flake is nixpkgs itself.
   package let isNixpkgs: Bool
+  /// The release that a branch of nixpkgs is of, as in `25.11`.
+  package let release: String?
   /// Whether the flake has an input `nixpkgs` that one wants to follow one's own.
   package let hasNixpkgs: Bool
+  /// The name under which the facts know the options of its modules.
+  package let options: String?
+
+  private static let withOptions = [
+    "mic92/sops-nix": "sops-nix", "nix-community/disko": "disko",
+    "nix-community/home-manager": "home-manager", "nix-community/lanzaboote": "lanzaboote",
+    "ryantm/agenix": "agenix", "disko": "disko", "home-manager": "home-manager",
+    "sops-nix": "sops-nix",
+  ]
 
   /// Names that the global registry resolves.
   static let registry: Set<String> = [
@@ -38,7 +49,19 @@ package struct KnownInput: Sendable, Equatable {
       || (input.url == nil && input.type == nil && input.name == "nixpkgs")
     // Impermanence and the like have none; their absence here only costs a warning.
     hasNixpkgs = Self.withNixpkgs.contains(repository) && repository != "nix-community/impermanence"
-    guard isNixpkgs || hasNixpkgs else { return nil }
+    options = Self.withOptions[repository]
+    release = isNixpkgs ? Self.release(of: address) : nil
+    guard isNixpkgs || hasNixpkgs || options != nil else { return nil }
+  }
+
+  /// The `25.11` of `nixos-25.11` and its kin, which ends the address.
+  private static func release(of branch: String) -> String? {
+    let name = branch.split(separator: "/").last ?? ""
+    guard let dash = name.firstIndex(of: "-") else { return nil }
+    let version = name[name.index(after: dash)...].prefix(5)
+    let parts = version.split(separator: ".")
+    return parts.count == 2 && parts.allSatisfy { $0.count == 2 && Int($0) != nil }
+      ? String(version) : nil
   }
 
   /// `owner/repository…` in lower case, or the rest of the URL.

@@ -15,6 +15,8 @@ final class FactsEvaluation {
 
   let sources: CheckedSources
   private let layout: FlakePlan.Layout
+  /// The release that the flake follows; nil for the one of the facts.
+  let release: String?
   private let options: FlakeChecker.Options
   let facts: PackedFacts
   let remarks = RemarkCollector()
@@ -24,11 +26,12 @@ final class FactsEvaluation {
   var outcome = Outcome()
 
   init(
-    sources: CheckedSources, facts: PackedFacts, layout: FlakePlan.Layout,
+    sources: CheckedSources, facts: PackedFacts, layout: FlakePlan.Layout, release: String?,
     options: FlakeChecker.Options
   ) {
     self.sources = sources
     self.layout = layout
+    self.release = release
     self.options = options
     self.facts = facts
     maker = ErrorFinding(sources: sources, facts: facts)
@@ -108,8 +111,9 @@ final class FactsEvaluation {
   ) {
     let finding = maker.finding(for: failure, context: context)
     // One cause can fail several values; it is told once, where the option itself is judged.
+    // Where an unknown option is met again, its definitions follow the same words.
     let known = outcome.findings.firstIndex {
-      $0.code == finding.code && $0.message == finding.message
+      $0.code == finding.code && finding.message.hasPrefix($0.message)
         && ($0.location == finding.location || Self.saysItAll.contains(finding.code))
     }
     guard let known else { return outcome.findings.append(finding) }

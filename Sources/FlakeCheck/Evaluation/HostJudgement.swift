@@ -76,6 +76,9 @@ extension FactsEvaluation {
 
   // MARK: Options
 
+  /// Submodules within submodules: a layout of disko has seven between a disk and a subvolume.
+  private static let depthLimit = 10
+
   private func judge(entry: Value, _ outer: ErrorFinding.Context, depth: Int) throws {
     var context = outer
     do {
@@ -91,6 +94,9 @@ extension FactsEvaluation {
         return outcome.findings.append(unknownOption(context, try path(reader)))
       case "free": misspelt(context, try path(reader))
       case "element": context.definitions = element(try path(reader), context.definitions)
+      case "removed" where OlderOptions.has(context.option ?? "", in: release),
+        "renamed" where OlderOptions.has(context.option ?? "", in: release):
+        return
       case "removed":
         return outcome.findings.append(
           .error(
@@ -113,7 +119,7 @@ extension FactsEvaluation {
         add(evaluator.export(error), context: context)
       }
       warn(since: before, context)
-      guard depth < 3 else { return }
+      guard depth < Self.depthLimit else { return }
       for inner in try reader.elements("inner") {
         try judge(entry: inner, outer, depth: depth + 1)
       }
@@ -190,6 +196,10 @@ extension FactsEvaluation {
     var context = outer
     context.fix = try reader.text("fix")
     context.code = try reader.text("code")
+    // Where these are options of their own, they were judged as such.
+    if context.code == "settings-value", OlderOptions.has("services.llama-cpp.model", in: release) {
+      return
+    }
     if let demand = reader.unevaluated("value") {
       // Places are asked for first: afterwards the error may be the same one.
       context.definitions = (try? locations(reader.elements("places"))) ?? []

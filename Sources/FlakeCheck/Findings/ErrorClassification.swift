@@ -67,6 +67,7 @@ extension ErrorFinding {
     ("cannot coerce", "type-error", nil), ("expected a", "type-error", nil),
     ("attempt to call something which is not a function", "not-a-function", nil),
     ("generators.mkValueStringDefault", "settings-value", nil),
+    ("' does not exist. Definition values", "unknown-option", nil),
     ("does not exist", "missing-file", nil), ("No such file or directory", "missing-file", nil),
   ]
 

@@ -1,7 +1,8 @@
 # Calls the outputs of a flake with its inputs and ties the knot: `self` is what comes out.
 #
 # `graph` names where each input comes from: `{ kind; path; inputs; }` by node. Nothing is fetched
-# and nothing locked; what is not at hand is an `unknown` that accepts every use.
+# and nothing locked; of a `known` flake the options are known, and what is not at hand is an
+# `unknown` that accepts every use.
 {
   graph,
   facts ? import ./facts { source = import ./facts/open.nix; },
@@ -40,6 +41,8 @@ let
       flake name node
     else if node.kind == "files" then
       info node.path // revision // { sourceInfo = info node.path // revision; }
+    else if node.kind == "known" then
+      import ./inputs { inherit facts; name = node.path; } // revision
     else
       import ./unknown-flake.nix { inherit facts name; } // revision
   ) graph;

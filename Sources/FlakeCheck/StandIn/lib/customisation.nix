@@ -29,8 +29,35 @@ rec {
   overrideDerivation =
     drv: f: if drv ? overrideAttrs then drv.overrideAttrs (old: f old) else drv // f drv;
 
+  # Whether a file belongs to a flake that is not at hand.
+  isUnknownFile =
+    file:
+    !lib.isFunction file
+    && builtins.match "/nix/store/0{32}-.*" (toString file) != null
+    && !builtins.pathExists file;
+
+  # What such a file gives: a package, or a scope with every member that is asked for.
+  unknownPackage =
+    file:
+    let
+      name = lib.removeSuffix ".nix" (builtins.baseNameOf (toString file));
+      members = builtins.mapAttrs (member: _: lib.facts.opaque member) (
+        removeAttrs lib.facts.mentioned [ "recurseForDerivations" ]
+      );
+      self = members // lib.facts.opaque name // {
+        override = _: self;
+        overrideAttrs = _: self;
+        overrideScope = _: self;
+      };
+    in
+    self;
+
   # A package function, or the file of one, called with what it asks for from `auto`.
   callPackageWith =
+    auto: fn: args:
+    if isUnknownFile fn then unknownPackage fn else callKnownPackageWith auto fn args;
+
+  callKnownPackageWith =
     auto: fn: args:
     let
       f = if lib.isFunction fn then fn else import fn;

@@ -38,7 +38,7 @@ let
   entry = item: {
     inherit (item) kind loc;
     name = lib.showOption item.loc;
-    demanded = item.demanded && !unused item.loc;
+    demanded = (item.demanded || known item.loc) && !unused item.loc;
     target = item.target or null;
     places = map (def: def.pos) item.defs;
     files = map (def: def.file) item.defs;
@@ -64,6 +64,12 @@ let
         force item.value;
   };
   within = outer: inner: inner // { demanded = inner.demanded && outer.demanded; };
+
+  # Options of the flakes in ../inputs, whose modules read all that is set.
+  known =
+    loc:
+    builtins.elem (builtins.head loc) [ "age" "disko" "home-manager" "sops" ]
+    || lib.lists.hasPrefix [ "boot" "lanzaboote" ] loc;
 
   # Options that only another service reads.
   unused =
