@@ -16,7 +16,7 @@ STATIC_FLAGS = -c release --scratch-path .build-static --static-swift-stdlib \
 DIST = nixwiz-$(VERSION)-$(MACHINE)-linux
 MAN_PAGES = man/nixwiz.1 man/nixwiz-answers.5 man/nixwiz-findings.7
 
-.PHONY: help build run test lint debug unit static prove-static completions dist install \
+.PHONY: help build run test lint debug unit pairwise static prove-static completions dist install \
   update-golden format bench clean
 
 help: ## list the targets
@@ -45,6 +45,10 @@ debug:
 
 unit: debug ## the tests (debug build)
 	NIXWIZ_WARNINGS_AS_ERRORS=1 swift test --skip-build --disable-xctest
+
+ROWS ?= all
+pairwise: debug ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
+	NIXWIZ_PAIRWISE=$(ROWS) swift test --skip-build --disable-xctest --filter PairwiseTests
 
 static: ## one executable without any shared library
 	@Scripts/install-dependencies.sh build static

@@ -41,7 +41,7 @@ enum Machine {
   private struct Unrendered: Error {}
 
   /// Loaded once, as parsing and checking all templates is what takes the time.
-  private static let renderer = Result { () throws(TemplateFailure) in try FlakeRenderer() }
+  static let renderer = Result { () throws(TemplateFailure) in try FlakeRenderer() }
 
   static func hardware(_ machine: String) -> Hardware {
     PackedTree.withUnpacked("\(Golden.root)/Machines/\(machine)/machine.tree") { folder in
