@@ -37,14 +37,21 @@ func suite(
 /// The files of `Templates/`, without their ending; a leading _ marks a partial.
 let templates: [String] = [
   "_arguments.nix",
+  "_disko-content.nix",
+  "_disko-file-system.nix",
   "_llama-cpp-arguments.nix",
   "_llama-cpp-flags.nix",
   "_llama-cpp.nix",
+  "_network-manager-family.nix",
+  "backups.nix",
   "boot.nix",
   "desktop.nix",
   "flake.nix",
   "graphics.nix",
+  "home.nix",
+  "home.user.nix",
   "host.default.nix",
+  "host.disko.nix",
   "host.hardware.nix",
   "llama-cpp.nix",
   "locale.nix",
@@ -52,8 +59,12 @@ let templates: [String] = [
   "network.nix",
   "nix.nix",
   "overlay.llama-cpp.nix",
+  "secrets.nix",
+  "services.nix",
   "system.nix",
+  "upgrades.nix",
   "users.nix",
+  "virtualisation.nix",
 ]
 
 let package = Package(
@@ -70,7 +81,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
     .target(
-      name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre"], cSettings: [.unsafeFlags(["-std=c23"])]
+      name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre", "regions"],
+      cSettings: [.unsafeFlags(["-std=c23"])]
     ),
 
     // Text and languages.
@@ -85,7 +97,7 @@ let package = Package(
       "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
 
     // The pipeline of values.
-    module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
+    module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats", "CFacts"]),
     module("HardwareProbe", imports: ["HostModel", "TextFormats", "SourceText", "CPci", "CFacts"]),
     module(
       "FlakeTemplates", imports: ["HostModel", "NixLanguage", "SourceText"],
@@ -123,7 +135,9 @@ let package = Package(
     suite("NixFlakes", imports: ["NixLanguage", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
-    suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
+    suite(
+      "FlakeTemplates",
+      imports: ["FlakeCheck", "HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["CFacts", "HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel", "SourceText"]),

@@ -17,16 +17,24 @@ package struct FlakeRenderer: Sendable {
         .init("flake.nix", FlakeScope.self),
         .init("overlay.llama-cpp.nix", OverlayScope.self),
         .init("modules.default.nix", ModulesScope.self),
+        .init("backups.nix", BackupScope.self),
         .init("boot.nix", BootScope.self),
         .init("desktop.nix", DesktopScope.self),
         .init("graphics.nix", GraphicsScope.self),
+        .init("home.nix", HomeScope.self),
+        .init("home.user.nix", HomeUserScope.self),
         .init("llama-cpp.nix", LlamaScope.self),
         .init("locale.nix", LocaleScope.self),
         .init("network.nix", NetworkScope.self),
         .init("nix.nix", NixScope.self),
+        .init("secrets.nix", SecretsScope.self),
+        .init("services.nix", ServicesScope.self),
         .init("system.nix", SystemScope.self),
+        .init("upgrades.nix", UpgradesScope.self),
         .init("users.nix", UsersScope.self),
+        .init("virtualisation.nix", VirtualisationScope.self),
         .init("host.default.nix", HostScope.self),
+        .init("host.disko.nix", DiskoScope.self),
         .init("host.hardware.nix", HardwareScope.self),
       ])
   }
@@ -40,24 +48,40 @@ package struct FlakeRenderer: Sendable {
       output.add("modules/\(name).nix", "\(name).nix", scope)
       modules.append(name)
     }
+    let users = plan.accounts.accounts.map(\.user.name)
+    module("backups", plan.services.backup.map(BackupScope.init))
     module("boot", BootScope(plan: plan))
-    module("desktop", plan.desktop.isConfigured ? DesktopScope(desktop: plan.desktop) : nil)
-    module("graphics", plan.graphics.map(GraphicsScope.init))
-    module("llama-cpp", plan.llama.map(LlamaScope.init))
+    module("desktop", DesktopScope(plan.desktop))
+    let dialect = plan.release.dialect
+    module("graphics", plan.graphics.map { GraphicsScope(graphics: $0, dialect: dialect) })
+    module("home", plan.flake.home == .system ? HomeScope(users: users) : nil)
+    module("llama-cpp", plan.llama.map { LlamaScope(llama: $0, dialect: dialect) })
     module("locale", LocaleScope(host: plan.host))
     module("network", NetworkScope(plan: plan))
     module("nix", NixScope(plan: plan))
+    module("secrets", SecretsScope(plan))
+    module("services", ServicesScope(plan.services))
     module("system", SystemScope(plan: plan))
-    module("users", plan.accounts.accounts.isEmpty ? nil : UsersScope(accounts: plan.accounts))
+    module("upgrades", plan.services.upgrades.map(UpgradesScope.init))
+    module("users", plan.accounts.isEmpty ? nil : UsersScope(accounts: plan.accounts))
+    module("virtualisation", VirtualisationScope(plan))
     output.add("modules/default.nix", "modules.default.nix", ModulesScope(names: modules))
     output.add("flake.nix", "flake.nix", FlakeScope(plan: plan))
     if let llama = plan.llama, plan.hasOverlay {
-      let scope = OverlayScope(llama: llama, unfree: plan.nix.unfree)
+      let scope = OverlayScope(llama: llama, unfree: plan.nix.unfree, dialect: dialect)
       output.add("overlays/llama-cpp.nix", "overlay.llama-cpp.nix", scope)
     }
     let host = "hosts/\(plan.host.name)"
     output.add("\(host)/default.nix", "host.default.nix", HostScope(), userOwned: true)
     output.add("\(host)/hardware.nix", "host.hardware.nix", HardwareScope(plan: plan))
+    if let layout = plan.storage.layout {
+      let scope = DiskoScope(layout: layout, host: plan.host.name)
+      output.add("\(host)/disko.nix", "host.disko.nix", scope)
+    }
+    for user in plan.flake.home == nil ? [] : users {
+      let scope = HomeUserScope(stateVersion: plan.host.stateVersion.value)
+      output.add("home/\(user).nix", "home.user.nix", scope, userOwned: true)
+    }
     output.add("answers.nix", plan.answers.nixText)
     guard output.problems.isEmpty else { throw TemplateFailure(output.problems) }
     return output.tree
@@ -97,9 +121,9 @@ package struct FlakeRenderer: Sendable {
   }
 }
 
-extension DesktopPlan {
-  /// Whether there is anything to say in a module.
-  fileprivate var isConfigured: Bool {
-    environment.value != .none || audio || bluetooth || printing
+extension AccountsPlan {
+  /// Whether there is nothing to say in a module.
+  fileprivate var isEmpty: Bool {
+    accounts.isEmpty && mutable.value && rootPasswordFile == nil && rootKeys.isEmpty
   }
 }

@@ -5,10 +5,15 @@ import NixLanguage
 struct GraphicsScope: TemplateScope {
   struct NVIDIA: TemplateScope {
     let nvidia: NVIDIAPlan
+    /// Whether the release has an option for the branch; older ones are given its package.
+    let hasBranch: Bool
     static let holes: [TemplateHole<NVIDIA>] = [
       .flag("datacenter") { $0.nvidia.datacenter },
       .optional("branchBecause") { ReasonScope($0.nvidia.branch) },
-      .literal("branch") { .string($0.nvidia.branch.value.rawValue) },
+      .optional("branch") {
+        $0.hasBranch ? ValueScope(.string($0.nvidia.branch.value.rawValue)) : nil
+      },
+      .optional("driver") { $0.hasBranch ? nil : PackageScope($0.nvidia.branch.value.oldName) },
       .optional("openBecause") { ReasonScope($0.nvidia.open) },
       .literal("open") { .bool($0.nvidia.open.value) },
       .flag("withoutSettings") { !$0.nvidia.settings && !$0.nvidia.datacenter },
@@ -48,19 +53,40 @@ struct GraphicsScope: TemplateScope {
   }
 
   let graphics: GraphicsPlan
+  let dialect: Release.Dialect
+
+  /// Whether the driver is named as a package of the kernel's own set.
+  private var namesPackage: Bool {
+    guard let nvidia = graphics.nvidia else { return false }
+    return !dialect.nvidiaBranch && !nvidia.datacenter
+  }
 
   private var isSimple: Bool { !graphics.enable32Bit && graphics.extraPackages.isEmpty }
 
   static let holes: [TemplateHole<GraphicsScope>] = [
-    .optional("arguments") { ArgumentsScope([$0.graphics.extraPackages.isEmpty ? nil : "pkgs"]) },
+    .optional("arguments") {
+      ArgumentsScope([
+        $0.namesPackage ? "config" : nil, $0.graphics.extraPackages.isEmpty ? nil : "pkgs",
+      ])
+    },
     .flag("switch") { $0.graphics.nvidia.map { !$0.datacenter } ?? false },
     .flag("simple") { $0.isSimple },
     .flag("enable32Bit") { $0.graphics.enable32Bit },
     .flag("extra") { !$0.graphics.extraPackages.isEmpty },
     .list("packages") { $0.graphics.extraPackages.map { PackageScope($0) } },
-    .optional("nvidia") { $0.graphics.nvidia.map(NVIDIA.init) },
+    .optional("nvidia") { scope in
+      scope.graphics.nvidia.map {
+        NVIDIA(nvidia: $0, hasBranch: scope.dialect.nvidiaBranch)
+      }
+    },
     .optional("amdgpu") {
       $0.graphics.amdLegacy.value || $0.graphics.amdOpenCL ? AMD(graphics: $0.graphics) : nil
     },
   ]
+}
+
+extension NVIDIABranch {
+  /// The attribute of `nvidiaPackages` in releases without `hardware.nvidia.branch`, whose
+  /// production branch was the 580 that later became a legacy one.
+  fileprivate var oldName: String { self == .legacy580 ? "production" : rawValue }
 }

@@ -67,12 +67,16 @@ struct HardwareScope: TemplateScope {
 
   static let holes: [TemplateHole<HardwareScope>] = [
     .optional("arguments") {
-      ArgumentsScope([$0.storage.guest?.value == .qemu ? "modulesPath" : nil])
+      ArgumentsScope([
+        $0.storage.layout == nil ? nil : "inputs",
+        $0.storage.guest?.value == .qemu ? "modulesPath" : nil,
+      ])
     },
+    .flag("disko") { $0.storage.layout != nil },
     .flag("qemu") { $0.storage.guest?.value == .qemu },
     .flag("boot") {
       $0.hasInitrd || !$0.storage.kernelModules.isEmpty || $0.storage.raid || $0.isContainer
-        || $0.forbidsForce
+        || $0.forbidsForce || $0.storage.resumeDevice != nil || $0.storage.tmpInMemory
     },
     .flag("initrd") { $0.hasInitrd },
     .flag("available") { !$0.storage.initrdAvailableModules.isEmpty },
@@ -85,6 +89,9 @@ struct HardwareScope: TemplateScope {
     .flag("zfs") { $0.forbidsForce },
     .flag("raid") { $0.storage.raid },
     .flag("container") { $0.isContainer },
+    .optional("resume") { $0.storage.resumeDevice.map { ValueScope(.string($0)) } },
+    .flag("tmp") { $0.storage.tmpInMemory },
+    .flag("fileSystemsHere") { $0.storage.layout == nil },
     .flag("labels") { $0.storage.source.value == "labels" },
     .list("fileSystems") { $0.storage.fileSystems.map(FileSystem.init) },
     .flag("swap") { !$0.storage.swapDevices.isEmpty },
@@ -97,112 +104,5 @@ struct HardwareScope: TemplateScope {
     .flag("parallels") { $0.storage.guest?.value == .parallels },
     .optional("guest") { $0.guest },
     .literal("system") { .string($0.plan.host.system) },
-  ]
-}
-
-/// `modules/boot.nix`.
-struct BootScope: TemplateScope {
-  struct Grub: TemplateScope {
-    let device: String
-    let efi: Bool
-    let forced32: Bool
-    static let holes: [TemplateHole<Grub>] = [
-      .literal("device") { .string($0.device) }, .flag("efiSupport") { $0.efi },
-      .flag("forced32") { $0.forced32 },
-    ]
-  }
-
-  struct EFI: TemplateScope {
-    let touches: Bool
-    let mountPoint: String?
-    static let holes: [TemplateHole<EFI>] = [
-      .literal("touches") { .bool($0.touches) },
-      .flag("elsewhere") { $0.mountPoint != nil },
-      .literal("mountPoint") { .string($0.mountPoint ?? "/boot") },
-    ]
-  }
-
-  struct Kernel: TemplateScope {
-    let kernel: Decision<BootPlan.Kernel>
-    let attribute: String
-    static let holes: [TemplateHole<Kernel>] = [
-      .optional("because") { ReasonScope($0.kernel) },
-      .attributePath("kernelPackages") { [$0.attribute] },
-    ]
-  }
-
-  /// Parameters that have one reason.
-  struct Group: TemplateScope {
-    struct Word: TemplateScope {
-      let word: String
-      static let holes: [TemplateHole<Word>] = [.literal("word") { .string($0.word) }]
-    }
-
-    var first: Decision<String>
-    var words: [String]
-    static let holes: [TemplateHole<Group>] = [
-      .optional("because") { ReasonScope($0.first) }, .list("words") { $0.words.map(Word.init) },
-    ]
-  }
-
-  let plan: Plan
-  private var boot: BootPlan { plan.boot }
-
-  private var grub: Grub? {
-    switch boot.loader.value {
-    case .grubEFI:
-      Grub(device: "nodev", efi: true, forced32: boot.loader.reason.contains("32 bits"))
-    case .grubDisk(let device): Grub(device: device, efi: false, forced32: false)
-    default: nil
-    }
-  }
-
-  private var kernel: Kernel? {
-    switch boot.kernel.value {
-    case .standard: nil
-    case .latest: Kernel(kernel: boot.kernel, attribute: "linuxPackages_latest")
-    case .version(let version):
-      Kernel(
-        kernel: boot.kernel,
-        attribute: "linuxPackages_" + version.split(separator: ".").joined(separator: "_"))
-    }
-  }
-
-  private var parameters: [Decision<String>] {
-    guard let ids = boot.passthrough else { return boot.parameters }
-    let joined = "vfio-pci.ids=" + ids.value.joined(separator: ",")
-    var added = [Decision(joined, "", ids.origin)]
-    if plan.storage.microcode?.value == .intel {
-      added.append(Decision("intel_iommu=on", "", ids.origin))
-    }
-    return added + boot.parameters
-  }
-
-  private var groups: [Group] {
-    var groups: [Group] = []
-    for parameter in parameters {
-      if let last = groups.indices.last, groups[last].first.reason == parameter.reason {
-        groups[last].words.append(parameter.value)
-      } else {
-        groups.append(Group(first: parameter, words: [parameter.value]))
-      }
-    }
-    return groups
-  }
-
-  static let holes: [TemplateHole<BootScope>] = [
-    .optional("arguments") { ArgumentsScope([$0.kernel == nil ? nil : "pkgs"]) },
-    .flag("systemdBoot") { $0.boot.loader.value == .systemdBoot },
-    .literal("generations") { .integer($0.boot.generations) },
-    .optional("grub") { $0.grub },
-    .flag("extlinux") { $0.boot.loader.value == .extlinux },
-    .flag("none") { $0.boot.loader.value == .none },
-    .optional("efi") { scope in
-      scope.boot.touchesEFI.map { EFI(touches: $0, mountPoint: scope.boot.espMountPoint) }
-    },
-    .optional("kernel") { $0.kernel },
-    .optional("passthrough") { $0.boot.passthrough.map { ReasonScope($0.reason) } },
-    .flag("parameters") { !$0.parameters.isEmpty },
-    .list("groups") { $0.groups },
   ]
 }

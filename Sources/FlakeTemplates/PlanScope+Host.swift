@@ -34,8 +34,10 @@ struct LocaleScope: TemplateScope {
 
   struct Console: TemplateScope {
     let keyMap: String
+    let isEarly: Bool
     static let holes: [TemplateHole<Console>] = [
-      .optional("keyMap") { ValueScope(unlessEmpty: $0.keyMap) }
+      .flag("early") { $0.isEarly },
+      .optional("keyMap") { ValueScope(unlessEmpty: $0.keyMap) },
     ]
   }
 
@@ -55,63 +57,7 @@ struct LocaleScope: TemplateScope {
     .optional("keyboard") { $0.hasKeyboard ? Keyboard(keyboard: $0.host.keyboard) : nil },
     .optional("console") {
       $0.hasKeyboard || !$0.host.keyboard.console.isEmpty
-        ? Console(keyMap: $0.host.keyboard.console) : nil
-    },
-  ]
-}
-
-/// `modules/network.nix`.
-struct NetworkScope: TemplateScope {
-  struct HostID: TemplateScope {
-    let decision: Decision<String>
-    static let holes: [TemplateHole<HostID>] = [
-      .comment("reason") { _ in
-        "ZFS takes only pools that were last used by the host of this number."
-      },
-      .literal("value") { .string($0.decision.value) },
-    ]
-  }
-
-  struct Ports: TemplateScope {
-    let ports: [Int]
-    static let holes: [TemplateHole<Ports>] = [
-      .literal("ports") { .list($0.ports.map { .integer($0) }) }
-    ]
-
-    init?(_ ports: [Int]) {
-      if ports.isEmpty { return nil }
-      self.ports = ports
-    }
-  }
-
-  struct Firewall: TemplateScope {
-    let network: NetworkPlan
-    static let holes: [TemplateHole<Firewall>] = [
-      .optional("tcp") { Ports($0.network.tcpPorts) },
-      .optional("udp") { Ports($0.network.udpPorts) },
-    ]
-  }
-
-  struct SSH: TemplateScope {
-    let passwords: Bool
-    static let holes: [TemplateHole<SSH>] = [.literal("passwords") { .bool($0.passwords) }]
-  }
-
-  let plan: Plan
-  static let holes: [TemplateHole<NetworkScope>] = [
-    .literal("hostName") { .string($0.plan.host.name) },
-    .optional("hostId") { $0.plan.storage.zfsHostID.map(HostID.init) },
-    .flag("networkmanager") { $0.plan.network.manager.value == .networkmanager },
-    .flag("networkd") { $0.plan.network.manager.value == .networkd },
-    .flag("container") {
-      $0.plan.storage.guest?.value == .nspawn && $0.plan.network.manager.value == .networkd
-    },
-    .optional("firewall") {
-      $0.plan.network.tcpPorts.isEmpty && $0.plan.network.udpPorts.isEmpty
-        ? nil : Firewall(network: $0.plan.network)
-    },
-    .optional("ssh") {
-      $0.plan.network.ssh.value ? SSH(passwords: $0.plan.network.sshPasswords) : nil
+        ? Console(keyMap: $0.host.keyboard.console, isEarly: $0.host.keyboardEarly) : nil
     },
   ]
 }
@@ -139,8 +85,33 @@ struct UsersScope: TemplateScope {
     init(_ name: String) { self.name = name }
   }
 
+  struct Root: TemplateScope {
+    let accounts: AccountsPlan
+    static let holes: [TemplateHole<Root>] = [
+      .optional("passwordFile") { $0.accounts.rootPasswordFile.map { ValueScope(.string($0)) } },
+      .optional("rootKeys") { ValueScope(unlessEmpty: $0.accounts.rootKeys) },
+    ]
+
+    /// Nil for an account that stays locked.
+    init?(_ accounts: AccountsPlan) {
+      if accounts.rootPasswordFile == nil, accounts.rootKeys.isEmpty { return nil }
+      self.accounts = accounts
+    }
+  }
+
+  struct Immutable: TemplateScope {
+    let decision: Decision<Bool>
+    static let holes: [TemplateHole<Immutable>] = [
+      .optional("because") { ReasonScope($0.decision) }
+    ]
+  }
+
   let accounts: AccountsPlan
   static let holes: [TemplateHole<UsersScope>] = [
+    .optional("immutable") {
+      $0.accounts.mutable.value ? nil : Immutable(decision: $0.accounts.mutable)
+    },
+    .optional("root") { Root($0.accounts) },
     .optional("arguments") { ArgumentsScope([$0.accounts.shells.isEmpty ? nil : "pkgs"]) },
     .list("users") { $0.accounts.accounts.map(Account.init) },
     .list("shells") { $0.accounts.shells.map(Shell.init) },
@@ -148,20 +119,5 @@ struct UsersScope: TemplateScope {
       $0.accounts.sudoPassword.value
         ? nil : ReasonScope("sudo asks no password: \($0.accounts.sudoPassword.reason)")
     },
-  ]
-}
-
-/// `modules/desktop.nix`.
-struct DesktopScope: TemplateScope {
-  let desktop: DesktopPlan
-  static let holes: [TemplateHole<DesktopScope>] = [
-    .flag("plasma") { $0.desktop.environment.value == .plasma },
-    .flag("gnome") { $0.desktop.environment.value == .gnome },
-    .flag("xfce") { $0.desktop.environment.value == .xfce },
-    .flag("cinnamon") { $0.desktop.environment.value == .cinnamon },
-    .flag("cosmic") { $0.desktop.environment.value == .cosmic },
-    .flag("audio") { $0.desktop.audio },
-    .flag("printing") { $0.desktop.printing },
-    .flag("bluetooth") { $0.desktop.bluetooth },
   ]
 }

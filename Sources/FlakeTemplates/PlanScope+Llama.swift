@@ -128,6 +128,12 @@ struct OverlayScope: TemplateScope {
     struct CUDA: TemplateScope {
       let llama: LlamaPlan
       let unfree: NixPlan.Unfree
+      let dialect: Release.Dialect
+
+      /// Whether unfree packages are allowed by their licences, as names would be many, or where
+      /// the release has no option for names.
+      private var byLicense: Bool { !llama.packages.isEmpty || !dialect.unfreeNames }
+
       static let holes: [TemplateHole<CUDA>] = [
         .optional("capabilities") {
           $0.llama.cudaCapabilities.value.isEmpty
@@ -135,15 +141,16 @@ struct OverlayScope: TemplateScope {
         },
         .flag("all") { $0.unfree == .all },
         .optional("names") {
-          $0.unfree == .all || !$0.llama.packages.isEmpty
+          $0.unfree == .all || $0.byLicense
             ? nil : ValueScope(.strings(LlamaPlan.cudaUnfree))
         },
-        .flag("licenses") { $0.unfree != .all && !$0.llama.packages.isEmpty },
+        .flag("licenses") { $0.unfree != .all && $0.byLicense },
       ]
     }
 
     let llama: LlamaPlan
     let unfree: NixPlan.Unfree
+    let dialect: Release.Dialect
     let package: LlamaPackageScope
     static let holes: [TemplateHole<Instance>] = [
       .comment("reason") { instance in
@@ -154,7 +161,8 @@ struct OverlayScope: TemplateScope {
       },
       .attributePath("instanceName") { [$0.llama.instanceName] },
       .optional("cuda") {
-        $0.llama.acceleration.value == .cuda ? CUDA(llama: $0.llama, unfree: $0.unfree) : nil
+        $0.llama.acceleration.value == .cuda
+          ? CUDA(llama: $0.llama, unfree: $0.unfree, dialect: $0.dialect) : nil
       },
       .optional("inner") { $0.llama.source == .nixpkgs && $0.package.isChanged ? $0.package : nil },
       .flag("fromInstance") { $0.llama.source == .nixpkgs },
@@ -196,6 +204,7 @@ struct OverlayScope: TemplateScope {
 
   let llama: LlamaPlan
   let unfree: NixPlan.Unfree
+  let dialect: Release.Dialect
 
   private var isInstance: Bool { llama.way.value == .instance }
   private var isUpstream: Bool { llama.source == .upstream }
@@ -209,7 +218,9 @@ struct OverlayScope: TemplateScope {
     .flag("usesPrev") { !$0.isInstance && !$0.isUpstream },
     .optional("instance") { scope in
       scope.isInstance
-        ? Instance(llama: scope.llama, unfree: scope.unfree, package: scope.package) : nil
+        ? Instance(
+          llama: scope.llama, unfree: scope.unfree, dialect: scope.dialect,
+          package: scope.package) : nil
     },
     .optional("direct") { scope in
       scope.isInstance || scope.isUpstream
@@ -231,18 +242,60 @@ struct LlamaScope: TemplateScope {
     ]
   }
 
+  /// The flags of llama-server as attributes.
+  struct Settings: TemplateScope {
+    let service: LlamaPlan.Service
+    static let holes: [TemplateHole<Settings>] = [
+      .literal("host") { .string($0.service.host) },
+      .literal("port") { .integer($0.service.port) },
+      .list("flags") { $0.service.settings.map(Setting.init) },
+    ]
+  }
+
+  /// The same flags for releases before `settings`: a model is a path, all others are arguments.
+  struct Options: TemplateScope {
+    let service: LlamaPlan.Service
+
+    private var model: LlamaPlan.Setting? { service.settings.first { $0.name == "model" } }
+
+    private var arguments: [String] {
+      service.settings.filter { $0.name != "model" }.flatMap { setting -> [String] in
+        let flag = (setting.name.utf8.count == 1 ? "-" : "--") + setting.name
+        switch setting.value {
+        case .boolean(let isOn): return isOn ? [flag] : []
+        case .integer(let number): return [flag, String(number)]
+        case .number(let number): return [flag, "\(number)"]
+        case .text(let text): return [flag, text]
+        case .list(let values):
+          return values.flatMap { value -> [String] in
+            if case .text(let text) = value { [flag, text] } else { [] }
+          }
+        case .record: return []
+        }
+      }
+    }
+
+    static let holes: [TemplateHole<Options>] = [
+      .literal("host") { .string($0.service.host) },
+      .literal("port") { .integer($0.service.port) },
+      .optional("model") { $0.model.map { ValueScope(NixLiteral($0.value)) } },
+      .optional("arguments") { ValueScope(unlessEmpty: $0.arguments) },
+    ]
+  }
+
   struct Service: TemplateScope {
     let llama: LlamaPlan
     let service: LlamaPlan.Service
+    /// Whether the release has `settings`; older ones have an option for each flag that matters.
+    let hasSettings: Bool
     static let holes: [TemplateHole<Service>] = [
       .optional("because") {
         $0.llama.acceleration.value == .cpu ? ReasonScope($0.llama.acceleration) : nil
       },
       .flag("upstream") { $0.llama.source == .upstream },
       .flag("openFirewall") { $0.service.openFirewall },
-      .literal("host") { .string($0.service.host) },
-      .literal("port") { .integer($0.service.port) },
-      .list("settings") { $0.service.settings.map(Setting.init) },
+      .optional("settings") { $0.hasSettings ? Settings(service: $0.service) : nil },
+      .optional("options") { $0.hasSettings ? nil : Options(service: $0.service) },
       .flag("unit") { !$0.service.environment.isEmpty || $0.service.seesMemory.value },
       .flag("hasEnvironment") { !$0.service.environment.isEmpty },
       .list("environment") { $0.service.environment.map(Setting.init) },
@@ -273,6 +326,7 @@ struct LlamaScope: TemplateScope {
   }
 
   let llama: LlamaPlan
+  let dialect: Release.Dialect
 
   private var prefix: [String] { llama.way.value == .instance ? [llama.instanceName] : [] }
 
@@ -304,7 +358,9 @@ struct LlamaScope: TemplateScope {
       ])
     },
     .optional("service") { scope in
-      scope.llama.service.map { Service(llama: scope.llama, service: $0) }
+      scope.llama.service.map {
+        Service(llama: scope.llama, service: $0, hasSettings: scope.dialect.llamaSettings)
+      }
     },
     .flag("hasPrograms") { $0.hasPrograms },
     .flag("afterService") { $0.llama.service != nil },

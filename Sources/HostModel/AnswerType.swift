@@ -75,6 +75,8 @@ package struct TextRule: Sendable {
   /// An ECMA 262 regular expression for the JSON Schema; never looser than needed to help an editor.
   package let pattern: String?
   package let maximumLength: Int
+  /// The list that holds all texts, where there is one to search.
+  package let list: RegionList?
   /// What is wrong with a text, and the way out; nil when it is well.
   package let problem: @Sendable (String) -> Problem?
 
@@ -93,11 +95,13 @@ package struct TextRule: Sendable {
 
   package init(
     _ noun: String, pattern: String? = nil, maximumLength: Int = 4096,
+    list: RegionList? = nil,
     problem: @escaping @Sendable (String) -> Problem? = { _ in nil }
   ) {
     self.noun = noun
     self.pattern = pattern
     self.maximumLength = maximumLength
+    self.list = list
     self.problem = problem
   }
 

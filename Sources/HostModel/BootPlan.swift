@@ -4,9 +4,11 @@ package struct BootPlan: Sendable, Hashable {
     case systemdBoot
     /// GRUB in the EFI system partition.
     case grubEFI
-    /// GRUB at the start of a disk.
-    case grubDisk(String)
+    /// GRUB at the start of a disk; nil for the disks of the layout, which disko names.
+    case grubDisk(String?)
     case extlinux
+    /// systemd-boot with files that are signed for Secure Boot.
+    case lanzaboote
     case none
   }
 
@@ -23,6 +25,9 @@ package struct BootPlan: Sendable, Hashable {
   /// Where the EFI system partition is mounted, unless at /boot.
   package var espMountPoint: String?
   package var generations: Int
+  /// Seconds of the menu; nil for the five of NixOS.
+  package var timeout: Int?
+  package var quiet: Bool
   package var kernel: Decision<Kernel>
   package var parameters: [Decision<String>]
   /// PCI ids that are kept for guests.
@@ -38,13 +43,15 @@ extension Planner {
       touchesEFI: usesEFI(loader.value) ? answers[.bootTouchEFI] : nil,
       espMountPoint: usesEFI(loader.value) ? espMountPoint() : nil,
       generations: answers[.bootGenerations],
+      timeout: answers[.bootTimeout] == 5 ? nil : answers[.bootTimeout],
+      quiet: answers[.bootQuiet],
       kernel: kernel(),
       parameters: answers[.bootParameters].map { decision(.bootParameters, $0) },
       passthrough: passthrough())
   }
 
   private func usesEFI(_ loader: BootPlan.Loader) -> Bool {
-    loader == .systemdBoot || loader == .grubEFI
+    loader == .systemdBoot || loader == .grubEFI || loader == .lanzaboote
   }
 
   private mutating func loader() -> Decision<BootPlan.Loader> {
@@ -59,10 +66,27 @@ extension Planner {
       }
       return decision(.bootLoader, .systemdBoot)
     case "grub" where uefi: return decision(.bootLoader, .grubEFI)
-    case "grub": return decision(.bootLoader, .grubDisk(answers[.bootDevice]))
+    case "grub":
+      let isLayout = answers[.disksSource] == "disko"
+      return decision(.bootLoader, .grubDisk(isLayout ? nil : answers[.bootDevice]))
+    case "lanzaboote":
+      checkLanzaboote()
+      return decision(.bootLoader, .lanzaboote)
     case "extlinux": return decision(.bootLoader, .extlinux)
     default: return decision(.bootLoader, .none)
     }
+  }
+
+  private mutating func checkLanzaboote() {
+    if hardware.firmware.kind != .uefi {
+      fail(
+        "boot-loader-firmware", [AnswerKey.bootLoader.id],
+        "lanzaboote needs UEFI, but this machine starts by BIOS",
+        fix: "choose \"grub\", or switch the firmware to UEFI and install anew")
+    }
+    remark(
+      "lanzaboote-keys", "lanzaboote signs with keys of your own, which are not there yet",
+      fix: "`sbctl create-keys` before the first switch, `sbctl enroll-keys --microsoft` after it")
   }
 
   /// Where the EFI system partition is mounted; /boot, the default of NixOS, is nil.

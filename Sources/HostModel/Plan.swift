@@ -18,6 +18,8 @@ package struct Plan: Sendable, Hashable {
   package var network: NetworkPlan
   package var accounts: AccountsPlan
   package var nix: NixPlan
+  package var services: ServicesPlan
+  package var flake: FlakeOutputsPlan
   /// What the user should know: cards that stay unused, Secure Boot, costs.
   package var remarks: [Diagnostic]
 
@@ -80,7 +82,11 @@ package struct HostPlan: Sendable, Hashable {
   package var locale: String
   package var formats: String
   package var keyboard: Keyboard
+  /// Whether the console gets its keys before the disk password is asked.
+  package var keyboardEarly: Bool
+  /// Programs for all users, each once.
   package var packages: [String]
+  package var editor: Editor
 
   package struct Keyboard: Sendable, Hashable {
     package var layout: String
@@ -89,29 +95,6 @@ package struct HostPlan: Sendable, Hashable {
     /// Empty for the same keys as XKB.
     package var console: String
   }
-}
-
-package struct DesktopPlan: Sendable, Hashable {
-  package enum Environment: String, Sendable, Hashable {
-    case none, plasma, gnome, xfce, cinnamon, cosmic
-  }
-
-  package var environment: Decision<Environment>
-  package var audio: Bool
-  package var bluetooth: Bool
-  package var printing: Bool
-}
-
-package struct NetworkPlan: Sendable, Hashable {
-  package enum Manager: String, Sendable, Hashable {
-    case networkmanager, networkd
-  }
-
-  package var manager: Decision<Manager>
-  package var ssh: Decision<Bool>
-  package var sshPasswords: Bool
-  package var tcpPorts: [Int]
-  package var udpPorts: [Int]
 }
 
 package struct AccountsPlan: Sendable, Hashable {
@@ -125,24 +108,9 @@ package struct AccountsPlan: Sendable, Hashable {
   package var sudoPassword: Decision<Bool>
   /// `zsh` and `fish`, which must be set up as programs too.
   package var shells: [String]
-}
-
-package struct NixPlan: Sendable, Hashable {
-  package enum Unfree: Sendable, Hashable {
-    /// These names (as lib.getName gives them) in the host's own instance, sorted.
-    case names([String])
-    case all
-  }
-
-  package enum Collection: Sendable, Hashable {
-    case never
-    /// A systemd calendar word and the age in days.
-    case every(String, olderThanDays: Int)
-  }
-
-  package var unfree: Unfree
-  package var caches: [BinaryCache]
-  package var collection: Collection
-  /// Whether `nixpkgs.config.nvidia.acceptLicense` must be set.
-  package var acceptsNVIDIALicense: Bool
+  /// Whether accounts and passwords may be changed on the machine.
+  package var mutable: Decision<Bool>
+  /// A file with the hash of root's password; nil for an account that is locked.
+  package var rootPasswordFile: String?
+  package var rootKeys: [String]
 }

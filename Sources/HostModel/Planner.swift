@@ -17,129 +17,74 @@ struct Planner {
   mutating func plan() -> Plan {
     checkFirmware()
     checkStateVersion()
+    checkRelease()
     let desktop = desktopPlan()
+    let storage = storagePlan()
     var boot = bootPlan()
     let graphics = graphicsPlan(desktop: desktop, boot: &boot)
-    let llama = llamaPlan(graphics: graphics, boot: &boot)
-    let accounts = accountsPlan(desktop: desktop, llama: llama)
+    var llama = llamaPlan(graphics: graphics, boot: &boot)
+    checkService(of: &llama)
+    let services = servicesPlan(graphics: graphics)
+    let accounts = accountsPlan(llama: llama, layout: storage.layout, services: services)
+    let unfree = (graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + desktop.unfree
+    let nix = nixPlan(
+      unfree: unfree, acceptsLicense: graphics?.nvidia?.needsLicense ?? false)
+    let network = networkPlan(llama: llama)
+    let host = hostPlan(storage)
+    let flake = flakeOutputsPlan()
     return Plan(
-      answers: answers, release: release, host: hostPlan(), storage: storagePlan(), boot: boot,
-      graphics: graphics, llama: llama, desktop: desktop, network: networkPlan(llama: llama),
-      accounts: accounts, nix: nixPlan(graphics: graphics, llama: llama), remarks: remarks)
+      answers: answers, release: release, host: host, storage: storage, boot: boot,
+      graphics: graphics, llama: llama, desktop: desktop, network: network, accounts: accounts,
+      nix: nix, services: services, flake: flake, remarks: remarks)
   }
 
   // MARK: Parts without rules of their own
 
-  private func hostPlan() -> HostPlan {
-    HostPlan(
+  private mutating func hostPlan(_ storage: StoragePlan) -> HostPlan {
+    let layout = answers[.keyboardLayout]
+    let variant = answers[.keyboardVariant]
+    // With several layouts each has a variant of its own, with commas between.
+    let isKnown = zip(layout.split(separator: ","), variant.split(separator: ",")).allSatisfy {
+      RegionList.variants(of: String($0)).contains(String($1))
+    }
+    if !variant.isEmpty, !isKnown {
+      let near = Suggestion.nearest(to: variant, among: RegionList.variants(of: layout))
+      fail(
+        "keyboard-variant", [AnswerKey.keyboardVariant.id, AnswerKey.keyboardLayout.id],
+        "the layout \(layout) has no variant \(variant)",
+        fix: near.map { "did you mean \"\($0)\"?" } ?? "leave the variant out")
+    }
+    return HostPlan(
       name: answers[.hostName], description: answers[.hostDescription], system: hardware.system,
       stateVersion: decision(.hostStateVersion, answers[.hostStateVersion]),
       timeZone: answers[.timeZone], locale: answers[.locale], formats: answers[.formats],
       keyboard: HostPlan.Keyboard(
         layout: answers[.keyboardLayout], variant: answers[.keyboardVariant],
         options: answers[.keyboardOptions], console: answers[.keyboardConsole]),
-      packages: answers[.packages])
+      keyboardEarly: storage.layout?.encrypted ?? !storage.encrypted.isEmpty,
+      packages: packages(), editor: Editor(rawValue: answers[.editor]) ?? .nano)
   }
 
-  private func desktopPlan() -> DesktopPlan {
-    let environment = DesktopPlan.Environment(rawValue: answers[.desktopEnvironment]) ?? .none
-    return DesktopPlan(
-      environment: decision(.desktopEnvironment, environment), audio: answers[.desktopAudio],
-      bluetooth: answers[.desktopBluetooth], printing: answers[.desktopPrinting])
-  }
-
-  private mutating func networkPlan(llama: LlamaPlan?) -> NetworkPlan {
-    let tcp = answers[.openTCPPorts]
-    if let service = llama?.service, tcp.contains(service.port), !service.openFirewall {
-      remark(
-        "port-open", "port \(service.port) of llama-server is opened by network.tcpPorts",
-        fix: "set llama.openFirewall, which says so")
-    }
-    return NetworkPlan(
-      manager: decision(
-        .networkManager, NetworkPlan.Manager(rawValue: answers[.networkManager]) ?? .networkd),
-      ssh: decision(.ssh, answers[.ssh]), sshPasswords: answers[.sshPasswords],
-      tcpPorts: tcp.sorted(), udpPorts: answers[.openUDPPorts].sorted())
-  }
-
-  private mutating func accountsPlan(desktop: DesktopPlan, llama: LlamaPlan?) -> AccountsPlan {
-    let users = User.all(in: answers)
-    if users.isEmpty {
-      remark(
-        "no-user", "there is no user, and root has no password: no one can log in",
-        fix: "answer `users`, or set a password for root after the installation")
-    }
-    for user in users {
-      if !user.hashedPassword.isEmpty, !user.hashedPasswordFile.isEmpty {
-        fail(
-          "password-twice", [AnswerKey.users.id],
-          "\(user.name) has both a hashedPassword and a hashedPasswordFile",
-          fix: "keep hashedPasswordFile")
-      } else if !user.hashedPassword.isEmpty {
-        remark(
-          "password-hash-readable",
-          "the password hash of \(user.name) will be readable by every account in the Nix store",
-          fix: "put it into a file on the machine and name that in hashedPasswordFile")
-      } else if !user.hasPassword, user.sshKeys.isEmpty {
-        remark(
-          "no-credentials", "\(user.name) has neither a password nor an ssh key",
-          fix: "answer hashedPasswordFile or sshKeys, or run passwd on the machine")
-      }
-    }
-    let administrators = users.filter(\.sudo)
-    if answers[.sudoPassword], !administrators.isEmpty,
-      administrators.allSatisfy({ !$0.hasPassword && !$0.sshKeys.isEmpty })
-    {
-      fail(
-        "sudo-impossible", [AnswerKey.sudoPassword.id],
-        "sudo asks for a password, but no administrator has one",
-        fix: "give one a hashedPasswordFile, or set security.sudoPassword = false")
-    }
-    let managed = answers[.networkManager] == NetworkPlan.Manager.networkmanager.rawValue
-    return AccountsPlan(
-      accounts: users.map { user in
-        var groups = Set(user.groups)
-        if user.sudo { groups.insert("wheel") }
-        if user.sudo, managed { groups.insert("networkmanager") }
-        if llama?.acceleration.value == .rocm { groups.formUnion(["render", "video"]) }
-        return AccountsPlan.Account(user: user, groups: groups.sorted())
-      },
-      sudoPassword: decision(.sudoPassword, answers[.sudoPassword]),
-      shells: ["fish", "zsh"].filter { shell in users.contains { $0.shell == shell } })
-  }
-
-  private mutating func nixPlan(graphics: GraphicsPlan?, llama: LlamaPlan?) -> NixPlan {
-    let gathered: NixPlan.Unfree
-    let needed = Set((graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + guestUnfree())
-    switch answers[.unfree] {
-    case "all": gathered = .all
-    case "none": gathered = .names([])
-    default: gathered = .names(needed.union(answers[.unfreePackages]).sorted())
-    }
-    let collection: NixPlan.Collection =
-      switch answers[.garbageCollection] {
-      case "weekly": .every("weekly", olderThanDays: 30)
-      case "monthly": .every("monthly", olderThanDays: 60)
-      default: .never
-      }
-    return NixPlan(
-      unfree: gathered, caches: answers[.caches].compactMap(BinaryCache.named),
-      collection: collection, acceptsNVIDIALicense: graphics?.nvidia?.needsLicense ?? false)
-  }
-
-  private mutating func guestUnfree() -> [String] {
-    hardware.virtualisation.type == "parallels" ? ["prl-tools"] : []
+  /// The programs that were named and those of sets, each once.
+  private func packages() -> [String] {
+    var seen: Set<String> = []
+    let editor = Editor(rawValue: answers[.editor]) ?? .nano
+    // Modules install their editors themselves.
+    if editor.hasModule { seen.insert(editor.rawValue) }
+    let sets = answers[.packageSets].compactMap(PackageSet.init).flatMap(\.packages)
+    let wanted = answers[.packages] + sets + (editor.command == nil ? [] : [editor.rawValue])
+    return wanted.filter { seen.insert($0).inserted }
   }
 
   // MARK: Rules about the whole host
 
   private mutating func checkFirmware() {
     if hardware.firmware.secureBoot == true, hardware.firmware.setupMode != true,
-      answers[.bootLoader] != "none"
+      !["none", "lanzaboote"].contains(answers[.bootLoader])
     {
       remark(
         "secure-boot", "Secure Boot is on, and NixOS kernels are not signed",
-        fix: "turn Secure Boot off in the firmware, or set up lanzaboote with keys of your own")
+        fix: "turn Secure Boot off in the firmware, or choose boot.loader = \"lanzaboote\"")
     }
   }
 
@@ -152,6 +97,35 @@ struct Planner {
       "state-version", [AnswerKey.hostStateVersion.id, AnswerKey.hostRelease.id],
       "state version \(version) is newer than the release \(release.version)",
       fix: "write the release that this host was first installed with")
+  }
+
+  /// Older releases are written in their own words, as far as these are known.
+  private mutating func checkRelease() {
+    guard !release.hasFacts else { return }
+    remark(
+      "release-facts",
+      "the check knows the options of \(Release.standard.version); what \(release.name) lacks of "
+        + "them is known from its release notes only",
+      fix: "give a checkout of \(release.name) to --nixpkgs, which is then evaluated in full")
+    let kernel = answers[.bootKernel]
+    if !["default", "latest"].contains(kernel), !release.kernels.contains(kernel) {
+      fail(
+        "kernel-release", [AnswerKey.bootKernel.id, AnswerKey.hostRelease.id],
+        "\(release.name) has no Linux \(kernel)",
+        fix: "choose \"default\" or \(release.kernels.suffix(1).joined())")
+    }
+  }
+
+  /// A server without a model cannot be set up in releases that ask for its file.
+  private mutating func checkService(of llama: inout LlamaPlan?) {
+    guard release.dialect.llamaNeedsModel, let service = llama?.service,
+      !service.settings.contains(where: { $0.name == "model" })
+    else { return }
+    llama?.service = nil
+    remark(
+      "llama-model-release",
+      "llama.cpp is installed but not run: \(release.name) starts it with the file of a model only",
+      fix: "name a file in llama.model, or choose a newer host.release")
   }
 
   // MARK: What was found

@@ -12,14 +12,6 @@ extension AnswerKey where Value == String {
   package static var keyboardConsole: Self { Self("keyboard.console") }
 }
 
-extension AnswerKey where Value == Bool {
-  package static var sudoPassword: Self { Self("security.sudoPassword") }
-}
-
-extension AnswerKey where Value == [AnswerValue] {
-  package static var users: Self { Self("users") }
-}
-
 extension QuestionCatalog {
   static let host: [Question] = [
     Question(
@@ -108,7 +100,7 @@ extension QuestionCatalog {
       default: "the same as i18n.locale"
     ) { .rule(.text($0[.locale]), "the same as the language") },
     Question(
-      AnswerKey.keyboardLayout.id, .text(.word("a keyboard layout")), label: "Keyboard",
+      AnswerKey.keyboardLayout.id, .text(.keyboardLayout), label: "Keyboard",
       help: "One XKB layout for the desktop, the console and the prompt for the disk password.",
       default: "from the country of i18n.locale"
     ) { context in
@@ -122,10 +114,10 @@ extension QuestionCatalog {
       AnswerKey.keyboardVariant.id, .text(.word("a variant of the layout")), label: "Variant",
       help: "A variant of the layout, such as dvorak or nodeadkeys.", fixed: .text("")),
     Question(
-      AnswerKey.keyboardOptions.id, .text(.word("XKB options")), label: "Options",
+      AnswerKey.keyboardOptions.id, .text(.keyboardOptions), label: "Options",
       help: "XKB options with commas, such as caps:escape.", fixed: .text("")),
     Question(
-      AnswerKey.keyboardConsole.id, .text(.word("a console keymap")), label: "Text console",
+      AnswerKey.keyboardConsole.id, .text(.consoleKeymap), label: "Text console",
       help: "A keymap for the text console alone; empty for the same keys as the desktop.",
       fixed: .text("")),
   ]
@@ -136,26 +128,5 @@ extension QuestionCatalog {
     "it_IT": "it", "es_ES": "es", "pt_PT": "pt", "pt_BR": "br", "en_GB": "gb", "da_DK": "dk",
     "sv_SE": "se", "nb_NO": "no", "nn_NO": "no", "fi_FI": "fi", "nl_BE": "be", "pl_PL": "pl",
     "cs_CZ": "cz", "sk_SK": "sk", "hu_HU": "hu", "ro_RO": "ro", "tr_TR": "tr", "ja_JP": "jp",
-  ]
-
-  static let accounts: [Question] = [
-    Question(
-      AnswerKey.users.id, .records(of: User.fields, key: "name", noun: "users"), label: "Users",
-      help: """
-        The accounts of people. Passwords are given as hashes of `mkpasswd -m yescrypt`, or as the \
-        path of a file with such a hash, or not at all when there are ssh keys.
-        """,
-      fixed: .list([])),
-    Question(
-      AnswerKey.sudoPassword.id, .boolean, label: "sudo asks a password",
-      help: "No is comfortable and means: whoever has an administrator's session has the machine.",
-      default: "yes, unless no administrator has a password"
-    ) { context in
-      let administrators = User.all(in: context.answers).filter(\.sudo)
-      let unable = !administrators.isEmpty && administrators.allSatisfy { !$0.hasPassword }
-      return unable
-        ? .rule(.boolean(false), "no administrator has a password to type")
-        : .rule(.boolean(true), "safe")
-    },
   ]
 }

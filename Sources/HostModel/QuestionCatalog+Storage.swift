@@ -1,25 +1,23 @@
 extension AnswerKey where Value == String {
   package static var disksSource: Self { Self("disks.source") }
+  package static var disksDevice: Self { Self("disks.device") }
+  package static var disksMirror: Self { Self("disks.mirror") }
+  package static var disksLayout: Self { Self("disks.layout") }
   package static var disksRoot: Self { Self("disks.root") }
   package static var disksRootFileSystem: Self { Self("disks.rootFileSystem") }
   package static var disksESP: Self { Self("disks.esp") }
   package static var disksSwap: Self { Self("disks.swap") }
   package static var disksHostID: Self { Self("disks.hostId") }
-  package static var bootLoader: Self { Self("boot.loader") }
-  package static var bootDevice: Self { Self("boot.device") }
-  package static var bootKernel: Self { Self("boot.kernel") }
 }
 
 extension AnswerKey where Value == Int {
-  package static var bootGenerations: Self { Self("boot.generations") }
+  package static var disksSwapSize: Self { Self("disks.swapSize") }
 }
 
 extension AnswerKey where Value == Bool {
-  package static var bootTouchEFI: Self { Self("boot.touchEfi") }
-}
-
-extension AnswerKey where Value == [String] {
-  package static var bootParameters: Self { Self("boot.params") }
+  package static var disksEncrypt: Self { Self("disks.encrypt") }
+  package static var disksHibernate: Self { Self("disks.hibernate") }
+  package static var disksTmpfs: Self { Self("disks.tmpfs") }
 }
 
 extension QuestionCatalog {
@@ -29,15 +27,65 @@ extension QuestionCatalog {
       .choice([
         .init("mounted", "the file systems that are mounted now"),
         .init("labels", "a root and a boot partition found by disks.root and disks.esp"),
+        .init("disko", "a layout for empty disks, which disko makes from the configuration"),
       ]),
       label: "File systems",
-      help: "Where the file systems of the configuration come from. nixwiz itself never formats.",
+      help: """
+        Where the file systems of the configuration come from. A layout adds the flake input disko \
+        and hosts/NAME/disko.nix. nixwiz itself never formats.
+        """,
       default: "as mounted when a disk is mounted as root, else by labels"
     ) { context in
       guard let mount = context.hardware.systemMount else {
         return .found(.text("labels"), "no disk of this machine is mounted as a root file system")
       }
       return .found(.text("mounted"), "\(mount.device) is mounted at \(mount.mountPoint)")
+    },
+    Question(
+      AnswerKey.disksDevice.id, .text(.path("a whole disk").orEmpty), label: "Disk for the layout",
+      help: """
+        The disk that disko erases and divides. A name in /dev/disk/by-id is safest: the order of \
+        names such as sda may change between two starts.
+        """,
+      default: "the only fixed disk; with several, none"
+    ) { context in
+      let disks = context.hardware.systemDisks
+      guard disks.count == 1, let disk = disks.first else {
+        return .rule(.text(""), "\(disks.count) fixed disks were found: the choice is yours")
+      }
+      return .found(.text("/dev/\(disk.name)"), "the only fixed disk")
+    } irrelevantWhen: {
+      unlessDisko($0)
+    },
+    Question(
+      AnswerKey.disksMirror.id, .text(.path("a whole disk").orEmpty), label: "Second disk",
+      help: """
+        A second disk that holds the same data, so that the system survives the loss of one; empty \
+        for none.
+        """,
+      fixed: .text(""), irrelevantWhen: unlessDisko),
+    Question(
+      AnswerKey.disksLayout.id,
+      .choice([
+        .init("ext4", "one file system, simple and fast"),
+        .init("xfs", "one file system, for large files"),
+        .init("btrfs", "subvolumes for /, /home, /nix and /var/log, compressed, with snapshots"),
+        .init("zfs", "a pool with datasets; needs more memory and a kernel that ZFS supports"),
+        .init("tmpfs", "/ in memory and empty at each start; /home, /nix and /var are kept"),
+      ]),
+      label: "Layout", help: "How the disk is divided.", fixed: .text("ext4"),
+      irrelevantWhen: unlessDisko),
+    Question(
+      AnswerKey.disksEncrypt.id, .boolean, label: "Encrypt the disk",
+      help: """
+        LUKS, or the encryption of ZFS. The password is asked at each start, before any setting of \
+        a user is read.
+        """,
+      default: "yes on laptops"
+    ) {
+      .found(.boolean($0.hardware.dmi.laptop), $0.hardware.chassisReason)
+    } irrelevantWhen: {
+      unlessDisko($0)
     },
     Question(
       AnswerKey.disksRoot.id, .text(.path("a device")), label: "Root device",
@@ -63,6 +111,7 @@ extension QuestionCatalog {
       AnswerKey.disksSwap.id,
       .choice([
         .init("found", "the swap partitions and files in use now"),
+        .init("partition", "a partition of the layout"),
         .init("zram", "compressed memory"), .init("none", "no swap"),
       ]),
       label: "Swap",
@@ -73,14 +122,36 @@ extension QuestionCatalog {
       if !swaps.isEmpty, context[.disksSource] == "mounted" {
         return .found(.text("found"), "\(swaps.map(\.device).joined(separator: ", ")) in use")
       }
-      guard let memory = context.hardware.memoryKiB else {
+      guard let memory = context.hardware.memoryGiB else {
         return .rule(.text("zram"), "the size of the memory is not known")
       }
-      let gibibytes = (memory + (1 << 20) - 1) >> 20
-      return memory <= 32 << 20
-        ? .found(.text("zram"), "\(gibibytes) GiB of memory, and no swap in use")
+      return memory <= 32
+        ? .found(.text("zram"), "\(memory) GiB of memory, and no swap in use")
         : .found(.text("none"), "more than 32 GiB of memory, and no swap in use")
     },
+    Question(
+      AnswerKey.disksSwapSize.id, .integer(1...4096), label: "Size of the swap",
+      help: "GiB of the swap partition. Hibernation writes the memory into it.",
+      default: "that of the memory, else 8"
+    ) { context in
+      guard let memory = context.hardware.memoryGiB, memory <= 4096 else {
+        return .rule(.integer(8), "the size of the memory is not known")
+      }
+      return .found(.integer(max(1, memory)), "\(memory) GiB of memory")
+    } irrelevantWhen: {
+      $0[.disksSwap] == "partition" ? nil : "disks.swap is not \"partition\""
+    },
+    Question(
+      AnswerKey.disksHibernate.id, .boolean, label: "Hibernation",
+      help: "Whether the machine can be switched off with its programs open.",
+      fixed: .boolean(false)
+    ) {
+      ["found", "partition"].contains($0[.disksSwap]) ? nil : "there is no swap on a disk"
+    },
+    Question(
+      AnswerKey.disksTmpfs.id, .boolean, label: "/tmp in memory",
+      help: "Fast and empty at each start; large builds may need more than half of the memory.",
+      fixed: .boolean(false)),
     Question(
       AnswerKey.disksHostID.id, .text(.hostID), label: "ZFS host id",
       help: "ZFS refuses pools of another host by this number. Keep that of an existing system.",
@@ -96,7 +167,11 @@ extension QuestionCatalog {
   ]
 
   @Sendable private static func unlessLabels(_ context: DefaultContext) -> String? {
-    context[.disksSource] == "labels" ? nil : "disks.source is \"mounted\""
+    context[.disksSource] == "labels" ? nil : "disks.source is \"\(context[.disksSource])\""
+  }
+
+  @Sendable private static func unlessDisko(_ context: DefaultContext) -> String? {
+    context[.disksSource] == "disko" ? nil : "disks.source is \"\(context[.disksSource])\""
   }
 
   /// FNV-1a of 32 bits as 8 hexadecimal digits: spreads names well, and is no secret.
@@ -105,85 +180,20 @@ extension QuestionCatalog {
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }
-
-  static let boot: [Question] = [
-    Question(
-      AnswerKey.bootLoader.id,
-      .choice([
-        .init("systemd-boot", "for UEFI"), .init("grub", "for BIOS and UEFI"),
-        .init("extlinux", "for boards whose firmware reads extlinux.conf"),
-        .init("none", "another system starts this one"),
-      ]),
-      label: "Boot loader",
-      help: "What starts the kernel. The default is right unless other systems are started too.",
-      default:
-        "UEFI: systemd-boot; BIOS: GRUB; an aarch64 board without UEFI: extlinux"
-    ) { context in
-      let firmware = context.hardware.firmware
-      if context.hardware.isContainer {
-        return .found(.text("none"), "a container is started by its host")
-      }
-      switch firmware.kind {
-      case .uefi where firmware.platformBits == 32:
-        return .found(.text("grub"), "UEFI of 32 bits, which systemd-boot does not start on")
-      case .uefi: return .found(.text("systemd-boot"), "this machine starts by UEFI")
-      case .bios where context.hardware.system == "aarch64-linux":
-        return .found(.text("extlinux"), "an aarch64 machine without UEFI")
-      case .bios: return .found(.text("grub"), "this machine starts by BIOS")
-      }
-    },
-    Question(
-      AnswerKey.bootDevice.id, .text(.path("a whole disk")), label: "Disk for GRUB",
-      help: "GRUB is written to the start of this disk. A name in /dev/disk/by-id is safest.",
-      default: "BIOS: the disk of the root file system, else the first fixed disk"
-    ) { context in
-      guard context[.bootLoader] == "grub", context.hardware.firmware.kind == .bios else {
-        return .rule(.text("/dev/disk/by-id/none"), "not needed")
-      }
-      if context.hardware.systemMount != nil,
-        let device = context.hardware.root?.device,
-        let disk = context.hardware.disk(holding: device)
-      {
-        return .found(.text("/dev/\(disk.name)"), "the root file system lies on it")
-      }
-      guard let disk = context.hardware.systemDisks.first else {
-        return .rule(.text("/dev/sda"), "no fixed disk was found")
-      }
-      return .found(.text("/dev/\(disk.name)"), "the first fixed disk")
-    } irrelevantWhen: { context in
-      context[.bootLoader] == "grub" && context.hardware.firmware.kind == .bios
-        ? nil : "only GRUB on a BIOS machine is written to a disk"
-    },
-    Question(
-      AnswerKey.bootTouchEFI.id, .boolean, label: "May change EFI entries",
-      help: "Whether the boot loader may register itself in the firmware's variables.",
-      fixed: .boolean(true)
-    ) { $0.hardware.firmware.kind == .uefi ? nil : "this machine starts by BIOS" },
-    Question(
-      AnswerKey.bootGenerations.id, .integer(1...100), label: "Entries kept",
-      help: "How many old systems stay in the menu; each kernel needs space on the boot partition.",
-      fixed: .integer(20)),
-    Question(
-      AnswerKey.bootKernel.id,
-      .choice(
-        [
-          .init("default", "the kernel of the release"),
-          .init("latest", "the newest that is released"),
-        ] + Release.standard.kernels.map { .init($0, "Linux \($0)") }),
-      label: "Kernel",
-      help: "The kernel. A driver that does not build for the default one asks for an older.",
-      fixed: .text("default")),
-    Question(
-      AnswerKey.bootParameters.id,
-      .list(of: .text(.kernelParameter), noun: "kernel parameters"),
-      label: "Kernel parameters",
-      help: "Parameters beside those that the hardware asks for.", fixed: .list([])),
-  ]
 }
 
 extension DefaultContext {
   /// Whether a file system that will be mounted is ZFS.
   var usesZFS: Bool {
-    self[.disksSource] == "mounted" && hardware.mounts.contains { $0.fileSystem == "zfs" }
+    switch self[.disksSource] {
+    case "mounted": hardware.mounts.contains { $0.fileSystem == "zfs" }
+    case "disko": self[.disksLayout] == "zfs"
+    default: false
+    }
   }
+}
+
+extension Hardware {
+  /// The memory in GiB, rounded up: what firmware keeps for itself is not counted by the kernel.
+  var memoryGiB: Int? { memoryKiB.map { ($0 + (1 << 20) - 1) >> 20 } }
 }

@@ -17,12 +17,35 @@ package struct Release: Sendable, Hashable {
   /// The targets that ROCm is built for.
   package let rocmTargets: [String]
 
-  private init(name: String, url: String) {
+  /// What nixwiz writes otherwise in older releases.
+  package let dialect: Dialect
+
+  /// Options that came with a release, where nixwiz would write them. The release notes of nixpkgs
+  /// are the source of each line.
+  package struct Dialect: Sendable, Hashable {
+    /// `hardware.nvidia.branch` came with 26.05; before, `package` names that of the branch.
+    package var nvidiaBranch: Bool
+    /// `services.llama-cpp.settings` came with 26.11 in place of `host`, `port`, `model` and
+    /// `extraFlags`.
+    package var llamaSettings: Bool
+    /// Before 26.05 `services.llama-cpp.model` has no default, so that a server cannot be set up
+    /// without the file of a model. Known from the option's text of that time, not compared.
+    package var llamaNeedsModel: Bool
+    /// `nixpkgs.config.allowUnfreePackages`: no release notes tell when it came, so that older
+    /// releases than that of the facts get `allowUnfreePredicate`, which all know.
+    package var unfreeNames: Bool
+  }
+
+  private init(
+    name: String, version: String, url: String, defaultKernel: String, kernels: [String],
+    dialect: Dialect
+  ) {
     self.name = name
+    self.version = version
     self.url = url
-    version = "26.11"
-    defaultKernel = "6.18"
-    kernels = ["5.10", "5.15", "6.1", "6.6", "6.12", "6.18", "7.0", "7.1"]
+    self.defaultKernel = defaultKernel
+    self.kernels = kernels
+    self.dialect = dialect
     defaultCUDACapabilities = [
       "7.5", "8.0", "8.6", "8.9", "9.0", "10.0", "10.3", "12.0", "12.1",
     ]
@@ -37,14 +60,40 @@ package struct Release: Sendable, Hashable {
     ]
   }
 
+  /// Kernels that are maintained upstream for years and so in every release here.
+  private static let longTerm = ["5.10", "5.15", "6.1", "6.6", "6.12"]
+  private static let current = Dialect(
+    nvidiaBranch: true, llamaSettings: true, llamaNeedsModel: false, unfreeNames: true)
+
   /// The releases that plans are made for, newest last.
   package static let all = [
-    Release(name: "26.11", url: "github:NixOS/nixpkgs/nixos-26.11"),
-    Release(name: "unstable", url: "github:NixOS/nixpkgs/nixos-unstable"),
+    Release(
+      name: "25.11", version: "25.11", url: "github:NixOS/nixpkgs/nixos-25.11",
+      defaultKernel: "6.12", kernels: longTerm,
+      dialect: Dialect(
+        nvidiaBranch: false, llamaSettings: false, llamaNeedsModel: true, unfreeNames: false)),
+    Release(
+      name: "26.05", version: "26.05", url: "github:NixOS/nixpkgs/nixos-26.05",
+      defaultKernel: "6.18", kernels: longTerm + ["6.18"],
+      dialect: Dialect(
+        nvidiaBranch: true, llamaSettings: false, llamaNeedsModel: false, unfreeNames: false)),
+    Release(
+      name: "26.11", version: "26.11", url: "github:NixOS/nixpkgs/nixos-26.11",
+      defaultKernel: "6.18", kernels: longTerm + ["6.18", "7.0", "7.1"], dialect: current),
+    Release(
+      name: "unstable", version: "26.11", url: "github:NixOS/nixpkgs/nixos-unstable",
+      defaultKernel: "6.18", kernels: longTerm + ["6.18", "7.0", "7.1"], dialect: current),
   ]
+
+  /// Whether the embedded facts are those of this release; of older ones only what `Dialect` lists
+  /// was compared.
+  package var hasFacts: Bool { version == Self.standard.version }
 
   /// The release that the embedded facts describe.
   package static let standard = all[all.count - 1]
+
+  /// Whether it is a release, not the branch that becomes one.
+  package var isStable: Bool { name != "unstable" }
 
   package static func named(_ name: String) -> Release? { all.first { $0.name == name } }
 

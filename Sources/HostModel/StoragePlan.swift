@@ -16,10 +16,15 @@ package struct StoragePlan: Sendable, Hashable {
   }
 
   package var source: Decision<String>
+  /// What disko makes; nil when the file systems are there already.
+  package var layout: LayoutPlan?
   package var fileSystems: [FileSystem]
   package var encrypted: [Hardware.LUKSDevice]
   package var swapDevices: [String]
   package var zram: Decision<Bool>
+  /// The swap that the machine resumes from, unless the layout knows it.
+  package var resumeDevice: String?
+  package var tmpInMemory: Bool
   package var raid: Bool
   package var zfsHostID: Decision<String>?
   package var initrdAvailableModules: [String]
@@ -34,16 +39,27 @@ package struct StoragePlan: Sendable, Hashable {
 }
 
 extension Planner {
-  func storagePlan() -> StoragePlan {
+  mutating func storagePlan() -> StoragePlan {
     let bareMetal = !hardware.virtualisation.guest
     let mounted = answers[.disksSource] == "mounted"
+    let layout = layoutPlan()
+    if mounted, !hardware.mounts.contains(where: { $0.mountPoint == "/" }), !hardware.isContainer {
+      fail(
+        "not-mounted", [AnswerKey.disksSource.id],
+        "disks.source is \"mounted\", but no root file system is mounted",
+        fix: "mount it and run nixwiz again, or choose \"labels\" or \"disko\"")
+    }
     return StoragePlan(
       source: decision(.disksSource, answers[.disksSource]),
-      fileSystems: mounted ? mountedFileSystems() : labelledFileSystems(),
+      layout: layout,
+      fileSystems: mounted
+        ? mountedFileSystems() : layout == nil ? labelledFileSystems() : [],
       encrypted: mounted ? hardware.luksDevices : [],
       swapDevices: answers[.disksSwap] == "found"
         ? hardware.swaps.map(\.device).filter { !$0.hasPrefix("/dev/zram") } : [],
       zram: decision(.disksSwap, answers[.disksSwap] == "zram"),
+      resumeDevice: mounted && answers[.disksHibernate] ? resumeDevice() : nil,
+      tmpInMemory: answers[.disksTmpfs],
       raid: mounted && hardware.softwareRAID,
       zfsHostID: answers[.disksHostID].isEmpty
         ? nil : decision(.disksHostID, answers[.disksHostID]),
@@ -86,6 +102,18 @@ extension Planner {
           options: ["fmask=0077", "dmask=0077"]))
     }
     return out
+  }
+
+  /// The swap partition in use; one with a new key at each start cannot be read back.
+  private mutating func resumeDevice() -> String? {
+    let found = hardware.swaps.first { !$0.isFile && !$0.randomEncryption }
+    if found == nil {
+      fail(
+        "hibernation-swap", [AnswerKey.disksHibernate.id, AnswerKey.disksSwap.id],
+        "no swap partition is in use that the machine could resume from",
+        fix: "make one, switch it on with swapon, and run nixwiz again")
+    }
+    return found?.device
   }
 
   private func microcode() -> Decision<StoragePlan.Microcode>? {

@@ -85,50 +85,7 @@ extension TextRule {
       ? Problem("a full name is a field of /etc/passwd, so without colon and line break") : nil
   }
 
-  /// `Area/City` of the time zone database, or `UTC`.
-  package static let timeZone = TextRule(
-    "a time zone such as Europe/Berlin", pattern: "^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+){0,2}$",
-    maximumLength: 64
-  ) { text in
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    let fits =
-      parts.count <= 3
-      && parts.allSatisfy { part in
-        !part.isEmpty
-          && part.utf8.allSatisfy {
-            isAlphanumeric($0)
-              || [UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0)
-          }
-      }
-    return fits
-      ? nil
-      : Problem("\"\(text)\" is not a time zone", fix: "write Area/City, such as Europe/Berlin")
-  }
-
-  /// `de_DE.UTF-8`; other encodings are refused, since half of all programs misread them.
-  package static let locale = TextRule(
-    "a locale such as en_US.UTF-8", pattern: "^([a-z]{2,3}(_[A-Z]{2})?|C)\\.UTF-8(@[a-z]+)?$",
-    maximumLength: 32
-  ) { text in
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    let modifier = parts.count == 2 ? parts[1].utf8.allSatisfy(isLowerLetter) : true
-    guard parts[0].hasSuffix(".UTF-8"), modifier else {
-      let name = text.prefix { $0 != "." && $0 != "@" }
-      return Problem("\"\(text)\" is not a UTF-8 locale", fix: "write \"\(name).UTF-8\"")
-    }
-    let language = parts[0].dropLast(6).split(separator: "_", omittingEmptySubsequences: false)
-    let fits =
-      text == "C.UTF-8"
-      || (language.count <= 2 && (2...3).contains(language[0].utf8.count)
-        && language[0].utf8.allSatisfy(isLowerLetter)
-        && (language.count == 1
-          || (language[1].utf8.count == 2
-            && language[1].utf8.allSatisfy { (0x41...0x5a).contains($0) })))
-    return fits
-      ? nil : Problem("\"\(text)\" is not a locale", fix: "write ll_CC.UTF-8, such as de_DE.UTF-8")
-  }
-
-  /// Layouts, variants and options of XKB, keymaps of the console: words without blanks.
+  /// Words without blanks, such as a variant of a keyboard layout.
   package static func word(_ noun: String) -> TextRule {
     TextRule(noun, pattern: "^[A-Za-z0-9_.:,+()-]*$", maximumLength: 64) { text in
       text.utf8.allSatisfy { isAlphanumeric($0) || "_.:,+()-".utf8.contains($0) }

@@ -67,8 +67,9 @@ extension BootPlan.Loader {
     switch self {
     case .systemdBoot: "systemd-boot"
     case .grubEFI: "GRUB (EFI)"
-    case .grubDisk(let disk): "GRUB on \(disk)"
+    case .grubDisk(let disk): "GRUB on \(disk ?? "the disks of the layout")"
     case .extlinux: "extlinux"
+    case .lanzaboote: "lanzaboote"
     case .none: "none"
     }
   }

@@ -3,3 +3,4 @@
 #include "blob.h"
 #include "gpu_tables.h"
 #include "nixpkgs_facts.h"
+#include "region_lists.h"

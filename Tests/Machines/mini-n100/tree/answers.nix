@@ -7,6 +7,7 @@
     stateVersion = "26.11";
   };
   time.timeZone = "Asia/Tokyo";
+  disks.rootFileSystem = "btrfs";
   users = [
     {
       name = "ada";
@@ -22,7 +23,6 @@
     }
   ];
   security.sudoPassword = false;
-  disks.rootFileSystem = "btrfs";
   desktop.environment = "none";
   network = {
     tcpPorts = [

@@ -6,13 +6,13 @@
     release = "unstable";
     stateVersion = "25.05";
   };
+  disks.hostId = "deadbeef";
   users = [
     {
       hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
       name = "ada";
     }
   ];
-  disks.hostId = "deadbeef";
   boot.params = [ "amd_pstate=active" ];
   llama = {
     instance = "instance";

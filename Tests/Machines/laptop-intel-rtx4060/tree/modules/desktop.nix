@@ -13,6 +13,11 @@
     };
 
     printing.enable = true;
+    # Finds printers of the network, which need no driver.
+    avahi = {
+      enable = true;
+      nssmdns4 = true;
+    };
   };
 
   # Lets PipeWire ask for the priority that sound without gaps needs.

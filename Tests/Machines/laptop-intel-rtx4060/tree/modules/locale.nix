@@ -9,6 +9,10 @@
     options = "caps:escape";
   };
 
-  # The same keys on the text console and at the prompt for a disk password.
-  console.useXkbConfig = true;
+  console = {
+    # Before the disk password is asked, so that it is typed as the keys say.
+    earlySetup = true;
+    # The same keys on the text console and at the prompt for a disk password.
+    useXkbConfig = true;
+  };
 }

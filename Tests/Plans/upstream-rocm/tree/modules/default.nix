@@ -6,6 +6,7 @@
     ./locale.nix
     ./network.nix
     ./nix.nix
+    ./services.nix
     ./system.nix
   ];
 }

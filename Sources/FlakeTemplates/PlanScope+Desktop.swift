@@ -1,0 +1,68 @@
+import HostModel
+import NixLanguage
+
+/// `modules/desktop.nix`.
+struct DesktopScope: TemplateScope {
+  struct Session: TemplateScope {
+    let environment: DesktopPlan.Environment
+    static let holes: [TemplateHole<Session>] = [
+      .attributePath("session") { [$0.environment.rawValue] }
+    ]
+  }
+
+  struct FontPackages: TemplateScope {
+    let fonts: [DesktopPlan.Fonts]
+    static let holes: [TemplateHole<FontPackages>] = [
+      .list("packages") { $0.fonts.flatMap(\.packages).map { PackageScope($0) } }
+    ]
+  }
+
+  let desktop: DesktopPlan
+
+  private var environment: DesktopPlan.Environment { desktop.environment.value }
+
+  private var hasServices: Bool {
+    environment != .none || desktop.audio || desktop.printing || desktop.fingerprint
+  }
+
+  private var hasDisplayManager: Bool {
+    [.plasma, .gnome, .cosmic].contains(environment) || environment.isCompositor
+      || desktop.autoLogin != nil
+  }
+
+  static let holes: [TemplateHole<DesktopScope>] = [
+    .optional("arguments") { ArgumentsScope([$0.desktop.fonts.isEmpty ? nil : "pkgs"]) },
+    .flag("services") { $0.hasServices },
+    .flag("plasma") { $0.environment == .plasma },
+    .flag("gnome") { $0.environment == .gnome },
+    .flag("cosmic") { $0.environment == .cosmic },
+    .optional("xserver") {
+      [.xfce, .cinnamon].contains($0.environment) ? Session(environment: $0.environment) : nil
+    },
+    .optional("compositor") {
+      $0.environment.isCompositor ? ValueScope(.string($0.environment.rawValue)) : nil
+    },
+    .optional("compositorProgram") {
+      $0.environment.isCompositor ? Session(environment: $0.environment) : nil
+    },
+    .flag("displayManager") { $0.hasDisplayManager },
+    .optional("autoLogin") { $0.desktop.autoLogin.map { ValueScope(.string($0)) } },
+    .flag("audio") { $0.desktop.audio },
+    .flag("printing") { $0.desktop.printing },
+    .flag("fingerprint") { $0.desktop.fingerprint },
+    .flag("flatpak") { $0.desktop.flatpak },
+    .flag("programs") {
+      $0.environment.isCompositor || $0.desktop.steam || $0.desktop.gameMode
+    },
+    .flag("steam") { $0.desktop.steam },
+    .flag("gameMode") { $0.desktop.gameMode },
+    .flag("bluetooth") { $0.desktop.bluetooth },
+    .optional("fonts") { $0.desktop.fonts.isEmpty ? nil : FontPackages(fonts: $0.desktop.fonts) },
+  ]
+
+  /// Nil when there is nothing to say.
+  init?(_ desktop: DesktopPlan) {
+    self.desktop = desktop
+    if !hasServices, !desktop.bluetooth { return nil }
+  }
+}

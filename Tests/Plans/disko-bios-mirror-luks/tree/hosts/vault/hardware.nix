@@ -1,0 +1,27 @@
+# What nixwiz found on this machine. `nixwiz generate` writes it again after a change of hardware.
+{ inputs, ... }:
+{
+  imports = [
+    inputs.disko.nixosModules.default
+    ./disko.nix
+  ];
+
+  boot = {
+    initrd.availableKernelModules = [
+      "ata_piix"
+      "ehci_pci"
+      "megaraid_sas"
+      "sd_mod"
+      "sr_mod"
+      "uhci_hcd"
+    ];
+    kernelModules = [ "kvm-intel" ];
+  };
+
+  hardware = {
+    enableRedistributableFirmware = true;
+    cpu.intel.updateMicrocode = true;
+  };
+
+  nixpkgs.hostPlatform = "x86_64-linux";
+}

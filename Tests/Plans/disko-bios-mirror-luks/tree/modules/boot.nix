@@ -1,0 +1,6 @@
+{
+  boot.loader.grub = {
+    enable = true;
+    configurationLimit = 20;
+  };
+}

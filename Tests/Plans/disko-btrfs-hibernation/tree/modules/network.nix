@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "bt";
+    networkmanager.enable = true;
+  };
+}

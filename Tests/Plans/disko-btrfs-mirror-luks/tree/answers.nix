@@ -1,0 +1,24 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "twins";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  disks = {
+    source = "disko";
+    device = "/dev/disk/by-id/nvme-first";
+    mirror = "/dev/disk/by-id/nvme-second";
+    layout = "btrfs";
+    encrypt = true;
+  };
+  users = [
+    {
+      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+      name = "ada";
+    }
+  ];
+  boot.loader = "grub";
+  desktop.environment = "hyprland";
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "twins";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,16 @@
+{
+  imports = [
+    ./boot.nix
+    ./desktop.nix
+    ./graphics.nix
+    ./llama-cpp.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./secrets.nix
+    ./services.nix
+    ./system.nix
+    ./users.nix
+    ./virtualisation.nix
+  ];
+}

@@ -1,0 +1,6 @@
+{
+  virtualisation.docker = {
+    enable = true;
+    autoPrune.enable = true;
+  };
+}

@@ -1,0 +1,19 @@
+{
+  imports = [
+    ./backups.nix
+    ./boot.nix
+    ./desktop.nix
+    ./graphics.nix
+    ./home.nix
+    ./llama-cpp.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./secrets.nix
+    ./services.nix
+    ./system.nix
+    ./upgrades.nix
+    ./users.nix
+    ./virtualisation.nix
+  ];
+}

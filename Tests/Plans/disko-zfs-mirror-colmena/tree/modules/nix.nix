@@ -1,0 +1,44 @@
+{ outputs, ... }:
+{
+  nix = {
+    settings = {
+      experimental-features = [
+        "nix-command"
+        "flakes"
+      ];
+      extra-substituters = [ "https://x.cachix.org" ];
+      extra-trusted-public-keys = [
+        "x.cachix.org-1:mB9FSh9qf2dCimDSUo8Zy7bkq5CX+/rkCWyvRCYg3Fs="
+      ];
+      # Whoever is trusted by Nix can do what root can.
+      trusted-users = [ "ada" ];
+      max-jobs = 2;
+    };
+
+    # The flake says which nixpkgs this is; a channel beside it would be another.
+    channel.enable = false;
+
+    gc = {
+      automatic = true;
+      dates = "weekly";
+      options = "--delete-older-than 30d";
+    };
+
+    # Links equal files of the store each day.
+    optimise.automatic = true;
+  };
+
+  nixpkgs = {
+    overlays = [ outputs.overlays.llama-cpp ];
+    config.allowUnfreePackages = [
+      "cuda_cccl"
+      "cuda_cudart"
+      "cuda_nvcc"
+      "libcublas"
+      "nvidia-settings"
+      "nvidia-x11"
+      "steam"
+      "steam-unwrapped"
+    ];
+  };
+}

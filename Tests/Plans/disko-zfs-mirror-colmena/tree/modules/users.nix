@@ -1,0 +1,13 @@
+{
+  users.users = {
+    ada = {
+      isNormalUser = true;
+      extraGroups = [
+        "libvirtd"
+        "wheel"
+      ];
+      hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+    };
+    bob.isNormalUser = true;
+  };
+}

@@ -1,0 +1,43 @@
+{
+  host.name = "web";
+  disks = {
+    source = "disko";
+    device = "/dev/vda";
+    layout = "xfs";
+  };
+  security = {
+    mutableUsers = false;
+    rootPasswordFile = "/var/lib/nixwiz/root.passwd";
+    rootKeys = [
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4j6BYAOVlKM4lPZWThsTSLvXoAiNQsSstz7q7VnACd deploy"
+    ];
+  };
+  network = {
+    domain = "example.org";
+    addresses = [
+      {
+        interface = "ens3";
+        addresses = [
+          "192.0.2.10/24"
+          "2001:db8::10/64"
+        ];
+        gateways = [
+          "192.0.2.1"
+          "fe80::1"
+        ];
+        nameServers = [ "192.0.2.53" ];
+      }
+    ];
+    tcpPorts = [
+      80
+      443
+    ];
+  };
+  services = {
+    containers = "docker";
+    backup.repository = "sftp:backup@example.org:/web";
+    upgrades = "weekly";
+    upgradeFlake = "github:ada/nixos";
+  };
+  hosts.deploy = "deploy-rs";
+}
