@@ -18,17 +18,17 @@ calls+=,unlinkat,rmdir,chmod,fchmod,fchmodat,chown,fchownat,utimensat,fsync,fdat
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/nixwiz-torture-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
-tree=$scratch/work/flake
+tree=$scratch/at/flake
 
 # A flake of the old machine with an edit, kept to begin every try with.
 "$nixwiz" generate --root "$old" --set host.name=carbon --output "$tree" >/dev/null
 echo '# Mine.' >>"$tree/hosts/carbon/default.nix"
 echo '# Mine.' | cat - "$tree/modules/system.nix" >"$scratch/edited"
 cat "$scratch/edited" >"$tree/modules/system.nix"
-cp -a "$scratch/work" "$scratch/start"
+cp -a "$scratch/at" "$scratch/start"
 
 run() { "$@" "$nixwiz" regenerate "$tree" --root "$new" --quiet >/dev/null 2>"$scratch/err"; }
-reset() { rm -rf "$scratch/work" && cp -a "$scratch/start" "$scratch/work"; }
+reset() { rm -rf "$scratch/at" && cp -a "$scratch/start" "$scratch/at"; }
 # Every file with its content, in and beside the tree, without what can be undone.
 print() { (cd "$1" && find . -type f ! -path '*/.nixwiz/undo/*' -print0 | sort -z | xargs -0 sha256sum); }
 
@@ -58,7 +58,7 @@ try() { # NAME INJECTION
     echo "torn: $1" >&2
     torn=$((torn + 1))
   fi
-  if ! run env || [ "$(print "$tree")" != "$after" ] || [ "$(ls -A "$scratch/work")" != flake ]; then
+  if ! run env || [ "$(print "$tree")" != "$after" ] || [ "$(ls -A "$scratch/at")" != flake ]; then
     echo "not mended by the next run: $1" >&2
     torn=$((torn + 1))
   fi
