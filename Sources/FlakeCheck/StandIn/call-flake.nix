@@ -5,7 +5,7 @@
 # `unknown` that accepts every use.
 {
   graph,
-  facts ? import ./facts { source = import ./facts/open.nix; },
+  facts ? (import ./base.nix).facts,
 }:
 let
   info = path: {

@@ -42,7 +42,7 @@ rec {
     let
       name = lib.removeSuffix ".nix" (builtins.baseNameOf (toString file));
       members = builtins.mapAttrs (member: _: lib.facts.opaque member) (
-        removeAttrs lib.facts.mentioned [ "recurseForDerivations" ]
+        removeAttrs (lib.facts.mentioned null) [ "recurseForDerivations" ]
       );
       self = members // lib.facts.opaque name // {
         override = _: self;
