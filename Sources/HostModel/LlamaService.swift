@@ -13,11 +13,47 @@ extension Planner {
         "llama-without-password", "llama-server asks for no password and listens on \(host)",
         fix: "set llama.settings.api-key-file, or listen on 127.0.0.1")
     }
-    let settings = modelSetting() + answers[.llamaSettings].map { .init($0.key, safe($0.value)) }
+    let settings =
+      modelSetting() + tuning()
+      + answers[.llamaSettings].map { .init($0.key, safe($0.value)) }
     return LlamaPlan.Service(
       host: host, port: answers[.llamaPort], openFirewall: answers[.llamaOpenFirewall],
       settings: settings.sorted { $0.name < $1.name },
       environment: environment(acceleration), seesMemory: seesMemory(acceleration))
+  }
+
+  /// The flags that have questions of their own.
+  private mutating func tuning() -> [LlamaPlan.Setting] {
+    var settings: [LlamaPlan.Setting] = []
+    var questions: [String: String] = [:]
+    func add(_ flag: String, _ value: AnswerValue, _ question: String) {
+      settings.append(LlamaPlan.Setting(flag, value))
+      questions[flag] = question
+    }
+    if answers[.llamaContext] > 0 {
+      add("ctx-size", .integer(answers[.llamaContext]), AnswerKey.llamaContext.id)
+    }
+    let layers = answers[.llamaGPULayers]
+    if layers != "auto" {
+      add(
+        "gpu-layers", Int(layers).map { .integer($0) } ?? .text(layers),
+        AnswerKey.llamaGPULayers.id)
+    }
+    if answers[.llamaParallel] > 0 {
+      add("parallel", .integer(answers[.llamaParallel]), AnswerKey.llamaParallel.id)
+    }
+    if !answers[.llamaRPCServers].isEmpty {
+      add(
+        "rpc", .text(answers[.llamaRPCServers].joined(separator: ",")),
+        AnswerKey.llamaRPCServers.id)
+    }
+    for setting in settings where answers[.llamaSettings][setting.name] != nil {
+      fail(
+        "llama-setting-twice", [AnswerKey.llamaSettings.id, questions[setting.name] ?? ""],
+        "\(setting.name) is set by \(questions[setting.name] ?? "") and by llama.settings",
+        fix: "keep one of the two")
+    }
+    return settings
   }
 
   /// A file, or a repository of Hugging Face.

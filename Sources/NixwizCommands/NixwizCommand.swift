@@ -8,7 +8,7 @@ struct NixwizCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       WizardCommand.self, ProbeCommand.self, GenerateCommand.self, CheckCommand.self,
-      EvalCommand.self, FormatCommand.self, AnswersCommand.self,
+      ExplainCommand.self, EvalCommand.self, FormatCommand.self, AnswersCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }

@@ -1,0 +1,4 @@
+{
+  boot. # Another system starts this one.
+  loader.grub.enable = false;
+}
