@@ -69,7 +69,9 @@ struct FactBuiltins: Sendable {
   }
 
   private func keys(of table: FactSource.Table, _ evaluator: Evaluator) -> Value {
-    var builder = AttributeSetBuilder()
+    let count = facts.count(of: table)
+    var builder = AttributeSetBuilder(capacity: count)
+    evaluator.symbols.reserve(count)
     facts.forEachKey(of: table) { key in
       let symbol = key.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
       builder.append(symbol, .null)
