@@ -96,8 +96,10 @@ struct ConciseSource {
 
   private func isShort(_ id: SyntaxTree.NodeID) -> Bool {
     switch tree.kind(id) {
-    case .identifier, .integer, .float, .string, .path, .select, .parenthesized:
+    case .identifier, .integer, .float, .string, .path, .select:
       tree.source(id).count <= 60 && !tree.source(id).contains(0x0a)
+    // A path below `modulesPath`, but no call with arguments.
+    case .parenthesized: tree.source(id).count <= 44 && !tree.source(id).contains(0x0a)
     default: false
     }
   }

@@ -28,7 +28,7 @@ import Testing
       #expect(result.status == 0, "\(result.error)")
       for part in [
         "hardware.nvidia.branch = \"production\"\n", "  place    modules/graphics.nix:",
-        "  rule     ", "  because  AD107M", "(hardware)",
+        "  rule     ", "  because  AD107", "(hardware)",
         "  answer   graphics.nvidia.branch = \"auto\"",
         "  fact     0000:01:00.0 ",
       ] { #expect(result.output.contains(part), "\(part)\n\(result.output)") }

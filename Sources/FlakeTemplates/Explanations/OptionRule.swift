@@ -21,13 +21,8 @@ package struct OptionExplanation: Sendable, Hashable {
   }
 
   /// All patterns, for the test that each is of use.
-  package static var patterns: [(file: String?, pattern: String)] {
-    OptionRule.all.map { ($0.file, $0.pattern.joined(separator: ".")) }
-  }
-
-  /// Whether the pattern at a place of `patterns` takes the definition.
-  package static func pattern(_ index: Int, takes definition: OptionDefinition) -> Bool {
-    OptionRule.all[index].fits(definition)
+  package static var patterns: [String] {
+    OptionRule.all.map { $0.pattern.joined(separator: ".") }
   }
 
   /// All questions that some rule names, for the test that the catalogue has them.

@@ -5,8 +5,6 @@ _: _final: prev: {
       rocmGpuTargets = [ "gfx1100" ];
     }).overrideAttrs
       (previousAttrs: {
-        cmakeFlags = previousAttrs.cmakeFlags ++ [
-          (prev.lib.cmakeBool "GGML_HIP_ROCWMMA_FATTN" true)
-        ];
+        cmakeFlags = previousAttrs.cmakeFlags ++ [ (prev.lib.cmakeBool "GGML_HIP_ROCWMMA_FATTN" true) ];
       });
 }

@@ -1,4 +1,4 @@
 {
-  boot. # Another system starts this one.
-  loader.grub.enable = false;
+  # Another system starts this one.
+  boot.loader.grub.enable = false;
 }

@@ -1,8 +1,5 @@
 {
-  networking = {
-    hostName = "wsl";
-    useNetworkd = true;
-  };
+  networking.hostName = "wsl";
 
   services.openssh = {
     enable = true;

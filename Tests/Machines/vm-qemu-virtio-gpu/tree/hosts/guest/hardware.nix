@@ -1,9 +1,7 @@
 # What nixwiz found on this machine. `nixwiz generate` writes it again after a change of hardware.
 { modulesPath, ... }:
 {
-  imports = [
-    (modulesPath + "/profiles/qemu-guest.nix")
-  ];
+  imports = [ (modulesPath + "/profiles/qemu-guest.nix") ];
 
   boot.initrd.availableKernelModules = [
     "ahci"
