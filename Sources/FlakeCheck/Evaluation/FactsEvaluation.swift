@@ -17,36 +17,26 @@ final class FactsEvaluation {
   private let layout: FlakePlan.Layout
   private let options: FlakeChecker.Options
   let facts: PackedFacts
-  let remarks = RemarkCollector()
-  let messages = MessageCollector()
+  let remarks: RemarkCollector
+  let messages: MessageCollector
   let evaluator: Evaluator
   private let maker: ErrorFinding
   var outcome = Outcome()
 
+  /// `standIn` is used by this check alone until it is over.
   init(
     sources: CheckedSources, facts: PackedFacts, layout: FlakePlan.Layout,
-    options: FlakeChecker.Options
+    options: FlakeChecker.Options, standIn: StandInEvaluator
   ) {
     self.sources = sources
     self.layout = layout
     self.options = options
     self.facts = facts
     maker = ErrorFinding(sources: sources, facts: facts)
-    var settings = EvaluationSettings()
-    settings.isPure = true
-    settings.timeLimit = options.timeLimit
-    settings.memoryLimit = options.memoryLimit
-    settings.messageHandler = { [messages] in messages.add($0) }
-    let tree = Dictionary(
-      uniqueKeysWithValues: sources.tree.paths.compactMap { path in
-        sources.tree[path].map { (path, OverlayIO.Entry.file($0.bytes)) }
-      })
-    let builtins = FactBuiltins(facts: facts, mentioned: sources.mentionedNames, remarks: remarks)
-    evaluator = Evaluator(
-      settings: settings,
-      io: OverlayIO(
-        tree: tree, at: CheckedSources.path, over: StandIn.mounted(over: NoFilesIO(), facts: facts)),
-      extraBuiltins: builtins.table)
+    remarks = standIn.remarks
+    messages = standIn.messages
+    evaluator = standIn.evaluator
+    standIn.prepare(for: sources)
   }
 
   func run() -> Outcome {
@@ -205,6 +195,7 @@ final class MessageCollector: Sendable {
   private let list = Mutex<[EvaluationMessage]>([])
 
   func add(_ message: EvaluationMessage) { list.withLock { $0.append(message) } }
+  func removeAll() { list.withLock { $0 = [] } }
   var count: Int { list.withLock { $0.count } }
 
   func warnings(since count: Int) -> [String] {
