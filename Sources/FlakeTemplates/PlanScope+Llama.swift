@@ -268,6 +268,19 @@ struct LlamaScope: TemplateScope {
     ]
   }
 
+  /// The unit that lends the GPUs.
+  struct Worker: TemplateScope {
+    let llama: LlamaPlan
+    let worker: LlamaPlan.Worker
+    static let holes: [TemplateHole<Worker>] = [
+      .attributePath("package") { ["pkgs"] + $0.llama.packagePath },
+      .literal("workerHost") { .string($0.worker.host) },
+      .literal("workerPort") { _ in .string(String(LlamaPlan.Worker.port)) },
+      .flag("workerFirewall") { $0.worker.openFirewall },
+      .literal("workerPorts") { _ in .list([.integer(LlamaPlan.Worker.port)]) },
+    ]
+  }
+
   struct Program: TemplateScope {
     let path: [String]
     static let holes: [TemplateHole<Program>] = [.attributePath("program") { $0.path }]
@@ -293,8 +306,7 @@ struct LlamaScope: TemplateScope {
   private var prefix: [String] { llama.way.value == .instance ? [llama.instanceName] : [] }
 
   private var programs: [Program] {
-    let package = llama.source == .upstream ? ["llamaPackages", "llama-cpp"] : ["llama-cpp"]
-    return (llama.service == nil ? [Program(path: package)] : [])
+    (llama.service == nil && llama.worker == nil ? [Program(path: llama.packagePath)] : [])
       + llama.packages.filter { Self.pythonModule($0) == nil }.map {
         Program(path: prefix + $0.split(separator: ".").map(String.init))
       }
@@ -315,21 +327,30 @@ struct LlamaScope: TemplateScope {
   static let holes: [TemplateHole<LlamaScope>] = [
     .optional("arguments") {
       ArgumentsScope([
-        $0.llama.service?.seesMemory.value == true ? "lib" : nil,
-        $0.hasPrograms || $0.llama.source == .upstream ? "pkgs" : nil,
+        $0.llama.service?.seesMemory.value == true || $0.llama.worker != nil ? "lib" : nil,
+        $0.hasPrograms || $0.llama.source == .upstream || $0.llama.worker != nil ? "pkgs" : nil,
       ])
     },
     .optional("service") { scope in
       scope.llama.service.map { Service(llama: scope.llama, service: $0) }
     },
-    .flag("hasPrograms") { $0.hasPrograms },
+    .optional("worker") { scope in
+      scope.llama.worker.map { Worker(llama: scope.llama, worker: $0) }
+    },
     .flag("afterService") { $0.llama.service != nil },
+    .flag("hasPrograms") { $0.hasPrograms },
+    .flag("afterUnits") { $0.llama.service != nil || $0.llama.worker != nil },
     .list("programs") { $0.programs },
     .optional("python") { $0.python },
   ]
 }
 
 extension LlamaPlan {
+  /// The path of llama.cpp below `pkgs`.
+  var packagePath: [String] {
+    source == .upstream ? ["llamaPackages", "llama-cpp"] : ["llama-cpp"]
+  }
+
   /// The attribute of the second instance.
   var instanceName: String { acceleration.value == .rocm ? "pkgsRocm" : "pkgsCuda" }
 }

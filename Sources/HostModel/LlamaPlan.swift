@@ -59,6 +59,20 @@ package struct LlamaPlan: Sendable, Hashable {
   package var packages: [String]
   /// Nil when it is only installed.
   package var service: Service?
+  /// Lends the GPUs to other machines.
+  package var worker: Worker?
+
+  /// llama.cpp's rpc-server.
+  package struct Worker: Sendable, Hashable {
+    package var host: String
+    package var openFirewall: Bool
+    package static let port = 50_052
+
+    package init(host: String, openFirewall: Bool) {
+      self.host = host
+      self.openFirewall = openFirewall
+    }
+  }
 
   /// Whether the package differs from the one that nixpkgs builds by default.
   package var isCustom: Bool {

@@ -11,12 +11,14 @@ extension Planner {
       source: source, acceleration: acceleration,
       alsoVulkan: alsoVulkan(acceleration.value, source), way: way, cudaCapabilities: capabilities,
       cudaVersion: cudaVersion(source, acceleration.value, capabilities.value, graphics),
-      rpc: !answers[.llamaRPCServers].isEmpty, fit: modelFit(), rocmTargets: targets,
+      rpc: !answers[.llamaRPCServers].isEmpty || answers[.llamaRPCWorker], fit: modelFit(),
+      rocmTargets: targets,
       cmakeFlags: answers[.llamaCMakeFlags].sorted { $0.key < $1.key }.map {
         .init($0.key, $0.value)
       },
       packages: answers[.llamaPackages],
-      service: answers[.llamaService] ? service(acceleration.value) : nil)
+      service: answers[.llamaService] ? service(acceleration.value) : nil,
+      worker: answers[.llamaRPCWorker] ? worker() : nil)
   }
 
   // MARK: Acceleration

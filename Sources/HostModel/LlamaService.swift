@@ -2,7 +2,7 @@ extension Planner {
   /// The unit of llama-server.
   mutating func service(_ acceleration: LlamaPlan.Acceleration) -> LlamaPlan.Service {
     let host = answers[.llamaHost]
-    let local = ["127.0.0.1", "::1", "localhost"].contains(host)
+    let local = Self.isLocal(host)
     if local, answers[.llamaOpenFirewall] {
       fail(
         "firewall-for-local", [AnswerKey.llamaOpenFirewall.id, AnswerKey.llamaHost.id],
@@ -20,6 +20,22 @@ extension Planner {
       host: host, port: answers[.llamaPort], openFirewall: answers[.llamaOpenFirewall],
       settings: settings.sorted { $0.name < $1.name },
       environment: environment(acceleration), seesMemory: seesMemory(acceleration))
+  }
+
+  /// The unit of rpc-server, which is of use to other machines only.
+  mutating func worker() -> LlamaPlan.Worker {
+    let host = answers[.llamaHost]
+    if Self.isLocal(host) {
+      fail(
+        "worker-for-local", [AnswerKey.llamaRPCWorker.id, AnswerKey.llamaHost.id],
+        "the GPUs are lent to other machines, but rpc-server listens on \(host) alone",
+        fix: "choose the address in a trusted network as llama.host, or llama.rpcWorker = false")
+    }
+    return LlamaPlan.Worker(host: host, openFirewall: answers[.llamaOpenFirewall])
+  }
+
+  private static func isLocal(_ host: String) -> Bool {
+    ["127.0.0.1", "::1", "localhost"].contains(host)
   }
 
   /// The flags that have questions of their own.

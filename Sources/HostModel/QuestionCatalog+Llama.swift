@@ -2,6 +2,7 @@ extension AnswerKey where Value == Bool {
   package static var llamaEnable: Self { Self("llama.enable") }
   package static var llamaService: Self { Self("llama.service") }
   package static var llamaOpenFirewall: Self { Self("llama.openFirewall") }
+  package static var llamaRPCWorker: Self { Self("llama.rpcWorker") }
 }
 
 extension AnswerKey where Value == String {
@@ -157,10 +158,17 @@ extension QuestionCatalog {
         """,
       fixed: .list([]), irrelevantWhen: unlessService),
     Question(
+      AnswerKey.llamaRPCWorker.id, .boolean, label: "Lend the GPUs",
+      help: """
+        Runs llama.cpp's rpc-server on port 50052, for llama-server of another machine. It listens on \
+        llama.host, and whoever reaches it can run what they like.
+        """,
+      fixed: .boolean(false), irrelevantWhen: unlessLlama),
+    Question(
       AnswerKey.llamaHost.id, .text(.listenAddress), label: "Reachable from",
       help:
         "The address to listen on. There is no password: 0.0.0.0 means everyone in the network.",
-      fixed: .text("127.0.0.1"), irrelevantWhen: unlessService),
+      fixed: .text("127.0.0.1"), irrelevantWhen: unlessListening),
     Question(
       AnswerKey.llamaPort.id, .integer(1...65_535), label: "Port",
       help: "The port of the web page and of the programming interface.", fixed: .integer(8080),
@@ -168,7 +176,7 @@ extension QuestionCatalog {
     Question(
       AnswerKey.llamaOpenFirewall.id, .boolean, label: "Open the firewall",
       help: "Lets other machines reach the port.", fixed: .boolean(false),
-      irrelevantWhen: unlessService),
+      irrelevantWhen: unlessListening),
     Question(
       AnswerKey.llamaSettings.id,
       .settings(name: .serverFlag, values: [.boolean, .integer, .number, .text, .texts]),
@@ -179,6 +187,11 @@ extension QuestionCatalog {
 
   @Sendable private static func unlessLlama(_ context: DefaultContext) -> String? {
     context[.llamaEnable] ? nil : "llama.enable is false"
+  }
+
+  @Sendable private static func unlessListening(_ context: DefaultContext) -> String? {
+    unlessLlama(context)
+      ?? (context[.llamaService] || context[.llamaRPCWorker] ? nil : "llama.service is false")
   }
 
   @Sendable private static func unlessService(_ context: DefaultContext) -> String? {

@@ -60,6 +60,15 @@ import Testing
         == ["llama-setting-twice"])
   }
 
+  @Test func aWorkerListensForOthers() throws {
+    let hardware = Fixture.desktop(Self.ada)
+    let plan = try Fixture.plan(
+      hardware, "{ llama = { rpcWorker = true; service = false; host = \"10.0.0.2\"; }; }")
+    #expect(plan.llama?.worker == LlamaPlan.Worker(host: "10.0.0.2", openFirewall: false))
+    #expect(plan.llama?.rpc == true)
+    #expect(problems(hardware, "{ llama.rpcWorker = true; }") == ["worker-for-local"])
+  }
+
   /// Names of models, and the size of their weights in GiB.
   @Test(arguments: [
     ("ggml-org/Qwen3-8B-GGUF:Q4_K_M", 4.55), ("/m/Llama-3.1-8B-Instruct-Q8_0.gguf", 7.92),

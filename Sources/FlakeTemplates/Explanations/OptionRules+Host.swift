@@ -41,6 +41,12 @@ extension OptionRule {
       of: [.gpus, .memory]
     ) { Reason($0.llama?.service?.seesMemory) },
     OptionRule(
+      "systemd.services.llama-rpc.**", "lends the GPUs to other machines",
+      ["llama.rpcWorker", "llama.host"], of: [.gpus]),
+    OptionRule(
+      "networking.firewall.allowedTCPPorts", in: "llama-cpp.nix", "lets them reach rpc-server",
+      ["llama.openFirewall"]),
+    OptionRule(
       "environment.systemPackages", in: "llama-cpp.nix", "llama.cpp and its company",
       ["llama.packages", "llama.service"]),
     OptionRule(
