@@ -5,6 +5,8 @@ _: _final: prev: {
       rocmGpuTargets = [ "gfx1100" ];
     }).overrideAttrs
       (previousAttrs: {
-        cmakeFlags = previousAttrs.cmakeFlags ++ [ (prev.lib.cmakeBool "GGML_HIP_ROCWMMA_FATTN" true) ];
+        cmakeFlags = previousAttrs.cmakeFlags ++ [
+          (prev.lib.cmakeBool "GGML_HIP_ROCWMMA_FATTN" true)
+        ];
       });
 }

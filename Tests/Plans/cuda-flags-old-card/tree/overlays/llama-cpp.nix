@@ -8,6 +8,8 @@ _: final: prev: {
       cudaPackages = final.pkgsForCudaArch.sm_61.cudaPackages;
     }).overrideAttrs
       (previousAttrs: {
-        cmakeFlags = previousAttrs.cmakeFlags ++ [ (prev.lib.cmakeBool "GGML_CUDA_FORCE_MMQ" true) ];
+        cmakeFlags = previousAttrs.cmakeFlags ++ [
+          (prev.lib.cmakeBool "GGML_CUDA_FORCE_MMQ" true)
+        ];
       });
 }

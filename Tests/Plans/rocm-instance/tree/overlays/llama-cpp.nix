@@ -8,7 +8,9 @@ final: _prev: {
     overlays = [
       (_final: prev: {
         llama-cpp = prev.llama-cpp.overrideAttrs (previousAttrs: {
-          cmakeFlags = previousAttrs.cmakeFlags ++ [ (prev.lib.cmakeBool "GGML_HIP_ROCWMMA_FATTN" true) ];
+          cmakeFlags = previousAttrs.cmakeFlags ++ [
+            (prev.lib.cmakeBool "GGML_HIP_ROCWMMA_FATTN" true)
+          ];
         });
       })
     ];
