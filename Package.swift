@@ -58,6 +58,8 @@ let templates: [String] = [
   "modules.default.nix",
   "network.nix",
   "nix.nix",
+  "ollama.nix",
+  "open-webui.nix",
   "overlay.llama-cpp.nix",
   "secrets.nix",
   "services.nix",
@@ -81,7 +83,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
     .target(
-      name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre", "regions"],
+      name: "CFacts", exclude: ["devices", "gpus", "nixpkgs-26.11pre", "regions"],
       cSettings: [.unsafeFlags(["-std=c23"])]
     ),
 

@@ -27,6 +27,8 @@ package struct FlakeRenderer: Sendable {
         .init("locale.nix", LocaleScope.self),
         .init("network.nix", NetworkScope.self),
         .init("nix.nix", NixScope.self),
+        .init("ollama.nix", OllamaScope.self),
+        .init("open-webui.nix", WebUIScope.self),
         .init("secrets.nix", SecretsScope.self),
         .init("services.nix", ServicesScope.self),
         .init("system.nix", SystemScope.self),
@@ -59,6 +61,8 @@ package struct FlakeRenderer: Sendable {
     module("locale", LocaleScope(host: plan.host))
     module("network", NetworkScope(plan: plan))
     module("nix", NixScope(plan: plan))
+    module("ollama", plan.assistants.ollama.map(OllamaScope.init))
+    module("open-webui", plan.assistants.webUI.map(WebUIScope.init))
     module("secrets", SecretsScope(plan))
     module("services", ServicesScope(plan.services))
     module("system", SystemScope(plan: plan))

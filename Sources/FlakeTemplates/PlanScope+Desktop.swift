@@ -22,7 +22,7 @@ struct DesktopScope: TemplateScope {
   private var environment: DesktopPlan.Environment { desktop.environment.value }
 
   private var hasServices: Bool {
-    environment != .none || desktop.audio || desktop.printing || desktop.fingerprint
+    environment != .none || desktop.audio || desktop.printing
   }
 
   private var hasDisplayManager: Bool {
@@ -49,7 +49,6 @@ struct DesktopScope: TemplateScope {
     .optional("autoLogin") { $0.desktop.autoLogin.map { ValueScope(.string($0)) } },
     .flag("audio") { $0.desktop.audio },
     .flag("printing") { $0.desktop.printing },
-    .flag("fingerprint") { $0.desktop.fingerprint },
     .flag("flatpak") { $0.desktop.flatpak },
     .flag("programs") {
       $0.environment.isCompositor || $0.desktop.steam || $0.desktop.gameMode

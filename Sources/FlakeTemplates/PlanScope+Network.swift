@@ -141,6 +141,7 @@ struct NetworkScope: TemplateScope {
 
   let plan: Plan
   private var network: NetworkPlan { plan.network }
+  private var isWSL: Bool { plan.storage.guest?.value == .wsl }
   private var isManaged: Bool { network.manager.value == .networkmanager }
 
   private var ssh: SSH? {
@@ -152,8 +153,9 @@ struct NetworkScope: TemplateScope {
     .literal("hostName") { .string($0.plan.host.name) },
     .optional("domain") { $0.network.domain.map { ValueScope(.string($0)) } },
     .optional("hostId") { $0.plan.storage.zfsHostID.map(HostID.init) },
-    .flag("networkmanager") { $0.isManaged },
-    .flag("networkd") { !$0.isManaged },
+    // Windows configures the network of WSL.
+    .flag("networkmanager") { $0.isManaged && !$0.isWSL },
+    .flag("networkd") { !$0.isManaged && !$0.isWSL },
     .flag("container") { $0.plan.storage.guest?.value == .nspawn && !$0.isManaged },
     .flag("profiles") { !$0.network.wifi.isEmpty || !$0.network.addresses.isEmpty },
     .optional("secrets") {

@@ -33,7 +33,6 @@ struct VirtualisationScope: TemplateScope {
     .flag("podman") { $0.plan.services.containers == .podman },
     .flag("docker") { $0.plan.services.containers == .docker },
     .flag("libvirt") { $0.plan.services.virtualMachines },
-    .flag("nvidia") { $0.plan.services.nvidiaContainers },
     .flag("manager") {
       $0.plan.services.virtualMachines && $0.plan.desktop.environment.value != .none
     },

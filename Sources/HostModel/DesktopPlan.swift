@@ -39,7 +39,6 @@ package struct DesktopPlan: Sendable, Hashable {
   package var audio: Bool
   package var bluetooth: Bool
   package var printing: Bool
-  package var fingerprint: Bool
   package var flatpak: Bool
   package var steam: Bool
   package var gameMode: Bool
@@ -71,7 +70,7 @@ extension Planner {
       environment: decision(.desktopEnvironment, environment),
       autoLogin: isDesktop && !user.isEmpty ? user : nil,
       audio: answers[.desktopAudio], bluetooth: answers[.desktopBluetooth],
-      printing: answers[.desktopPrinting], fingerprint: answers[.desktopFingerprint],
+      printing: answers[.desktopPrinting],
       flatpak: isDesktop && answers[.desktopFlatpak], steam: steam,
       gameMode: isDesktop && answers[.desktopGameMode],
       fonts: isDesktop ? answers[.desktopFonts].compactMap(DesktopPlan.Fonts.init) : [])

@@ -5,7 +5,11 @@ package struct FlakeInput: Sendable, Hashable {
   /// Inputs of that flake which nothing here needs: they follow the empty path and are not fetched.
   package var unused: [String] = []
 
-  static let llama = FlakeInput(name: "llama-cpp", url: "github:ggml-org/llama.cpp")
+  static let llamaCpp = FlakeInput(name: "llama-cpp", url: "github:ggml-org/llama.cpp")
+  static let nixosHardware = FlakeInput(
+    name: "nixos-hardware", url: "github:NixOS/nixos-hardware")
+  static let nixosWSL = FlakeInput(
+    name: "nixos-wsl", url: "github:nix-community/NixOS-WSL")
   /// The branch of the last release of disko.
   static let disko = FlakeInput(name: "disko", url: "github:nix-community/disko/latest")
   static let lanzaboote = FlakeInput(
@@ -28,7 +32,9 @@ extension Plan {
   /// holds one only and all parts of the system fit together.
   package var inputs: [FlakeInput] {
     var inputs: [FlakeInput] = []
-    if llama?.source == .upstream { inputs.append(.llama) }
+    if llama?.source == .upstream { inputs.append(.llamaCpp) }
+    if machine.profile != nil { inputs.append(.nixosHardware) }
+    if storage.guest?.value == .wsl { inputs.append(.nixosWSL) }
     if storage.layout != nil { inputs.append(.disko) }
     if boot.loader.value == .lanzaboote { inputs.append(.lanzaboote) }
     if flake.home != nil { inputs.append(.homeManager(release)) }

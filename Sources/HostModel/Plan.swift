@@ -9,11 +9,13 @@ package struct Plan: Sendable, Hashable {
   package var release: Release
   package var host: HostPlan
   package var storage: StoragePlan
+  package var machine: MachinePlan
   package var boot: BootPlan
   /// Nil when the host has no GPU that a driver is set up for.
   package var graphics: GraphicsPlan?
   /// Nil when llama.cpp is not set up.
   package var llama: LlamaPlan?
+  package var assistants: AssistantsPlan
   package var desktop: DesktopPlan
   package var network: NetworkPlan
   package var accounts: AccountsPlan

@@ -24,18 +24,23 @@ struct Planner {
     let graphics = graphicsPlan(desktop: desktop, boot: &boot)
     var llama = llamaPlan(graphics: graphics, boot: &boot)
     checkService(of: &llama)
-    let services = servicesPlan(graphics: graphics)
+    let assistants = assistantsPlan(graphics: graphics, llama: llama)
+    let machine = machinePlan(desktop: desktop, boot: &boot)
+    let services = servicesPlan()
     let accounts = accountsPlan(llama: llama, layout: storage.layout, services: services)
-    let unfree = (graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + desktop.unfree
+    let unfree =
+      (graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + desktop.unfree + machine.unfree
+      + assistants.unfree
     let nix = nixPlan(
       unfree: unfree, acceptsLicense: graphics?.nvidia?.needsLicense ?? false)
     let network = networkPlan(llama: llama)
     let host = hostPlan(storage)
     let flake = flakeOutputsPlan()
     return Plan(
-      answers: answers, release: release, host: host, storage: storage, boot: boot,
-      graphics: graphics, llama: llama, desktop: desktop, network: network, accounts: accounts,
-      nix: nix, services: services, flake: flake, remarks: remarks)
+      answers: answers, release: release, host: host, storage: storage, machine: machine,
+      boot: boot, graphics: graphics, llama: llama, assistants: assistants, desktop: desktop,
+      network: network, accounts: accounts, nix: nix, services: services, flake: flake,
+      remarks: remarks)
   }
 
   // MARK: Parts without rules of their own

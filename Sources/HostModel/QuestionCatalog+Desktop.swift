@@ -7,7 +7,6 @@ extension AnswerKey where Value == Bool {
   package static var desktopAudio: Self { Self("desktop.audio") }
   package static var desktopBluetooth: Self { Self("desktop.bluetooth") }
   package static var desktopPrinting: Self { Self("desktop.printing") }
-  package static var desktopFingerprint: Self { Self("desktop.fingerprint") }
   package static var desktopFlatpak: Self { Self("desktop.flatpak") }
   package static var desktopSteam: Self { Self("desktop.steam") }
   package static var desktopGameMode: Self { Self("desktop.gameMode") }
@@ -50,15 +49,18 @@ extension QuestionCatalog {
     ) { .rule(.boolean($0.hasDesktop), $0.desktopReason) },
     Question(
       AnswerKey.desktopBluetooth.id, .boolean, label: "Bluetooth",
-      help: "Bluetooth at start.", default: "yes on laptops"
-    ) { .found(.boolean($0.hardware.dmi.laptop), $0.hardware.chassisReason) },
+      help: "Bluetooth at start.",
+      default: "yes on laptops, and with a controller where someone sits in front of the machine"
+    ) { context in
+      let hardware = context.hardware
+      return hardware.peripherals.bluetooth && hardware.hasUserInFront
+        ? .found(.boolean(true), "a Bluetooth controller was found")
+        : .found(.boolean(hardware.dmi.laptop), hardware.chassisReason)
+    },
     Question(
       AnswerKey.desktopPrinting.id, .boolean, label: "Printing",
       help: "Printing by CUPS, with printers of the network found by themselves.",
       fixed: .boolean(false)),
-    Question(
-      AnswerKey.desktopFingerprint.id, .boolean, label: "Fingerprint reader",
-      help: "Log in and sudo by a finger; enroll one with fprintd-enroll.", fixed: .boolean(false)),
     Question(
       AnswerKey.desktopFlatpak.id, .boolean, label: "Flatpak",
       help: "Programs from Flathub and other stores, each user's own.",

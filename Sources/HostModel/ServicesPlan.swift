@@ -18,15 +18,13 @@ package struct ServicesPlan: Sendable, Hashable {
 
   package var services: Set<SystemService>
   package var containers: Containers
-  /// Whether containers may use NVIDIA's cards.
-  package var nvidiaContainers: Bool
   package var virtualMachines: Bool
   package var backup: Backup?
   package var upgrades: Upgrades?
 }
 
 extension Planner {
-  mutating func servicesPlan(graphics: GraphicsPlan?) -> ServicesPlan {
+  mutating func servicesPlan() -> ServicesPlan {
     let context = DefaultContext(hardware: hardware, answers: answers)
     var services = Set(answers[.services].compactMap(SystemService.init))
     for service in SystemService.allCases where services.contains(service) {
@@ -34,17 +32,9 @@ extension Planner {
       services.remove(service)
       remark("service-without-effect", "\(service.rawValue) is left out: \(obstacle)")
     }
-    if services.isSuperset(of: [.tlp, .powerProfiles]) {
-      if isAnswered(.services) {
-        fail(
-          "power-twice", [AnswerKey.services.id],
-          "tlp and power-profiles both manage the power of this machine", fix: "keep one of them")
-      }
-    }
     let containers = ServicesPlan.Containers(rawValue: answers[.containers]) ?? .none
     return ServicesPlan(
       services: services, containers: containers,
-      nvidiaContainers: containers != .none && graphics?.nvidia != nil,
       virtualMachines: answers[.virtualMachines], backup: backup(), upgrades: upgrades())
   }
 

@@ -1,9 +1,6 @@
 /// A service that is on or off as a whole.
 package enum SystemService: String, Sendable, Hashable, CaseIterable {
   case fwupd
-  case thermald
-  case powerProfiles = "power-profiles"
-  case tlp
   case smartd
   case btrfsScrub = "btrfs-scrub"
   case zfsScrub = "zfs-scrub"
@@ -23,9 +20,6 @@ package enum SystemService: String, Sendable, Hashable, CaseIterable {
     let help =
       switch self {
       case .fwupd: "firmware from the makers"
-      case .thermald: "keeps Intel processors cool"
-      case .powerProfiles: "power profiles that desktops can switch"
-      case .tlp: "saves the battery by itself, in place of power profiles"
       case .smartd: "warns of failing disks"
       case .btrfsScrub: "reads all data of btrfs each month"
       case .zfsScrub: "reads all data of ZFS each month"
@@ -49,9 +43,6 @@ package enum SystemService: String, Sendable, Hashable, CaseIterable {
     let hardware = context.hardware
     switch self {
     case .fwupd: return hardware.virtualisation.guest ? nil : "real hardware"
-    case .thermald:
-      return hardware.dmi.laptop && hardware.cpu.vendor == .intel ? "an Intel laptop" : nil
-    case .powerProfiles: return hardware.dmi.laptop ? "a laptop" : nil
     case .btrfsScrub: return context.usesBtrfs ? "a file system is btrfs" : nil
     case .zfsScrub: return context.usesZFS ? "a file system is ZFS" : nil
     default: return nil
@@ -63,8 +54,6 @@ package enum SystemService: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .fwupd, .smartd:
       context.hardware.virtualisation.guest ? "this is a virtual machine" : nil
-    case .thermald:
-      context.hardware.cpu.vendor == .intel ? nil : "the processor is not Intel's"
     case .btrfsScrub: context.usesBtrfs ? nil : "no file system is btrfs"
     case .zfsScrub: context.usesZFS ? nil : "no file system is ZFS"
     case .kdeConnect, .localSend: context.hasDesktop ? nil : "there is no desktop"

@@ -54,7 +54,7 @@ import Testing
       ])
     ],
     "network.wifi": [.list([.record(["ssid": .text("Home net"), "hidden": .boolean(true)])])],
-    "services.set": [.texts(SystemService.allCases.filter { $0 != .tlp }.map(\.rawValue))],
+    "services.set": [.texts(SystemService.allCases.map(\.rawValue))],
     "services.backup.repository": [.text("sftp:user@host:/backup")],
     "services.upgradeFlake": [.text("github:ada/nixos")],
     "security.rootPasswordFile": [.text("/var/lib/nixwiz/root.passwd")],

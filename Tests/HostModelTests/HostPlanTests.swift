@@ -55,8 +55,6 @@ import Testing
     Refusal(
       "ada", "network.wifi = [ { ssid = \"a b\"; } { ssid = \"a-b\"; } ];", "wifi-secret-twice",
       "network.wifi"),
-    Refusal(
-      "ada", "services.set = [ \"tlp\" \"power-profiles\" ];", "power-twice", "services.set"),
     Refusal("ada", "services.upgrades = \"daily\";", "upgrade-flake", "services.upgrades"),
     Refusal(
       "ada", "hosts.deploy = \"colmena\"; network.ssh = false;", "deploy-without-ssh",

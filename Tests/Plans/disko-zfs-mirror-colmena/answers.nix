@@ -17,7 +17,6 @@
   ];
   desktop.flatpak = true;
   desktop.printing = true;
-  desktop.fingerprint = true;
   desktop.gameMode = true;
   users = [
     {
@@ -59,7 +58,6 @@
     upgrades = "daily";
     upgradeFlake = "github:a/b";
     set = [
-      "tlp"
       "zfs-scrub"
       "nix-ld"
       "gnupg-agent"
