@@ -5,10 +5,10 @@ package struct FlakeInput: Sendable, Hashable {
   /// Inputs of that flake which nothing here needs: they follow the empty path and are not fetched.
   package var unused: [String] = []
 
-  static let llamaCpp = FlakeInput(name: "llama-cpp", url: "github:ggml-org/llama.cpp")
-  static let nixosHardware = FlakeInput(
+  package static let llamaCpp = FlakeInput(name: "llama-cpp", url: "github:ggml-org/llama.cpp")
+  package static let nixosHardware = FlakeInput(
     name: "nixos-hardware", url: "github:NixOS/nixos-hardware")
-  static let nixosWSL = FlakeInput(
+  package static let nixosWSL = FlakeInput(
     name: "nixos-wsl", url: "github:nix-community/NixOS-WSL")
   /// The branch of the last release of disko.
   static let disko = FlakeInput(name: "disko", url: "github:nix-community/disko/latest")

@@ -36,7 +36,8 @@ extension QuestionCatalog {
         .init("none", "no containers"), .init("podman", "without a daemon, each user's own"),
         .init("docker", "a daemon; whoever may use it can do what root can"),
       ]),
-      label: "Containers", help: "Runs containers; graphics.nvidia.containers lets them use NVIDIA's cards.",
+      label: "Containers",
+      help: "Runs containers; graphics.nvidia.containers lets them use NVIDIA's cards.",
       fixed: .text("none")),
     Question(
       AnswerKey.virtualMachines.id, .boolean, label: "Virtual machines",

@@ -6,6 +6,7 @@
     release = "unstable";
     stateVersion = "26.11";
   };
+  disks.swap = "found";
   users = [
     {
       name = "ops";
@@ -14,5 +15,4 @@
       ];
     }
   ];
-  disks.swap = "found";
 }

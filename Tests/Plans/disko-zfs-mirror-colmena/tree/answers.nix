@@ -29,7 +29,6 @@
     environment = "sway";
     autoLogin = "ada";
     printing = true;
-    fingerprint = true;
     flatpak = true;
     steam = true;
     gameMode = true;
@@ -67,7 +66,6 @@
   };
   services = {
     set = [
-      "tlp"
       "zfs-scrub"
       "nix-ld"
       "gnupg-agent"

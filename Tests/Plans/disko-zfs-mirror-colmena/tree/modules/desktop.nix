@@ -24,8 +24,6 @@
       nssmdns4 = true;
     };
 
-    fprintd.enable = true;
-
     flatpak.enable = true;
   };
 

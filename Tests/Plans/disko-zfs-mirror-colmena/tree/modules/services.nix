@@ -1,10 +1,5 @@
 {
-  services = {
-    tlp.enable = true;
-    # Desktops switch it on, and the two exclude each other.
-    power-profiles-daemon.enable = false;
-    zfs.autoScrub.enable = true;
-  };
+  services.zfs.autoScrub.enable = true;
 
   programs = {
     nix-ld.enable = true;

@@ -9,8 +9,5 @@
     libvirtd.enable = true;
   };
 
-  # Containers may use the cards: `--device nvidia.com/gpu=all`.
-  hardware.nvidia-container-toolkit.enable = true;
-
   programs.virt-manager.enable = true;
 }

@@ -9,6 +9,7 @@
     ./nix.nix
     ./ollama.nix
     ./open-webui.nix
+    ./services.nix
     ./system.nix
   ];
 }

@@ -8,6 +8,7 @@
     ./network.nix
     ./nix.nix
     ./ollama.nix
+    ./services.nix
     ./system.nix
   ];
 }
