@@ -67,7 +67,10 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CPci", providers: [.apt(["libpci-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CLinux"),
+    // What a screen needs of Linux; embeds terminfo entries with C23 #embed.
+    .target(name: "CTerminal", cSettings: [.unsafeFlags(["-std=c23"])]),
     // Facts, embedded with C23 #embed.
     .target(
       name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre"], cSettings: [.unsafeFlags(["-std=c23"])]
@@ -99,7 +102,7 @@ let package = Package(
       "TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText", "CLinux"]),
 
     // Front ends.
-    module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
+    module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses", "CTerminal", "CCrypt"]),
     module(
       "NixwizCommands",
       imports: [
