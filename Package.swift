@@ -129,7 +129,7 @@ let package = Package(
     suite("FlakeTemplates", imports: ["HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["CFacts", "HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
-    suite("WizardUI", imports: ["HostModel", "SourceText"]),
+    suite("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
     suite(
       "NixwizCommands",
       imports: [

@@ -16,15 +16,8 @@ struct QuestionInfluence {
   private static let record = "answers.nix"
 
   func places(of id: String) -> Influence {
-    guard let question = catalog[id], let now = tree(document) else { return Influence(places: []) }
-    let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
-    guard let value = answers[id: id]?.value else { return Influence(places: []) }
-    for other in others(than: value, question.type) {
-      var changed = document
-      changed[id] = AnswersDocument.Given(
-        value: other,
-        location: SourceLocation(
-          file: SourceFile(name: id, text: ""), span: SourceSpan(start: 0, end: 0)))
+    guard let now = tree(document) else { return Influence(places: []) }
+    for changed in alternatives(to: id) {
       guard let tree = tree(changed) else { continue }
       let places = Self.differences(now, tree)
       if !places.isEmpty { return Influence(places: places) }
@@ -32,10 +25,36 @@ struct QuestionInfluence {
     return Influence(places: [])
   }
 
-  private func tree(_ document: AnswersDocument) -> RenderedTree? {
+  /// The questions another answer to which would make a remark of the plan needless.
+  func causes(of remark: Diagnostic) -> [String] {
+    catalog.questions.map(\.id).filter { id in
+      alternatives(to: id).contains { changed in
+        guard let plan = plan(changed) else { return false }
+        return !plan.remarks.contains { $0.code == remark.code }
+      }
+    }
+  }
+
+  /// The answers with a question answered otherwise, a few times.
+  private func alternatives(to id: String) -> [AnswersDocument] {
     let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
-    guard let plan = try? Plan.make(hardware: hardware, answers: answers) else { return nil }
-    return try? renderer.render(plan)
+    guard let question = catalog[id], let value = answers[id: id]?.value else { return [] }
+    let nowhere = SourceLocation(
+      file: SourceFile(name: id, text: ""), span: SourceSpan(start: 0, end: 0))
+    return others(than: value, question.type).map { other in
+      var changed = document
+      changed[id] = AnswersDocument.Given(value: other, location: nowhere)
+      return changed
+    }
+  }
+
+  private func plan(_ document: AnswersDocument) -> Plan? {
+    let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
+    return try? Plan.make(hardware: hardware, answers: answers)
+  }
+
+  private func tree(_ document: AnswersDocument) -> RenderedTree? {
+    plan(document).flatMap { try? renderer.render($0) }
   }
 
   /// The lines of `now` that the other tree does not have.

@@ -128,10 +128,10 @@ final class WizardSession: Sendable {
       return now.treeBefore
     }
     let conflicts = writePlan.conflicts
-    let located = generation.check.findings + conflicts
-    let findings =
-      generation.remarks.map { Outlook.Finding($0) }
-      + located.map { Outlook.Finding($0, questions: causes(of: $0, generation, document)) }
+    let diagnostics = generation.remarks + generation.check.findings + conflicts
+    let findings = diagnostics.map {
+      Outlook.Finding($0, questions: causes(of: $0, generation, document))
+    }
     return Outlook(
       decisions: PlanDecisions(generation.plan).lines.map {
         Outlook.Decision(subject: $0.subject, value: $0.value, reason: $0.reason)
@@ -143,20 +143,29 @@ final class WizardSession: Sendable {
       isWritable: generation.check.accepted && conflicts.isEmpty)
   }
 
-  /// The questions that decide about the line of a finding.
+  /// The questions that decide about a finding: about its line, or about its being there.
   private func causes(
     of finding: Diagnostic, _ generation: Generation, _ document: AnswersDocument
   ) -> [String] {
-    guard finding.severity != .note, let place = finding.location,
-      let path = generation.tree.paths.first(where: { place.file.name.hasSuffix($0) })
-    else { return [] }
-    let key = FindingPlace(code: finding.code, message: finding.message, path: path)
-    if let known = begun.withLock({ $0?.causes[key] }) { return known }
-    let line = place.position.line
-    let causes = QuestionCatalog.standard.questions.map(\.id).filter { id in
-      influence(of: id, in: document).places.contains { $0.path == path && $0.line == line }
+    guard finding.severity != .note, let begun = begun.withLock({ $0 }) else { return [] }
+    let file = finding.location?.file.name
+    let path = generation.tree.paths.first { file?.hasSuffix($0) ?? false }
+    let key = FindingPlace(code: finding.code, message: finding.message, path: path ?? "")
+    if let known = begun.causes[key] { return known }
+    let influence = QuestionInfluence(
+      hardware: begun.hardware, document: document, renderer: begun.renderer)
+    let causes: [String]
+    if let path, let line = finding.location?.position.line {
+      causes = QuestionCatalog.standard.questions.map(\.id).filter { id in
+        influence.places(of: id).places.contains { $0.path == path && $0.line == line }
+      }
+    } else if finding.location == nil, generation.remarks.contains(finding) {
+      causes = influence.causes(of: finding)
+    } else {
+      // A place in the answers; the wizard knows whose it is.
+      return []
     }
-    begun.withLock { $0?.causes[key] = causes }
+    self.begun.withLock { $0?.causes[key] = causes }
     return causes
   }
 

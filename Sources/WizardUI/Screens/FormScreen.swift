@@ -45,7 +45,7 @@ extension Screen {
     let widest = rows.filter { !$0.value.isEmpty || $0.type != nil }.map {
       DisplayWidth.of($0.label)
     }.max() ?? 0
-    return 4 + min(widest, width * 2 / 5)
+    return 5 + min(widest, width * 2 / 5)
   }
 
   private func draw(
@@ -79,7 +79,7 @@ extension Screen {
     }
     if isFocused { canvas.put(canvas.glyphs[.cursor], in: area, row: place) }
     let hasValue = !row.value.isEmpty || row.type != nil
-    let label = area.keeping(columns: hasValue ? column - 2 : area.width)
+    let label = area.keeping(columns: hasValue ? column - 3 : area.width)
     canvas.put(row.label, in: label, row: place, column: 2, isFocused ? .focus : .text)
     let isReadable: Bool = if case .fact = row.kind { true } else { false }
     let originWidth = row.origin.isEmpty || area.width < column + 16 ? 0 : row.origin.count + 1

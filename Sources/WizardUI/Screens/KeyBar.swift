@@ -4,6 +4,7 @@ enum KeyBar {
     switch scope {
     case .form:
       [.open, .nextStep, .why, .view, .review, .steps, .keys, .quit, .problems, .reset, .find, .undo]
+    case .record: [.open, .leave, .reset, .why, .view, .keys, .quit]
     case .steps: [.open, .review, .problems, .find, .keys, .quit, .undo, .saveAnswers]
     case .list: [.open, .add, .remove, .leave, .why, .keys]
     case .choice: [.open, .leave, .deleteLine]

@@ -124,13 +124,18 @@ extension Screen {
     case .secret: return "Empty twice: no password; then an SSH key is needed to log in."
     case .problems: return "Enter goes to the question."
     case .file, .dialog, .keys: return ""
-    case .form, .list, .text: break
+    case .form, .record, .list, .text: break
     }
     guard let row = state.focusedRow else { return "" }
     switch row.kind {
     case .fact(let reason):
-      return reason.isEmpty ? "Everything has a default. r reviews it all, PgDn walks through." : reason
-    case .question, .entry, .add: return firstSentence(row.help)
+      if !reason.isEmpty { return "\(row.value): \(reason)" }
+      return state.stepFocus <= 1
+        ? "Everything has a default. r reviews it all, PgDn walks through." : row.value
+    case .question: return firstSentence(row.help)
+    case .entry, .add:
+      guard case .page(let page)? = state.layers.last else { return "" }
+      return firstSentence(page.help)
     case .done: return "Keeps what was changed."
     case .more, .less, .heading: return ""
     }
@@ -147,7 +152,7 @@ extension Screen {
     let scope = state.scope
     let isBusy = state.phase != .asking
     let actions: [Action] = isBusy && scope != .dialog ? [.quit] : KeyBar.actions(in: scope)
-    for action in actions {
+    for action in actions where action != .checkFully || state.checksInFull {
       guard let entry = ActionTable.entry(action), let key = entry.keys(in: scope).first else {
         continue
       }

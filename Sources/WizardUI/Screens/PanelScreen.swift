@@ -44,7 +44,10 @@ extension Screen {
     guard let row = state.focusedRow else { return [] }
     if case .fact(let reason) = row.kind {
       let isFound = reason.isEmpty
-      return [(isFound ? "Read from this machine." : "\(row.value): \(reason).", .text)]
+      return [
+        (row.value, .text),
+        (isFound ? "Read from this machine." : "Because: \(reason).", .quiet),
+      ]
     }
     var out: [(String, Role)] = [(Terminal.visible(row.help, keepNewlines: true), .text)]
     if let type = row.type { out.append(("Wanted: \(type.description).", .quiet)) }
@@ -54,7 +57,11 @@ extension Screen {
       switch answer?.origin {
       case .answer: out.append(("Your answer. Default: \(question.defaultRule).", .text))
       case .hardware, .rule:
-        out.append(("Now by default: \(answer?.reason ?? ""). (\(question.defaultRule))", .text))
+        let reason = answer?.reason ?? ""
+        out.append(
+          reason == "the default"
+            ? ("Now the default.", .text)
+            : ("Now by default, as \(reason). Rule: \(question.defaultRule).", .text))
       case nil: break
       }
     }

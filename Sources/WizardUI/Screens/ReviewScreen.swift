@@ -120,7 +120,11 @@ extension Screen {
     let area = Canvas.Area(
       row: max(1, (state.height - height) / 2), column: max(1, (state.width - width) / 2),
       width: width, height: height)
-    canvas.clear(area)
+    // A blank column at each side keeps it apart from what is behind.
+    var margin = area
+    margin.column -= 1
+    margin.width += 2
+    canvas.clear(margin)
     canvas.put(" \(dialog.title)", in: area, .bar)
     canvas.paint(.bar, in: area)
     let inner = area.dropping(columns: 2)

@@ -13,6 +13,8 @@ package enum Action: String, CaseIterable, Sendable {
 package enum Scope: CaseIterable, Sendable {
   /// A form, with no field being typed in.
   case form
+  /// The form of an entry of a list, such as a user.
+  case record
   /// The list of steps.
   case steps
   /// A list of entries.
@@ -80,11 +82,12 @@ package struct ActionEntry: Sendable {
 /// Ctrl-A outside of fields (tmux, screen), Ctrl-] (telnet, `virsh console`), `~` (ssh).
 package enum ActionTable {
   private static let moving: [Scope] = [
-    .form, .steps, .list, .review, .file, .problems, .keys,
+    .form, .steps, .review, .file,
   ]
   private static let everywhere = Scope.allCases
-  private static let lists: [Scope] = [.list, .choice, .choices, .review, .file, .problems, .keys]
-  private static let pages: [Scope] = [.form, .list, .steps]
+  private static let lists: [Scope] = [
+    .list, .record, .choice, .choices, .review, .file, .problems, .keys,
+  ]
 
   package static let entries: [ActionEntry] = [
     ActionEntry(
@@ -95,7 +98,7 @@ package enum ActionTable {
     ActionEntry(
       .toggle, [.character(" ")], typing: [.character(" ")], "toggle",
       "Switch a yes or no, go to the next of a few choices, tick an entry.",
-      in: [.form, .list, .choices, .dialog]),
+      in: [.form, .record, .list, .choices, .dialog]),
     ActionEntry(
       .leave, [.escape, .left], typing: [.escape], "back",
       "Leave without a change: a field gets its old text back, a list or panel closes. Never ends the "
@@ -135,18 +138,19 @@ package enum ActionTable {
       .why, [.character("?"), .function(1)], typing: [.function(1)], "why",
       "Explain what has the focus: what it means, where its value comes from, which lines it writes. "
         + "Once more: hide.",
-      in: [.form, .list, .text, .secret, .review]),
+      in: [.form, .record, .list, .text, .secret]),
     ActionEntry(
       .view, [.character("v"), .function(3)], typing: [.function(3)], "view Nix",
       "Show the file that the question writes, as it will be; the last change is marked.",
-      in: [.form, .list, .text]),
+      in: [.form, .record, .list, .text]),
     ActionEntry(
-      .nextFile, [.character("V")], "", "Show the next file.", in: [.form, .list, .file]),
+      .nextFile, [.character("V")], "", "Show the next file.", in: [.form, .record, .list, .file]),
     ActionEntry(
       .scrollDown, [.character("+"), .character("=")], "", "Scroll the file that is shown.",
-      in: [.form, .list, .review, .file]),
+      in: [.form, .record, .list, .review, .file]),
     ActionEntry(
-      .scrollUp, [.character("-")], "", "Scroll it back.", in: [.form, .list, .review, .file]),
+      .scrollUp, [.character("-")], "", "Scroll it back.",
+      in: [.form, .record, .list, .review, .file]),
     ActionEntry(
       .problems, [.character("c"), .function(4)], typing: [.function(4)], "problems",
       "List what the check found; Enter goes to the question.", in: [.form, .steps, .review, .text]),
@@ -163,7 +167,7 @@ package enum ActionTable {
       in: [.form, .steps, .review]),
     ActionEntry(
       .reset, [.character("x"), .delete], "default", "Put a question back to its default.",
-      in: [.form]),
+      in: [.form, .record]),
     ActionEntry(.undo, [.character("u")], "undo", "Take back the last answer.", in: moving),
     ActionEntry(.redo, [.character("U")], "", "Give it again.", in: moving),
     ActionEntry(
@@ -206,7 +210,7 @@ package enum ActionTable {
       in: everywhere.filter { $0 != .dialog }),
     ActionEntry(
       .keys, [.character("h")], typing: [], "keys", "List all keys.",
-      in: [.form, .steps, .list, .review, .file, .problems]),
+      in: [.form, .record, .steps, .list, .review, .file, .problems]),
     ActionEntry(
       .mouse, [.character("M")], "",
       "Let the program see the mouse: a click moves the focus, a second one changes, the wheel "

@@ -65,7 +65,7 @@ package struct Dialog: Sendable {
       choices: [
         Choice(key: "w", label: "Write", answer: .write),
         Choice(key: "b", label: "Back", answer: .stay),
-      ])
+      ], focus: 1)
   }
 
   static func save(suggesting path: String) -> Dialog {

@@ -79,7 +79,7 @@ package struct Page: Sendable {
         let given = record[field.name]
         let shown = given ?? field.standard
         return Row(
-          kind: .question(field.name), label: field.name,
+          kind: .question(field.name), label: Self.label(field),
           value: ValueText.short(shown, field.type),
           origin: given == nil ? (field.standard == nil ? "needed" : "default") : "you",
           type: field.type, answer: shown, help: field.help)
@@ -91,6 +91,15 @@ package struct Page: Sendable {
     case .settings:
       return listRows("settings") { ValueText.short($0, .text(TextRule("a setting"))) }
     }
+  }
+
+  /// The name of a field in words: `sshKeys` as "Ssh keys".
+  private static func label(_ field: AnswerType.Field) -> String {
+    if case .text(let rule) = field.type, rule.entry == .password { return "Password" }
+    let words = field.name.reduce(into: "") { words, letter in
+      words += letter.isUppercase ? " \(letter.lowercased())" : String(letter)
+    }
+    return words.prefix(1).uppercased() + words.dropFirst()
   }
 
   private func listRows(_ noun: String, _ text: (AnswerValue) -> String) -> [Row] {

@@ -135,7 +135,7 @@ package struct WizardState: Sendable {
     switch layers.last {
     case .page(let page):
       if page.typing != nil { return .text }
-      if case .record = page.kind { return .form }
+      if case .record = page.kind { return .record }
       return .list
     case .picker(let picker): return picker.isMultiple ? .choices : .choice
     case .finder: return .choice
