@@ -42,7 +42,9 @@ enum {
    told from sequences by `escape_delay` milliseconds, and signals stay as they are. */
 static inline SCREEN *nixwiz_screen_start(
     const char *term, int colored, int escape_delay, int *colors) {
+  /* LINES and COLUMNS do not outvote the terminal. */
   use_env(FALSE);
+  use_tioctl(TRUE);
   SCREEN *screen = newterm((char *)term, stdout, stdin);
   if (!screen) return NULL;
   cbreak();

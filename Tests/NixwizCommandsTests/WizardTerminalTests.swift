@@ -36,7 +36,7 @@ import Testing
       #expect(terminal.wait(for: "The name of this machine"))
       terminal.type("\r\u{15}carbon\r")
       #expect(terminal.wait(for: "Description"))
-      terminal.type("/users\r\rada\r\rcorrect horse 1\rcorrect horse 1\r")
+      terminal.type("/users\r\rada\r\r\rcorrect horse 1\rcorrect horse 1\r")
       #expect(terminal.wait(for: "Hashed password file"), "\(terminal.screen.text)")
       #expect(terminal.wait { $0.rows.contains { $0.contains("Password ") && $0.contains("set") } })
       terminal.type("G\r")
@@ -103,13 +103,13 @@ import Testing
   @Test func `the screen follows the size of the terminal`() throws {
     try Fixture.withTemporaryFolder { folder in
       let terminal = try start(in: folder)
-      #expect(terminal.wait(for: "Processor"))
+      #expect(terminal.wait(for: "Machine "))
       terminal.resize(width: 60, height: 20)
       #expect(terminal.wait(for: "Hardware  1/"))
       terminal.resize(width: 30, height: 8)
       #expect(terminal.wait(for: "too small"))
       terminal.resize(width: 120, height: 40)
-      #expect(terminal.wait(for: "Processor"))
+      #expect(terminal.wait(for: "Machine "))
       terminal.type("q")
       #expect(terminal.end() == 1)
     }
@@ -119,7 +119,7 @@ import Testing
   func `a session that is ended from outside goes on with the next start`(_ signal: Int32) throws {
     try Fixture.withTemporaryFolder { folder in
       var terminal = try start(in: folder)
-      #expect(terminal.wait(for: "Processor"))
+      #expect(terminal.wait(for: "Machine "))
       terminal.type("/host.name\r\r\u{15}ampere\r")
       #expect(terminal.wait(for: "nixwiz  ampere"))
       terminal.signal(signal)
@@ -138,7 +138,7 @@ import Testing
   func `a crash leaves the terminal in order`(_ signal: Int32) throws {
     try Fixture.withTemporaryFolder { folder in
       let terminal = try start(in: folder)
-      #expect(terminal.wait(for: "Processor"))
+      #expect(terminal.wait(for: "Machine "))
       #expect(!terminal.echoes)
       terminal.signal(signal)
       #expect(terminal.end() == 128 + signal)

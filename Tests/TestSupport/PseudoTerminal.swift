@@ -97,7 +97,9 @@ package final class PseudoTerminal {
   /// Reads to the end, and gives the status: 128 and the number of the signal for a killed program.
   package func end() -> Int32 {
     if let status { return status }
-    while read(milliseconds: 30_000) {}
+    let end = now + 30_000
+    while now < end, read(milliseconds: 100) {}
+    if now >= end { kill(process, SIGKILL) }
     var raw: Int32 = 0
     while waitpid(process, &raw, 0) < 0, errno == EINTR {}
     let signal = raw & 0x7f

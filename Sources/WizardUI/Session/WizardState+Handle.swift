@@ -55,7 +55,11 @@ extension WizardState {
     refresh()
     version += 1
     if draft != nil { dialog = .resume }
-    return [.outlook(document, version: version, inFull: false), .suggest]
+    let keys = typedAhead
+    typedAhead = []
+    let effects: [Effect] = [.outlook(document, version: version, inFull: false), .suggest]
+    // What was typed was not meant for a question that nobody had seen.
+    return draft == nil ? keys.reduce(effects) { $0 + handle(.key($1)) } : effects
   }
 
   private mutating func take(_ new: Outlook, _ version: Int, _ inFull: Bool) -> [Effect] {
@@ -104,7 +108,9 @@ extension WizardState {
     message = nil
     if isTooSmall { return key == .character("q") ? perform(.quit) : [] }
     if phase == .starting, dialog == nil {
-      return key == .character("q") || key == .escape ? [.leave(.left(""))] : []
+      if key == .character("q") || key == .escape { return [.leave(.left(""))] }
+      typedAhead.append(key)
+      return []
     }
     // What has begun to be written is not stopped half way.
     if phase == .writing { return [] }

@@ -94,6 +94,8 @@ package struct WizardState: Sendable {
   /// What to say once, until the next key.
   package internal(set) var message: String?
   var hasMouse = false
+  /// Keys that were typed while the machine was being probed.
+  var typedAhead: [Key] = []
 
   // MARK: The review
 
