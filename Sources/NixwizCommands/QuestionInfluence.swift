@@ -80,7 +80,9 @@ struct QuestionInfluence {
     case (.choice(let choices), .text(let chosen)):
       return choices.map(\.value).filter { $0 != chosen }.prefix(3).map { .text($0) }
     case (.text(let rule), .text(let text)):
-      let samples = [text + "x", text + "1", "sample", "/sample", "Europe/Paris", "de_DE.UTF-8", ""]
+      let samples = [
+        text + "x", text + "1", "sample", "/sample", "Europe/Paris", "de_DE.UTF-8", "",
+      ]
       return samples.filter { $0 != text && rule.check($0) == nil }.prefix(2).map { .text($0) }
     case (.list(let element, _), .list(let values)):
       if !values.isEmpty { return [.list([]), .list(Array(values.dropLast()))] }

@@ -26,7 +26,8 @@ import Testing
     screen.text.contains("What follows") && !screen.text.contains("checking")
   }
 
-  @Test func `a host is named, given a user, reviewed and written, and the tree is that of generate`()
+  @Test
+  func `a host is named, given a user, reviewed and written, and the tree is that of generate`()
     throws
   {
     try Fixture.withTemporaryFolder { folder in
@@ -80,7 +81,8 @@ import Testing
     ("xterm-256color", "C.UTF-8", "►"), ("linux", "C.UTF-8", "►"), ("vt100", "C", ">"),
     ("screen", "C.UTF-8", "►"), ("xterm-kitty", "C.UTF-8", "►"),
   ])
-  func `terminals show the first screen`(_ term: String, _ locale: String, _ cursor: String) throws {
+  func `terminals show the first screen`(_ term: String, _ locale: String, _ cursor: String) throws
+  {
     try Fixture.withTemporaryFolder { folder in
       let terminal = try start(in: folder, environment: ["TERM": term, "LC_ALL": locale])
       #expect(terminal.wait(for: "\(cursor) Machine"), "\(terminal.screen.text)")

@@ -28,7 +28,8 @@ import Testing
       case "size":
         let size = rest.split(separator: "x").compactMap { Int($0) }
         wizard.handle(.resize(width: size[0], height: size[1]))
-      case "glyphs": wizard.glyphs = rest == "ascii" ? .ascii : rest == "console" ? .console : .unicode
+      case "glyphs":
+        wizard.glyphs = rest == "ascii" ? .ascii : rest == "console" ? .console : .unicode
       case "press": for word in words.dropFirst() { wizard.press(word) }
       case "type": for letter in rest { wizard.handle(.key(.character(letter))) }
       case "paste":
@@ -50,7 +51,8 @@ import Testing
   ])
   func `every screen fits into every size`(_ width: Int, _ height: Int) {
     let flows: [[String]] = [
-      [], ["?"], ["PgDn", "?"], ["PgDn", "v"], ["PgDn", "Enter"], ["r"], ["r", "Enter"], ["h"], ["s"],
+      [], ["?"], ["PgDn", "?"], ["PgDn", "v"], ["PgDn", "Enter"], ["r"], ["r", "Enter"], ["h"],
+      ["s"],
       ["PgDn", "PgDn", "PgDn", "Enter"], ["/"], ["q"],
     ]
     for flow in flows {

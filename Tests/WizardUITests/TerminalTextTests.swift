@@ -69,7 +69,8 @@ import Testing
     #expect(keys("\u{1b}") == [.escape])
     #expect(keys("\u{1b}r") == [.alt("r")])
     #expect(keys("\u{1b}[99;5z") == [], "an unknown key is swallowed whole")
-    #expect(keys("a\r\t\u{7f}\u{15}") == [.character("a"), .enter, .tab, .backspace, .control("u")])
+    #expect(
+      keys("a\r\t\u{7f}\u{15}") == [.character("a"), .enter, .tab, .backspace, .control("u")])
     #expect(keys("e\u{301}") == [.character("é")])
     #expect(keys("", nixwiz_key_page_down, nixwiz_key_function + 9) == [.pageDown, .function(9)])
   }

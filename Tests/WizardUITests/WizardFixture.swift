@@ -29,8 +29,10 @@ struct WizardFixture {
     Question("ssh.enable", .boolean, label: "SSH", help: "Log in.", fixed: .boolean(false)),
     Question(
       "ssh.port", .integer(1...65535), label: "Port", help: "Where SSH listens.",
-      fixed: .integer(22), irrelevantWhen: { $0.answers[id: "ssh.enable"]?.value == .boolean(false)
-        ? "SSH is off" : nil
+      fixed: .integer(22),
+      irrelevantWhen: {
+        $0.answers[id: "ssh.enable"]?.value == .boolean(false)
+          ? "SSH is off" : nil
       }),
     Question(
       "users",
@@ -49,7 +51,9 @@ struct WizardFixture {
     Question(
       "services.set",
       .list(
-        of: .choice([.init("fstrim", "for SSDs"), .init("fwupd", "firmware"), .init("cups", "print")]),
+        of: .choice([
+          .init("fstrim", "for SSDs"), .init("fwupd", "firmware"), .init("cups", "print"),
+        ]),
         noun: "services"), label: "Services", help: "What runs.", fixed: .texts(["fstrim"])),
     Question(
       "packages.system", .list(of: .text(TextRule("a package")), noun: "packages"),

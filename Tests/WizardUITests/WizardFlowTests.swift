@@ -163,9 +163,9 @@ import Testing
   }
 
   @Test func `leaving with answers asks`() {
-    for (key, ending, forgets) in [("k", true, 0), ("t", false, 1), ("s", nil, 0)] as [
-      (String, Bool?, Int)
-    ] {
+    for (key, ending, forgets) in [("k", true, 0), ("t", false, 1), ("s", nil, 0)]
+      as [(String, Bool?, Int)]
+    {
       var wizard = WizardFixture()
       wizard.press("PgDn", "PgDn", "Down", "Space")
       wizard.handle(.interrupt)

@@ -24,7 +24,9 @@ import Testing
         let canvas = wizard.canvas
         #expect(canvas.cells.count == max(0, state.width) * max(0, state.height))
         for cell in canvas.cells {
-          for scalar in cell.text.unicodeScalars where scalar.value < 0x20 { Issue.record("control") }
+          for scalar in cell.text.unicodeScalars where scalar.value < 0x20 {
+            Issue.record("control")
+          }
         }
       }
       for id in state.document.ids {

@@ -42,9 +42,10 @@ extension Screen {
 
   /// The column in which values begin: behind the widest label, which gets two fifths at most.
   private func valueColumn(_ rows: [Row], width: Int) -> Int {
-    let widest = rows.filter { !$0.value.isEmpty || $0.type != nil }.map {
-      DisplayWidth.of($0.label)
-    }.max() ?? 0
+    let widest =
+      rows.filter { !$0.value.isEmpty || $0.type != nil }.map {
+        DisplayWidth.of($0.label)
+      }.max() ?? 0
     return 5 + min(widest, width * 2 / 5)
   }
 

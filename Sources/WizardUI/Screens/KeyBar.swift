@@ -3,7 +3,10 @@ enum KeyBar {
   static func actions(in scope: Scope) -> [Action] {
     switch scope {
     case .form:
-      [.open, .nextStep, .why, .view, .review, .steps, .keys, .quit, .problems, .reset, .find, .undo]
+      [
+        .open, .nextStep, .why, .view, .review, .steps, .keys, .quit, .problems, .reset, .find,
+        .undo,
+      ]
     case .record: [.open, .leave, .reset, .why, .view, .keys, .quit]
     case .steps: [.open, .review, .problems, .find, .keys, .quit, .undo, .saveAnswers]
     case .list: [.open, .add, .remove, .leave, .why, .keys]

@@ -53,7 +53,9 @@ struct Layout {
     guard state.panel != .none, state.phase == .asking else { return false }
     switch state.layers.last {
     case .page: return true
-    case nil: return state.currentStep.kind != .review && !(state.pane == .steps && state.width < sidebarFrom)
+    case nil:
+      return state.currentStep.kind != .review
+        && !(state.pane == .steps && state.width < sidebarFrom)
     case .picker, .password, .finder, .problems, .keys: return false
     }
   }

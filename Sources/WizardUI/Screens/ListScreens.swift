@@ -37,7 +37,8 @@ extension Screen {
   func lines(of finding: Outlook.Finding) -> [String] {
     let diagnostic = finding.diagnostic
     let width = layout.content.width
-    var lines = TextLayout.wrap(Terminal.visible(diagnostic.message, keepNewlines: true), width: width)
+    var lines = TextLayout.wrap(
+      Terminal.visible(diagnostic.message, keepNewlines: true), width: width)
     if let fix = diagnostic.fix {
       lines += TextLayout.wrap("Fix: \(Terminal.visible(fix))", width: width)
     }
@@ -118,9 +119,11 @@ extension Screen {
     case .steps: return "Every step has its defaults already. Review shows what they lead to."
     case .review:
       return state.isDryRun
-        ? "Nothing is written with --dry-run." : "Nothing is written yet, and writing switches nothing."
+        ? "Nothing is written with --dry-run."
+        : "Nothing is written yet, and writing switches nothing."
     case .choice: return "Typing filters; what begins with it comes first."
-    case .choices: return "Typing filters, Space ticks. What is ticked stays when the filter changes."
+    case .choices:
+      return "Typing filters, Space ticks. What is ticked stays when the filter changes."
     case .secret: return "Empty twice: no password; then an SSH key is needed to log in."
     case .problems: return "Enter goes to the question."
     case .file, .dialog, .keys: return ""

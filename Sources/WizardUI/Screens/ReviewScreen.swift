@@ -9,11 +9,13 @@ extension Screen {
       canvas.put("The files are being made and checked.", in: layout.content, row: 2, .quiet)
       return
     }
-    let counts = [("+", "new"), ("~", "changed"), ("=", "kept"), ("-", "removed"), ("x", "blocked")]
-      .compactMap { sign, noun -> String? in
-        let count = outlook.files.count { String($0.sign) == sign }
-        return count > 0 ? "\(count) \(noun)" : nil
-      }
+    let counts = [
+      ("+", "new"), ("~", "changed"), ("=", "kept"), ("-", "removed"), ("x", "blocked"),
+    ]
+    .compactMap { sign, noun -> String? in
+      let count = outlook.files.count { String($0.sign) == sign }
+      return count > 0 ? "\(count) \(noun)" : nil
+    }
     drawTitle(
       layout.hasSidebar ? "Review" : "Review  \(state.step + 1)/\(state.steps.count)",
       right: counts.joined(separator: "  "), &canvas)

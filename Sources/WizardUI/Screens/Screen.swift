@@ -104,7 +104,8 @@ package struct Screen {
       return dry + "\(glyph) \(counts.joined(separator: " "))"
     }
     guard let proof = outlook.proof else { return "\(dry)- not checked" }
-    return dry + "\(glyphs[.answered]) \(proof.depth.rawValue) 0 errors \(Self.seconds(proof.seconds))"
+    return dry
+      + "\(glyphs[.answered]) \(proof.depth.rawValue) 0 errors \(Self.seconds(proof.seconds))"
   }
 
   static func count(_ number: Int, _ noun: String) -> String {

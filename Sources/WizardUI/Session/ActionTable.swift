@@ -193,7 +193,8 @@ package enum ActionTable {
     ActionEntry(
       .previousPage, [.pageUp], typing: [.pageUp], "", "In lists: a screenful back.", in: lists),
     ActionEntry(
-      .deleteWord, [], typing: [.control("w")], "", "In a field: delete the word before the cursor.",
+      .deleteWord, [], typing: [.control("w")], "",
+      "In a field: delete the word before the cursor.",
       in: [.text, .choice, .choices, .secret]),
     ActionEntry(
       .deleteLine, [], typing: [.control("u")], "clear", "In a field: delete everything.",

@@ -91,7 +91,8 @@ extension WizardState {
     guard let first = moved.first else { return }
     let value = ValueText.short(answers[id: first.id]?.value, first.type)
     message =
-      "\(first.label) follows: \(value)" + (moved.count > 1 ? ", and \(moved.count - 1) more." : ".")
+      "\(first.label) follows: \(value)"
+      + (moved.count > 1 ? ", and \(moved.count - 1) more." : ".")
   }
 }
 

@@ -146,7 +146,8 @@ extension WizardState {
     case .suspend: return [.suspend]
     case .mouse:
       hasMouse.toggle()
-      message = hasMouse ? "The mouse is on; M lets the terminal have it back." : "The mouse is off."
+      message =
+        hasMouse ? "The mouse is on; M lets the terminal have it back." : "The mouse is off."
       return [.mouse(hasMouse)]
     default: break
     }

@@ -79,7 +79,8 @@ extension WizardState {
     let matches = picker.matches
     if !picker.isMultiple {
       let isExact = matches.contains { $0.value == picker.filter.text.trimmed }
-      if matches.indices.contains(picker.focus), !picker.allowsOther || !matches.isEmpty || isExact {
+      if matches.indices.contains(picker.focus), !picker.allowsOther || !matches.isEmpty || isExact
+      {
         picker.chosen = [matches[picker.focus].value]
       } else {
         takeOther(&picker)

@@ -133,7 +133,9 @@ final class CursesScreen {
       return (Int(size.ws_col), Int(size.ws_row))
     }
     func number(_ name: String) -> Int? {
-      getenv(name).flatMap { Int(String(cString: $0)) }.flatMap { (1...1_000).contains($0) ? $0 : nil }
+      getenv(name).flatMap { Int(String(cString: $0)) }.flatMap {
+        (1...1_000).contains($0) ? $0 : nil
+      }
     }
     return (number("COLUMNS") ?? 80, number("LINES") ?? 24)
   }
