@@ -15,7 +15,8 @@ final class WizardSession: Sendable {
     var hardware: Hardware
     var writer: TreeWriter
     var renderer: FlakeRenderer
-    var record: WritePlan.Record
+    /// The answers file of the target, which is edited and not written anew.
+    var own: AnswerSources.OwnFile?
     var draft: DraftFile?
     /// The last two trees that differ, to mark what the last answer changed.
     var tree = RenderedTree()
@@ -71,13 +72,11 @@ final class WizardSession: Sendable {
       }
       let draft = options.dryRun ? nil : DraftFile(target: writer.target)
       let kept = draft?.read()
-      let record = WritePlan.Record(
-        version: Version.text, hardware: HardwareDocument.encode(facts.hardware))
       let renderer = try Generation.renderer(templates: options.place.templates)
       begun.withLock {
         $0 = Begun(
-          hardware: facts.hardware, writer: writer, renderer: renderer, record: record,
-          draft: draft)
+          hardware: facts.hardware, writer: writer, renderer: renderer,
+          own: sources.own?.editable, draft: draft)
       }
       return .success(
         Services.Start(
@@ -103,11 +102,10 @@ final class WizardSession: Sendable {
     }
     do {
       let generation = try Generation(
-        plan: plan, problems: problems, hardware: begun.hardware, renderer: begun.renderer,
-        nixpkgs: inFull ? options.place.nixpkgs : nil)
-      let writePlan = try generation.writePlan(
-        begun.writer, record: begun.record, keeping: [], force: false)
-      return outlook(of: generation, writePlan, document)
+        plan: plan, problems: problems, hardware: begun.hardware, renderer: begun.renderer)
+      let proposal = try generation.proposal(
+        begun.writer, own: begun.own, nixpkgs: inFull ? options.place.nixpkgs : nil)
+      return outlook(of: proposal, document)
     } catch let failure as WriteFailure {
       return Outlook(findings: failure.diagnostics.map { Outlook.Finding($0) })
     } catch let failure as CommandFailure {
@@ -117,9 +115,8 @@ final class WizardSession: Sendable {
     }
   }
 
-  private func outlook(
-    of generation: Generation, _ writePlan: WritePlan, _ document: AnswersDocument
-  ) -> Outlook {
+  private func outlook(of proposal: Proposal, _ document: AnswersDocument) -> Outlook {
+    let generation = proposal.generation
     let before = begun.withLock { begun -> RenderedTree? in
       guard var now = begun, now.tree != generation.tree else { return begun?.treeBefore }
       now.treeBefore = now.tree.files.isEmpty ? nil : now.tree
@@ -127,8 +124,8 @@ final class WizardSession: Sendable {
       begun = now
       return now.treeBefore
     }
-    let conflicts = writePlan.conflicts
-    let diagnostics = generation.remarks + generation.check.findings + conflicts
+    let diagnostics =
+      generation.remarks + proposal.check.findings + proposal.writePlan.conflicts
     let findings = diagnostics.map {
       Outlook.Finding($0, questions: causes(of: $0, generation, document))
     }
@@ -136,11 +133,10 @@ final class WizardSession: Sendable {
       decisions: PlanDecisions(generation.plan).lines.map {
         Outlook.Decision(subject: $0.subject, value: $0.value, reason: $0.reason)
       },
-      files: writePlan.entries.map { Outlook.File($0, before: before) },
+      files: proposal.writePlan.entries.map { Outlook.File($0, before: before) },
       findings: findings,
-      proof: (generation.check.depth, generation.check.seconds),
-      derivations: generation.check.hosts.compactMap(\.toplevel),
-      isWritable: generation.check.accepted && conflicts.isEmpty)
+      proof: (proposal.check.depth, proposal.check.seconds),
+      derivations: proposal.check.hosts.compactMap(\.toplevel), isWritable: proposal.isWritable)
   }
 
   /// The questions that decide about a finding: about its line, or about its being there.
@@ -182,14 +178,19 @@ final class WizardSession: Sendable {
     guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
     do {
       let generation = try Generation(
-        hardware: begun.hardware, document: document, place: options.place)
-      guard generation.check.accepted else {
-        return .failure(Services.Failure(generation.check.findings))
+        hardware: begun.hardware, document: document, templates: options.place.templates)
+      let proposal = try generation.proposal(
+        begun.writer, own: begun.own, nixpkgs: options.place.nixpkgs)
+      guard proposal.isWritable else {
+        return .failure(
+          Services.Failure(proposal.check.findings + proposal.writePlan.conflicts))
       }
-      let plan = try generation.writePlan(
-        begun.writer, record: begun.record, keeping: [], force: false)
-      try begun.writer.commit(plan)
-      return .success(WizardEnding.written(generation.plan, plan, to: begun.writer.target))
+      try begun.writer.commit(proposal.writePlan)
+      let target = begun.writer.target
+      let notes = GitNote.announce(proposal.writePlan, in: target)
+      return .success(
+        DiagnosticRenderer(colored: false).render(notes)
+          + WizardEnding.written(generation.plan, proposal.writePlan, to: target))
     } catch let failure as WriteFailure {
       return .failure(Services.Failure(failure.diagnostics))
     } catch let failure as CommandFailure {
