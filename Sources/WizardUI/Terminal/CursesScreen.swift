@@ -163,8 +163,8 @@ final class CursesScreen {
   private func draw(_ cells: ArraySlice<Canvas.Cell>, at row: Int) {
     for (column, cell) in cells.enumerated() where !cell.text.isEmpty {
       let look = theme.look(of: cell.role)
-      // Blanks look alike in all roles that have no background.
-      if cell.text == " ", !look.isReverse, !look.isUnderlined { continue }
+      // A blank within a text keeps its role: leaving a colour for every blank doubles the bytes.
+      if cell.text == " ", cell.role == .text { continue }
       var looks = 0
       if look.isBold { looks |= nixwiz_bold }
       if look.isReverse { looks |= nixwiz_reverse }
