@@ -25,7 +25,8 @@ struct Planner {
     return Plan(
       answers: answers, release: release, host: hostPlan(), storage: storagePlan(), boot: boot,
       graphics: graphics, llama: llama, desktop: desktop, network: networkPlan(llama: llama),
-      accounts: accounts, nix: nixPlan(graphics: graphics, llama: llama), remarks: remarks)
+      accounts: accounts, nix: nixPlan(graphics: graphics, llama: llama), drift: driftPlan(),
+      remarks: remarks)
   }
 
   // MARK: Parts without rules of their own
