@@ -17,7 +17,7 @@ DIST = nixwiz-$(VERSION)-$(MACHINE)-linux
 MAN_PAGES = man/nixwiz.1 man/nixwiz-answers.5 man/nixwiz-findings.7
 
 .PHONY: help build run test lint debug unit static prove-static completions dist install \
-  update-golden format bench clean
+  update-golden format bench soak clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -94,6 +94,10 @@ format: ## format all sources
 
 bench: build ## paired timings against lspci and nix-instantiate, where installed
 	Benchmarks/run.sh "$$(swift build -c release --show-bin-path)/nixwiz"
+
+soak: build ## 100,000 random keys and sizes for the wizard on a terminal
+	Scripts/wizard-soak.py "$$(swift build -c release --show-bin-path)/nixwiz" \
+	  "$${MACHINE:?a folder as nixwiz probe --capture makes it}"
 
 clean: ## remove everything that was built
 	rm -rf .build .build-static dist
