@@ -112,7 +112,8 @@ extension Evaluator {
 
   /// Why a path cannot be read, in Nix's words.
   func readFailure(_ path: String, _ error: IOFailure) -> EvalError {
-    failure(
+    if error.isForbidden { return failure(error.reason, kind: .restricted) }
+    return failure(
       error.isMissing
         ? "path '\(path)' does not exist" : "reading from file '\(path)': \(error.reason)",
       kind: .io)

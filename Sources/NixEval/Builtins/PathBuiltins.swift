@@ -89,6 +89,17 @@ enum PathBuiltins {
 }
 
 extension Evaluator {
+  /// Where a name such as `nixpkgs/lib` is in the search path of the settings.
+  package func findFile(_ name: String) throws(EvaluationFailure) -> String {
+    try onEvaluationStack {
+      let path = try findFile(name, in: settings.searchPath, at: .none).pathString.text
+      guard CorePackages.source(path) == nil else {
+        throw failure("'<\(name)>' has no physical path")
+      }
+      return path
+    }
+  }
+
   /// Looks a name up in a search path.
   func findFile(
     _ name: String, in entries: [EvaluationSettings.SearchPathEntry], at position: Position
@@ -111,7 +122,10 @@ extension Evaluator {
 
   /// An entry's path if it is one: those that would be downloaded are skipped.
   private func searchRoot(_ path: String) -> String? {
-    path.hasPrefix("/") ? path : nil
+    if path.hasPrefix("/") { return path }
+    let isRemote =
+      path.contains("://") || path.hasPrefix("channel:") || path.hasPrefix("flake:")
+    return isRemote ? nil : "\(settings.workingFolder)/\(path)"
   }
 }
 

@@ -164,7 +164,9 @@ extension Evaluator {
       value = forced
     }
     guard value.isAttributes else { return nil }
-    return value.attributes.find(Symbol(id: UInt32(truncatingIfNeeded: node.second)))?.value
+    let found = value.attributes.find(Symbol(id: UInt32(truncatingIfNeeded: node.second)))?.value
+    // A list would become a copy of its own in Nix, which shows when it is printed.
+    return found?.isList == true ? nil : found
   }
 
   @inline(__always) private func condition(

@@ -25,7 +25,7 @@ extension Evaluator {
     try checkStack()
     let saved = thunk.enter()
     do {
-      let value: Value
+      var value: Value
       switch content {
       case .expression(let node, let environment):
         value = try evaluate(node, environment)
@@ -35,6 +35,7 @@ extension Evaluator {
         value = try call(try force(function), first, second)
       case .forced, .blackhole: return .null  // Handled above.
       }
+      if value.isList { value = value.copied(to: thunk) }
       thunk.finish(value)
       return value
     } catch {
@@ -82,14 +83,18 @@ extension Evaluator {
     _ value: Value, _ purpose: StaticString, at position: Position = .none
   ) throws -> AttributeSet {
     if _fastPath(value.isAttributes) { return value.attributes }
-    return try expect("a set", value, purpose, position, { $0.isAttributes ? $0.attributes : nil })
+    let forced = try force(value)
+    guard forced.isAttributes else { throw collectionError("a set", forced, purpose, position) }
+    return forced.attributes
   }
 
   @inline(__always) package func list(
     _ value: Value, _ purpose: StaticString, at position: Position = .none
   ) throws -> NixList {
     if _fastPath(value.isList) { return value.list }
-    return try expect("a list", value, purpose, position, { $0.isList ? $0.list : nil })
+    let forced = try force(value)
+    guard forced.isList else { throw collectionError("a list", forced, purpose, position) }
+    return forced.list
   }
 
   @inline(__always) package func string(
@@ -123,6 +128,16 @@ extension Evaluator {
     }
   }
 
+  /// Sets and lists: the place is that of the purpose alone, and a failure to evaluate the value has
+  /// no purpose.
+  @inline(never) private func collectionError(
+    _ expected: StaticString, _ value: Value, _ purpose: StaticString, _ position: Position
+  ) -> any Error {
+    let error = typeError(expected: expected, found: value)
+    return purpose.utf8CodeUnitCount == 0
+      ? error : traced(error, .fixed(purpose), at: position)
+  }
+
   @inline(never) private func expect<Wanted>(
     _ expected: StaticString, _ value: Value, _ purpose: StaticString, _ position: Position,
     _ convert: (Value) -> Wanted?
@@ -149,7 +164,9 @@ extension Evaluator {
     _ symbol: Symbol, of set: AttributeSet, _ purpose: StaticString
   ) throws -> AttributeEntry {
     if let entry = set.find(symbol) { return entry }
-    throw traced(missingAttribute(symbol, in: set, at: .none), .fixed(purpose))
+    let name = symbols.name(symbol).text
+    throw traced(
+      EvalError(.missingAttribute, "attribute '\(name)' missing"), .fixed(purpose))
   }
 
   /// All attributes sorted by name, which is the order that `attrNames` and printing show.

@@ -32,9 +32,7 @@ extension Evaluator {
     } catch let error as StoreError {
       throw failure(error.message, kind: .io)
     } catch let error as IOFailure {
-      throw error.isMissing
-        ? failure("path '\(path)' does not exist", kind: .io)
-        : failure("reading '\(path)': \(error.reason)", kind: .io)
+      throw readFailure(path, error)
     }
   }
 }

@@ -11,10 +11,13 @@ package struct IOFailure: Error, Sendable {
   /// A sentence such as `No such file or directory`.
   package let reason: String
   package let isMissing: Bool
+  /// Refused by the rules of pure or restricted evaluation; the reason is the whole message.
+  package let isForbidden: Bool
 
-  package init(_ reason: String, isMissing: Bool = false) {
+  package init(_ reason: String, isMissing: Bool = false, isForbidden: Bool = false) {
     self.reason = reason
     self.isMissing = isMissing
+    self.isForbidden = isForbidden
   }
 }
 

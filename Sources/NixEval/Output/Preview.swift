@@ -58,7 +58,7 @@ private struct PreviewPrinter {
     case .path: text += value.pathString.text
     case .string: printString(value.string)
     case .attributes: print(value.attributes, depth: depth)
-    case .list: print(value.list, depth: depth)
+    case .list: print(list: value, depth: depth)
     case .function: printFunction(value)
     }
   }
@@ -117,8 +117,9 @@ private struct PreviewPrinter {
     return name == "type" || name == "_type"
   }
 
-  private mutating func print(_ list: NixList, depth: Int) {
-    guard list.isEmpty || seen.insert(list.value.bits).inserted else {
+  private mutating func print(list value: Value, depth: Int) {
+    let list = value.list
+    guard list.isEmpty || seen.insert(value.bits).inserted else {
       text += "«repeated»"
       return
     }
