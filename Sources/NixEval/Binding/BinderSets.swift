@@ -39,7 +39,7 @@ extension Binder {
     let (code, mark) = try bind(set, prefix: prefix, at: place, isLet: false)
     if let mark { scope.leave(mark) }
     if code.definitionCount == 0, code.dynamicCount == 0 {
-      return make(.emptySet, place, evaluator.emptySet.value.bits)
+      return make(.emptySet, place, evaluator.emptySet.value.bits, set.isRecursive ? 1 : 0)
     }
     return make(.attributes, place, code.address)
   }

@@ -98,7 +98,7 @@ private struct DerivationBuilder {
         throw evaluator.traced(
           error,
           .text(
-            "while evaluating attribute '\(evaluator.symbols.name(entry.symbol).text)' of "
+            "while evaluating attribute '\(evaluator.symbols.shown(entry.symbol))' of "
               + "derivation '\(name.text)'"), at: entry.position)
       }
     }

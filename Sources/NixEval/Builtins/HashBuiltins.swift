@@ -17,8 +17,7 @@ enum HashBuiltins {
       let algorithm = try evaluator.hashAlgorithm(
         arguments[0], "while evaluating the first argument passed to builtins.hashFile")
       let path = try evaluator.readablePath(
-        arguments[1], "while evaluating the second argument passed to builtins.hashFile",
-        arguments.position)
+        arguments[1], "while evaluating the second argument passed to builtins.hashFile")
       let content = try evaluator.reading(path) { try evaluator.io.readFile(path) }
       return evaluator.string(Digest(algorithm, of: content).encoded(.base16))
     },

@@ -130,7 +130,7 @@ extension Evaluator {
   /// The path in the store that a source gets.
   fileprivate func add(_ source: StoreSource) throws -> Value {
     do {
-      try refuseBuilding(source.context, at: .none)
+      try refuseBuilding(source.context)
       let name = source.name.isEmpty ? CanonicalPath.lastPart(source.path) : source.name
       var expected: StorePath?
       if let digest = source.digest {

@@ -112,6 +112,15 @@ struct Node {
   @inline(__always) var secondNode: Node { Node(address: second) }
   @inline(__always) var thirdNode: Node { Node(address: third) }
 
+  /// Where the operands of `+` start, with the parentheses around them.
+  var operandPositions: (Position, Position) {
+    assert(kind == .add)
+    return (
+      Position(raw: UInt32(truncatingIfNeeded: third)),
+      Position(raw: UInt32(truncatingIfNeeded: third >> 32))
+    )
+  }
+
   @inline(__always) var constant: Value {
     assert(kind == .constant || kind == .emptySet)
     return Value(bits: first)

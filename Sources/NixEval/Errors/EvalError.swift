@@ -106,7 +106,7 @@ package struct TraceFrame {
 
   package func message(_ symbols: SymbolTable) -> String {
     func path(_ names: [Symbol]) -> String {
-      names.map { symbols.name($0).text }.joined(separator: ".")
+      names.map { symbols.shown($0) }.joined(separator: ".")
     }
     return switch subject {
     case .fixed(let text): "\(text)"
@@ -119,6 +119,11 @@ package struct TraceFrame {
     case .listElement(let index): "while evaluating list element at index \(index)"
     }
   }
+}
+
+extension SymbolTable {
+  /// A name as messages show it: quoted where the language would want it.
+  func shown(_ symbol: Symbol) -> String { StringLiteral.attributeName(name(symbol).text) }
 }
 
 extension Evaluator {
@@ -154,7 +159,7 @@ extension Evaluator {
   ) -> EvalError {
     let name = symbols.name(symbol).text
     return EvalError(
-      .missingAttribute, "attribute '\(name)' missing", at: position,
+      .missingAttribute, "attribute '\(symbols.shown(symbol))' missing", at: position,
       suggestions: nearest(to: name, among: set.lazy.map { self.symbols.name($0.symbol).text }))
   }
 

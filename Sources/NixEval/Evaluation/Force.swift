@@ -164,9 +164,9 @@ extension Evaluator {
     _ symbol: Symbol, of set: AttributeSet, _ purpose: StaticString
   ) throws -> AttributeEntry {
     if let entry = set.find(symbol) { return entry }
-    let name = symbols.name(symbol).text
     throw traced(
-      EvalError(.missingAttribute, "attribute '\(name)' missing"), .fixed(purpose))
+      EvalError(.missingAttribute, "attribute '\(symbols.shown(symbol))' missing"),
+      .fixed(purpose))
   }
 
   /// All attributes sorted by name, which is the order that `attrNames` and printing show.
@@ -228,7 +228,7 @@ extension ContextElement {
   var displayed: String {
     switch self {
     case .path(let path): path
-    case .derivation(let path): path
+    case .derivation(let path): "\(path) (deep)"
     case .output(let derivation, let name): "\(derivation)^\(name)"
     }
   }
