@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import NixEval
+import NixFlakes
 import SourceText
 
 /// `nixwiz eval`: the evaluator alone.
@@ -31,7 +32,8 @@ private struct EvalRun {
   init(options: EvalOptions) throws {
     self.options = options
     folder = Self.workingFolder
-    evaluator = Evaluator(settings: try Self.settings(options, folder: folder))
+    evaluator = Evaluator(
+      settings: try Self.settings(options, folder: folder), extraBuiltins: GetFlake.builtins)
   }
 
   /// Prints where the arguments are in the search path.

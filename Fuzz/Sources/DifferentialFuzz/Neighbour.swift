@@ -12,7 +12,8 @@ struct Neighbour {
     while outcomes.count < expressions.count {
       let rest = expressions[outcomes.count...]
       let result = Subprocess.run(
-        ["nix-instantiate", "--eval", "--strict", "--read-write-mode"] + rest.flatMap { ["--expr", $0] }, in: folder)
+        ["nix-instantiate", "--eval", "--strict", "--read-write-mode"]
+          + rest.flatMap { ["--expr", $0] }, in: folder)
       let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       outcomes += lines.map { .value(String($0)) }
       if outcomes.count < expressions.count {

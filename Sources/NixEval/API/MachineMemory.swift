@@ -2,10 +2,14 @@ import Glibc
 
 /// The memory of this machine, as far as an evaluation may use it.
 enum MachineMemory {
-  /// Three quarters of the memory that the machine has, or the control group of the process where
-  /// that is less: beyond, a desktop swaps and an installer's kernel ends processes. What is in use
-  /// by others does not count, so that a result does not depend on the moment.
-  static let evaluationLimit = (min(physical, group ?? .max) / 4) * 3
+  /// A quarter of the memory that the machine has, or the control group of the process where that is
+  /// less, between 1 and 4 GiB: a NixOS system takes 0.6, and what takes more than 4 never ends. On a
+  /// small machine not more than three quarters: beyond, an installer's kernel ends processes. What
+  /// is in use by others does not count, so that a result does not depend on the moment.
+  static let evaluationLimit: Int = {
+    let memory = min(physical, group ?? .max)
+    return min(memory / 4 * 3, max(1 << 30, min(memory / 4, 4 << 30)))
+  }()
 
   private static var physical: Int {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))

@@ -32,7 +32,9 @@ enum HashBuiltins {
 extension Evaluator {
   fileprivate func hashAlgorithm(_ value: Value, _ purpose: StaticString) throws -> HashAlgorithm {
     let name = try plainString(value, purpose)
-    return try storeCall { () throws(StoreError) in try HashAlgorithm(name: name.bytes) }
+    let algorithm = try storeCall { () throws(StoreError) in try HashAlgorithm(name: name.bytes) }
+    if algorithm == .blake3 { try require(.blake3Hashes) }
+    return algorithm
   }
 
   fileprivate func convertHash(_ set: AttributeSet) throws -> Value {
@@ -57,6 +59,7 @@ extension Evaluator {
     let digest = try storeCall { () throws(StoreError) in
       try Digest(parsing: Array(text.bytes), algorithm: algorithm)
     }
+    if digest.algorithm == .blake3 { try require(.blake3Hashes) }
     return string(digest.encoded(format))
   }
 

@@ -92,6 +92,13 @@ final class StoreView: EvalIO {
     }
   }
 
+  func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    switch try target(path) {
+    case .path(let path): try base.modificationTime(path)
+    case .text: 1
+    }
+  }
+
   func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
 }
 
