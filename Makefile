@@ -15,7 +15,7 @@ STATIC_LIBS = $(CURDIR)/.build/static-libs
 STATIC_FLAGS = -c release --scratch-path .build-static --static-swift-stdlib \
   -Xswiftc -static-executable -Xlinker -L$(STATIC_LIBS) -Xlinker -ltinfo
 DIST = nixwiz-$(VERSION)-$(MACHINE)-linux
-MAN_PAGES = man/nixwiz.1 man/nixwiz-answers.5
+MAN_PAGES = man/nixwiz.1 man/nixwiz-answers.5 man/nixwiz-findings.7
 
 .PHONY: fuzz help build run test lint debug unit static prove-static completions dist install \
   update-golden format bench clean

@@ -2,7 +2,10 @@
 # Paired timings of whole processes on this machine: ours and the neighbour's, one after the other,
 # so that what else the machine does hits both. Prints medians and the median of the ratios.
 #
-#   run.sh EXECUTABLE [ROUNDS]
+# With NIXPKGS=DIR, a nixpkgs tree, and GNU time: CPU time and peak memory of the evaluation of a
+# minimal NixOS system too.
+#
+#   [NIXPKGS=DIR] run.sh EXECUTABLE [ROUNDS]
 set -euo pipefail
 
 program=$(realpath "${1:?usage: run.sh EXECUTABLE [ROUNDS]}") rounds=${2:-41}
@@ -53,4 +56,42 @@ if command -v nix-instantiate >/dev/null; then
     "$program" generate --output fresh -- nix-instantiate --parse "${files[@]}"
   compare "dry run / nix-instantiate --parse" \
     "$program" generate --output fresh --dry-run -- nix-instantiate --parse "${files[@]}"
+fi
+
+# CPU time in ms (user and system) and peak memory in MB of a command.
+cost() {
+  command time -f '%U %S %M' -o cost.txt "$@" >/dev/null 2>&1
+  awk '{ printf "%d %d\n", ($1 + $2) * 1000, $3 / 1024 }' cost.txt
+}
+
+# The median over the pairs of an awk expression of their columns.
+column() { awk "{ printf \"%d\\n\", $1 }" costs.txt | median; }
+
+# Nine pairs: an evaluation takes seconds, and its CPU time varies little.
+if [ -n "${NIXPKGS:-}" ] && command -v nix-instantiate time >/dev/null; then
+  rounds=9
+  cat >system.nix <<EOF
+(import $NIXPKGS/nixos/lib/eval-config.nix {
+  system = "x86_64-linux";
+  modules = [ {
+    boot.loader.grub.enable = false;
+    fileSystems."/" = { device = "/dev/disk/by-label/root"; fsType = "ext4"; };
+    system.stateVersion = "26.05";
+  } ];
+}).config.system.build.toplevel.drvPath
+EOF
+  nix-instantiate --eval --readonly-mode system.nix >/dev/null 2>error.txt || {
+    echo "error: this nix-instantiate does not evaluate $NIXPKGS:" >&2
+    head -n 5 error.txt >&2
+    exit 1
+  }
+  for _ in $(seq "$rounds"); do
+    read -r mine memory < <(cost "$program" eval system.nix)
+    read -r other others < <(cost nix-instantiate --eval --readonly-mode system.nix)
+    echo "$mine $other $memory $others" >>costs.txt
+  done
+  printf '%-32s ours %7d ms  theirs %7d ms  ratio 0.%03d\n' "minimal system, CPU time" \
+    "$(column '$1')" "$(column '$2')" "$(column '1000 * $1 / $2')"
+  printf '%-32s ours %7d MB  theirs %7d MB  ratio %d/1000\n' "minimal system, peak memory" \
+    "$(column '$3')" "$(column '$4')" "$(column '1000 * $3 / $4')"
 fi

@@ -2,6 +2,9 @@
 #include "nixpkgs_facts.h"
 
 /* Every file below Sources/FlakeCheck/StandIn; a test compares the list with the folder. */
+static const uint8_t base[] = {
+#embed "../FlakeCheck/StandIn/base.nix"
+};
 static const uint8_t call_flake[] = {
 #embed "../FlakeCheck/StandIn/call-flake.nix"
 };
@@ -191,6 +194,7 @@ static const uint8_t unknown_flake[] = {
 
 #define FILE(path, data) {path, {data, sizeof data}}
 static const nixwiz_stand_in_file files[] = {
+    FILE("base.nix", base),
     FILE("call-flake.nix", call_flake),
     FILE("default.nix", root_default),
     FILE("facts/default.nix", facts_default),

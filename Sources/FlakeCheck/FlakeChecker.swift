@@ -30,14 +30,44 @@ package struct FlakeChecker: Sendable {
   package init(facts: PackedFacts? = .embedded) { self.facts = facts }
 
   package func check(_ tree: RenderedTree, options: Options = Options()) -> CheckReport {
+    var evaluators = WarmEvaluators()
+    return check(tree, options, &evaluators)
+  }
+
+  /// Checks one tree after the other, for instance after each answer, and shares between the checks
+  /// what no tree has a part in. Reports are those of `check`; only the time differs.
+  ///
+  /// Files of a nixpkgs and of inputs on disk are taken to stay as they are while a session lasts.
+  package final class Session {
+    private let checker: FlakeChecker
+    private var evaluators = WarmEvaluators()
+
+    package init(_ checker: FlakeChecker = FlakeChecker()) { self.checker = checker }
+
+    package func check(_ tree: RenderedTree, options: Options = Options()) -> CheckReport {
+      checker.check(tree, options, &evaluators)
+    }
+  }
+
+  /// What one check leaves to the next.
+  private struct WarmEvaluators {
+    var standIn: StandInEvaluator?
+    var nixpkgs: NixpkgsEvaluator?
+  }
+
+  private func check(
+    _ tree: RenderedTree, _ options: Options, _ evaluators: inout WarmEvaluators
+  ) -> CheckReport {
     let start = Self.now()
-    var report = judge(tree, options)
+    var report = judge(tree, options, &evaluators)
     report.findings = Self.sorted(report.findings)
     report.seconds = Self.now() - start
     return report
   }
 
-  private func judge(_ tree: RenderedTree, _ options: Options) -> CheckReport {
+  private func judge(
+    _ tree: RenderedTree, _ options: Options, _ evaluators: inout WarmEvaluators
+  ) -> CheckReport {
     let sources = CheckedSources(tree)
     var report = CheckReport(depth: .syntax, findings: sources.syntaxErrors, hosts: [], seconds: 0)
     guard report.accepted else { return report }
@@ -45,9 +75,16 @@ package struct FlakeChecker: Sendable {
     report.findings += plan.diagnostics
     guard report.accepted, let facts, let layout = plan.layout else { return report }
 
-    let evaluation = FactsEvaluation(
-      sources: sources, facts: facts, layout: layout, options: options)
-    let outcome = evaluation.run()
+    let standIn: StandInEvaluator
+    if let known = evaluators.standIn, known.isReusable(for: options) {
+      standIn = known
+    } else {
+      standIn = StandInEvaluator(facts: facts, options: options)
+      evaluators.standIn = standIn
+    }
+    let outcome = FactsEvaluation(
+      sources: sources, facts: facts, layout: layout, options: options, standIn: standIn
+    ).run()
     report.depth = .facts
     report.findings += outcome.findings
     report.hosts = outcome.hosts.map { CheckReport.Host(name: $0) }
@@ -63,7 +100,7 @@ package struct FlakeChecker: Sendable {
     }
 
     let full = FullEvaluation(sources: sources, plan: plan, nixpkgs: nixpkgs, options: options)
-      .run(hosts: outcome.hosts)
+      .run(hosts: outcome.hosts, in: &evaluators.nixpkgs)
     report.depth = .full
     report.hosts = full.hosts
     report.findings = Self.combine(facts: report.findings, full: full.findings)

@@ -22,6 +22,11 @@ struct CheckedSources {
     }
   }
 
+  /// The files as an evaluation reads them, below `path`.
+  var entries: [String: OverlayIO.Entry] {
+    tree.files.mapValues { OverlayIO.Entry.file($0.bytes) }
+  }
+
   /// The errors of all files that do not parse.
   var syntaxErrors: [Diagnostic] {
     tree.paths.flatMap { parsed[$0]?.problems.filter(\.isError).map(\.diagnostic) ?? [] }

@@ -16,7 +16,9 @@ package enum TreeLoader {
   }
 
   /// Folders that are no part of a configuration.
-  private static let skipped: Set<String> = [".git", ".direnv", ".jj", ".hg", "result", ".build"]
+  private static let skipped: Set<String> = [
+    ".git", ".direnv", ".jj", ".hg", "result", ".build", ".nixwiz",
+  ]
 
   /// The files below a folder. What could not be read comes back as diagnostics.
   package static func load(_ folder: String, limits: Limits = Limits()) -> (

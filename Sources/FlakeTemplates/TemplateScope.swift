@@ -89,15 +89,19 @@ enum HoleValue: Sendable {
 /// The names of a scope type with their kinds. The table is made when asked for, so that scopes may
 /// contain themselves.
 struct ScopeSchema: Sendable {
-  let typeName: String
+  private let describe: @Sendable () -> String
   private let table: @Sendable () -> [String: HoleKind]
 
-  init<Scope: TemplateScope>(_ type: Scope.Type) {
-    typeName = String(describing: type)
+  init<Scope: TemplateScope>(_: Scope.Type) {
+    describe = { String(describing: Scope.self) }
     table = { Dictionary(Scope.holes.map { ($0.name, $0.kind) }) { first, _ in first } }
   }
 
   var kinds: [String: HoleKind] { table() }
+
+  /// The name of the scope's type, for messages. Made when asked for: the first description of a
+  /// type searches all conformances of the program, and at start there are some twenty types.
+  var typeName: String { describe() }
 }
 
 /// A scope whose type is forgotten.

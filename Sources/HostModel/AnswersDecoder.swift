@@ -5,12 +5,20 @@ import TextFormats
 struct AnswersDecoder {
   let file: SourceFile
   let catalog: QuestionCatalog
+  let migration: AnswersMigration
   private(set) var given: [String: AnswersDocument.Given] = [:]
+  /// The names in the file that are not today's, or whose values are not.
+  private(set) var outdated: [String] = []
   private(set) var problems: [Diagnostic] = []
+  /// The version of the catalogue that the file was written for.
+  private var format = 1
 
-  init(file: SourceFile, catalog: QuestionCatalog) {
+  init(
+    file: SourceFile, catalog: QuestionCatalog, migration: AnswersMigration = .standard
+  ) {
     self.file = file
     self.catalog = catalog
+    self.migration = migration
   }
 
   mutating func decode(_ root: TextNode) {
@@ -21,7 +29,33 @@ struct AnswersDecoder {
         fix: "begin with `{ host.name = \"…\"; }`; `nixwiz answers example` prints a whole file")
       return
     }
-    decode(members, under: [])
+    readFormat(members)
+    decode(members.filter { $0.name != Self.formatName }, under: [])
+  }
+
+  /// The attribute that says which version of the catalogue a file was written for.
+  static let formatName = "format"
+
+  private mutating func readFormat(_ members: [TextMember]) {
+    guard let node = members.last(where: { $0.name == Self.formatName })?.node else { return }
+    guard case .integer(let number) = node.value, number >= 1 else {
+      return report("answer-type", "`format` is a number from 1", node.span)
+    }
+    format = Int(clamping: number)
+    guard format > migration.format else { return }
+    report(
+      "answer-format",
+      "these answers have format \(number), and this nixwiz knows formats to \(migration.format)",
+      node.span, fix: "use the nixwiz that wrote them, or a later one")
+  }
+
+  /// Says what has become of an old name or value.
+  private mutating func reportOutdated(_ words: String, _ id: String, _ member: TextMember) {
+    outdated.append(id)
+    problems.append(
+      .warning(
+        "outdated-answer", words, at: place(member.nameSpan),
+        fix: "`nixwiz regenerate` rewrites the answers.nix of a flake"))
   }
 
   /// The members of a group of questions, such as `host`.
@@ -34,12 +68,21 @@ struct AnswersDecoder {
     }
     for member in members {
       let here = path + [member.name]
-      let id = here.joined(separator: ".")
+      let written = here.joined(separator: ".")
+      var member = member
+      let migrated = migration.migrate(written, member.node.value, since: format)
+      if let words = migrated.words { reportOutdated(words, written, member) }
+      guard let id = migrated.id else { continue }
+      member.node.value = migrated.value
       if !member.name.contains("."), let question = catalog[id] {
-        if let value = AnswerCheck.value(of: member.node, question.type, name: id, &self) {
+        if let first = given[id] {
+          report(
+            "answer-duplicate", "`\(id)` is given twice", member.nameSpan,
+            notes: [.init("first given here", at: first.location)], fix: "remove one of the two")
+        } else if let value = AnswerCheck.value(of: member.node, question.type, name: id, &self) {
           given[id] = AnswersDocument.Given(value: value, location: place(member.node.span))
         }
-      } else if !member.name.contains("."), catalog.isGroup(id) {
+      } else if !member.name.contains("."), catalog.isGroup(id) || migration.isGroup(id) {
         if let inner = member.node.members {
           decode(inner, under: here)
         } else {

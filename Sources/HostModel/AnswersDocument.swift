@@ -15,8 +15,13 @@ package struct AnswersDocument: Sendable, Hashable {
   }
 
   private var given: [String: Given]
+  /// The names in the file that are not today's, or whose values are not; see `AnswersMigration`.
+  package private(set) var outdated: [String]
 
-  package init(_ given: [String: Given] = [:]) { self.given = given }
+  package init(_ given: [String: Given] = [:], outdated: [String] = []) {
+    self.given = given
+    self.outdated = outdated
+  }
 
   package subscript(id: String) -> Given? {
     get { given[id] }
@@ -28,7 +33,8 @@ package struct AnswersDocument: Sendable, Hashable {
 
   /// The answers of this document with those of `other` over them.
   package func overlaid(by other: AnswersDocument) -> AnswersDocument {
-    AnswersDocument(given.merging(other.given) { _, later in later })
+    AnswersDocument(
+      given.merging(other.given) { _, later in later }, outdated: outdated + other.outdated)
   }
 
   /// How deep and how long an answers file may be.
@@ -38,13 +44,16 @@ package struct AnswersDocument: Sendable, Hashable {
   ///
   /// All problems are reported, not the first alone; answers without a problem are kept.
   package static func parse(
-    _ file: SourceFile, catalog: QuestionCatalog = .standard
+    _ file: SourceFile, catalog: QuestionCatalog = .standard,
+    migration: AnswersMigration = .standard
   ) -> (AnswersDocument, [Diagnostic]) {
     let (root, problems) = tree(of: file)
     guard let root else { return (AnswersDocument(), problems) }
-    var decoder = AnswersDecoder(file: file, catalog: catalog)
+    var decoder = AnswersDecoder(file: file, catalog: catalog, migration: migration)
     decoder.decode(root)
-    return (AnswersDocument(decoder.given), problems + decoder.problems)
+    return (
+      AnswersDocument(decoder.given, outdated: decoder.outdated), problems + decoder.problems
+    )
   }
 
   private static func tree(of file: SourceFile) -> (TextNode?, [Diagnostic]) {

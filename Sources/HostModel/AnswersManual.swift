@@ -1,4 +1,5 @@
 import NixLanguage
+import TextFormats
 
 extension QuestionCatalog {
   /// A whole answers.nix with every question commented out, its help above and its default as value.
@@ -38,49 +39,17 @@ extension QuestionCatalog {
       if question.path[0] != group {
         if !group.isEmpty { out += ".El\n" }
         group = question.path[0]
-        out += ".Ss \(Self.escaped(group))\n.Bl -tag -width Ds\n"
+        out += ".Ss \(Mdoc.escaped(group))\n.Bl -tag -width Ds\n"
       }
-      out += ".It Ic \(Self.escaped(question.id))\n"
-      out += Self.escaped(question.label) + ".\n" + Self.sentences(question.help) + "\n.Pp\n"
-      out += "Type: \(Self.escaped(question.type.description)).\n"
-      out += "Default: \(Self.escaped(question.defaultRule)).\n"
+      out += ".It Ic \(Mdoc.escaped(question.id))\n"
+      out += Mdoc.escaped(question.label) + ".\n" + Mdoc.sentences(question.help) + "\n.Pp\n"
+      out += "Type: \(Mdoc.escaped(question.type.description)).\n"
+      out += "Default: \(Mdoc.escaped(question.defaultRule)).\n"
       out += question.type.manualItems.map { name, help in
-        ".Pp\n.Ql \(Self.escaped(name)) :\n\(Self.sentences(help))\n"
+        ".Pp\n.Ql \(Mdoc.escaped(name)) :\n\(Mdoc.sentences(help))\n"
       }.joined()
     }
     return out + (group.isEmpty ? "" : ".El\n")
-  }
-
-  /// Text with every sentence on a line of its own, as mdoc wants it.
-  private static func sentences(_ text: String) -> String {
-    var lines = [""]
-    var previous: Character = " "
-    let characters = Array(text)
-    for (index, character) in characters.enumerated() {
-      let endsSentence = character == " " && (previous == "." || previous == "?")
-      if endsSentence, index + 1 < characters.count, characters[index + 1].isUppercase {
-        lines.append("")
-      } else {
-        lines[lines.count - 1].append(character)
-      }
-      previous = character
-    }
-    return lines.map(escaped).joined(separator: "\n")
-  }
-
-  /// Text without a meaning for roff: backslashes, and dots and quotes at the start of a line.
-  private static func escaped(_ text: String) -> String {
-    var out = ""
-    for character in text {
-      switch character {
-      case "\\": out += "\\e"
-      case "\"": out += "\\(dq"
-      case "\n": out += " "
-      default: out.append(character)
-      }
-    }
-    if let first = out.first, first == "." || first == "'" { out = "\\&" + out }
-    return out
   }
 
   /// Comment lines of at most 98 columns below an indentation of two.

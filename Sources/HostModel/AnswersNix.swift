@@ -6,11 +6,11 @@ extension Answers {
   package var nixText: String {
     let catalog = QuestionCatalog.standard
     var root = Group()
+    if AnswersMigration.standard.format > 1 {
+      root.add(.integer(AnswersMigration.standard.format), at: [AnswersDecoder.formatName])
+    }
     for question in catalog.questions {
-      guard let answer = self[id: question.id],
-        answer.origin.isAnswer || Self.pinned.contains(question.id)
-      else { continue }
-      if answer.value == .text(""), !answer.origin.isAnswer { continue }
+      guard let answer = written(question) else { continue }
       root.add(LiteralAnswers.literal(question.type.trimmed(answer.value)), at: question.path[...])
     }
     return """
@@ -19,6 +19,13 @@ extension Answers {
       \(root.literal.block())
 
       """
+  }
+
+  /// The answer to a question, if it belongs into a file.
+  func written(_ question: Question) -> Answer? {
+    guard let answer = self[id: question.id] else { return nil }
+    if answer.origin.isAnswer { return answer }
+    return Self.pinned.contains(question.id) && answer.value != .text("") ? answer : nil
   }
 
   /// Questions whose default depends on the machine or the version, but which name the host.

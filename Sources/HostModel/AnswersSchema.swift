@@ -21,6 +21,13 @@ extension QuestionCatalog {
     writer.key("properties")
     writer.beginObject()
     var seen: Set<String> = []
+    if path.isEmpty {
+      writer.key(AnswersDecoder.formatName)
+      writer.beginObject()
+      writer.member("title", "The version of the questions that the file was written for.")
+      AnswerType.integer(1...AnswersMigration.standard.format).writeSchema(to: &writer)
+      writer.endObject()
+    }
     for question in questions where question.path.starts(with: path) {
       let name = question.path[path.count]
       guard seen.insert(name).inserted else { continue }

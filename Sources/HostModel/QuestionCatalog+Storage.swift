@@ -69,9 +69,10 @@ extension QuestionCatalog {
       help: "Zram compresses memory and needs no disk. Hibernation needs a real swap.",
       default: "what is in use; else zram up to 32 GiB of memory; else none"
     ) { context in
-      let swaps = context.hardware.swaps
+      // Not the one that zram itself made: the default must not change with the first start.
+      let swaps = context.hardware.lastingSwaps
       if !swaps.isEmpty, context[.disksSource] == "mounted" {
-        return .found(.text("found"), "\(swaps.map(\.device).joined(separator: ", ")) in use")
+        return .found(.text("found"), "\(swaps.joined(separator: ", ")) in use")
       }
       guard let memory = context.hardware.memoryKiB else {
         return .rule(.text("zram"), "the size of the memory is not known")

@@ -4,10 +4,14 @@ package struct RenderedTree: Sendable, Hashable {
     package var bytes: [UInt8]
     /// Written once and then the user's: never changed by a later run.
     package var userOwned = false
+    /// The text that this one was made from by editing it, such as an answers file with a new
+    /// answer: where it stands on the disk, writing this one loses nothing.
+    package var editedFrom: [UInt8]?
 
-    package init(bytes: [UInt8], userOwned: Bool = false) {
+    package init(bytes: [UInt8], userOwned: Bool = false, editedFrom: [UInt8]? = nil) {
       self.bytes = bytes
       self.userOwned = userOwned
+      self.editedFrom = editedFrom
     }
   }
 

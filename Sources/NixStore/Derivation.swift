@@ -95,7 +95,7 @@ package struct Derivation: Sendable, Hashable {
       let middle = (low + high) / 2
       if environment[middle].name.precedes(name) { low = middle + 1 } else { high = middle }
     }
-    if low < environment.count, environment[low].name == name {
+    if low < environment.count, environment[low].name.hasBytes(of: name) {
       environment[low].value = value
     } else {
       environment.insert(Variable(name, value), at: low)

@@ -23,6 +23,9 @@ package struct DerivationGraph: Sendable {
     fileprivate let identity: Identity
   }
 
+  /// Inputs by digest instead of path, with the outputs that are needed.
+  private typealias InputIdentities = [(name: [UInt8], outputs: [[UInt8]])]
+
   private var nodes: [StorePath: Node] = [:]
 
   package init() {}
@@ -36,7 +39,14 @@ package struct DerivationGraph: Sendable {
   /// sets the variables named after them. They stay deferred if an input's path is unknown.
   package func fillOutputs(of derivation: inout Derivation) throws(StoreError) {
     guard let inputs = try identities(of: derivation) else { return }
-    let digest = Digest(.sha256, of: derivation.text(inputs: inputs, maskingOutputs: true))
+    try fillOutputs(of: &derivation, inputs: inputs, term: DerivationTerm(derivation))
+  }
+
+  private func fillOutputs(
+    of derivation: inout Derivation, inputs: InputIdentities, term: DerivationTerm
+  ) throws(StoreError) {
+    let text = term.text(of: derivation, inputs: inputs, maskingOutputs: true)
+    let digest = Digest(.sha256, of: text)
     for index in derivation.outputs.indices {
       let name = derivation.outputs[index].name
       let path = try StorePath.output(name, ofDerivation: derivation.name, digest: digest)
@@ -45,16 +55,40 @@ package struct DerivationGraph: Sendable {
     }
   }
 
+  /// Adds a derivation after filling its outputs where they are `.deferred`, as `fillOutputs` does;
+  /// gives the path of its file and the file's content.
+  package mutating func complete(
+    _ derivation: inout Derivation
+  ) throws(StoreError) -> (path: StorePath, text: [UInt8]) {
+    let term = DerivationTerm(derivation)
+    var inputs: InputIdentities?
+    let isDeferred = derivation.outputs.contains {
+      if case .deferred = $0.address { true } else { false }
+    }
+    if isDeferred {
+      inputs = try identities(of: derivation)
+      if let inputs { try fillOutputs(of: &derivation, inputs: inputs, term: term) }
+    }
+    return try add(derivation, inputs: inputs, term: term)
+  }
+
   /// Adds a complete derivation; gives the path of its file and the file's content.
   package mutating func add(
     _ derivation: Derivation
   ) throws(StoreError) -> (path: StorePath, text: [UInt8]) {
-    let text = derivation.text
+    try add(derivation, inputs: nil, term: DerivationTerm(derivation))
+  }
+
+  /// `inputs` are the identities of the derivation's inputs where they are known already.
+  private mutating func add(
+    _ derivation: Derivation, inputs: InputIdentities?, term: DerivationTerm
+  ) throws(StoreError) -> (path: StorePath, text: [UInt8]) {
+    let text = term.text(of: derivation)
     let path = try derivation.path(ofText: text)
     if nodes[path] == nil {
       nodes[path] = Node(
         outputs: derivation.outputs, inputs: derivation.inputs, sources: derivation.sources,
-        identity: try identity(of: derivation))
+        identity: try identity(of: derivation, inputs: inputs, term: term))
     }
     return (path, text)
   }
@@ -71,7 +105,9 @@ package struct DerivationGraph: Sendable {
     return seen.sorted()
   }
 
-  private func identity(of derivation: Derivation) throws(StoreError) -> Identity {
+  private func identity(
+    of derivation: Derivation, inputs: InputIdentities?, term: DerivationTerm
+  ) throws(StoreError) -> Identity {
     if derivation.isFixed {
       var digests: [[UInt8]: [UInt8]] = [:]
       for output in derivation.outputs {
@@ -89,16 +125,16 @@ package struct DerivationGraph: Sendable {
     for output in derivation.outputs {
       guard case .inputs = output.address else { return .unknown }
     }
-    guard let inputs = try identities(of: derivation) else { return .unknown }
-    let text = derivation.text(inputs: inputs, maskingOutputs: false)
+    var inputs = inputs
+    if inputs == nil { inputs = try identities(of: derivation) }
+    guard let inputs else { return .unknown }
+    let text = term.text(of: derivation, inputs: inputs, maskingOutputs: false)
     return .digest(Digest(.sha256, of: text).encoded(.base16))
   }
 
   /// The inputs by digest instead of path, in the order of the digests; nil when one is unknown.
-  private func identities(
-    of derivation: Derivation
-  ) throws(StoreError) -> [(name: [UInt8], outputs: [[UInt8]])]? {
-    var found: [(name: [UInt8], outputs: [[UInt8]])] = []
+  private func identities(of derivation: Derivation) throws(StoreError) -> InputIdentities? {
+    var found: InputIdentities = []
     found.reserveCapacity(derivation.inputs.count)
     for input in derivation.inputs {
       guard let node = nodes[input.path] else {
@@ -124,13 +160,11 @@ package struct DerivationGraph: Sendable {
   }
 
   /// Inputs that have the same digest become one with the outputs of all.
-  private func merged(
-    _ sorted: [(name: [UInt8], outputs: [[UInt8]])]
-  ) -> [(name: [UInt8], outputs: [[UInt8]])] {
-    var out: [(name: [UInt8], outputs: [[UInt8]])] = []
+  private func merged(_ sorted: InputIdentities) -> InputIdentities {
+    var out: InputIdentities = []
     out.reserveCapacity(sorted.count)
     for input in sorted {
-      if let last = out.last, last.name == input.name {
+      if let last = out.last, last.name.hasBytes(of: input.name) {
         let outputs = Set(last.outputs).union(input.outputs)
         out[out.count - 1].outputs = outputs.sorted { $0.precedes($1) }
       } else {

@@ -1,16 +1,71 @@
 /// The text of derivations: one term of the ATerm format.
 extension Derivation {
   /// The content of the `.drv` file.
-  package var text: [UInt8] {
-    text(inputs: inputs.map { ($0.path.bytes, $0.outputs) }, maskingOutputs: false)
+  package var text: [UInt8] { DerivationTerm(self).text(of: self) }
+}
+
+/// The text of one derivation, of which three versions are hashed: with the inputs replaced by their
+/// digests, once with and once without the paths of the outputs, and as the file has it.
+///
+/// They differ in the outputs, the inputs and the variables named after outputs. All the rest, most of
+/// the text, is written once.
+struct DerivationTerm {
+  /// From the sources to the end, without the values of the variables named after outputs.
+  private let body: [UInt8]
+  /// Where those values belong, in order.
+  private let holes: [(offset: Int, variable: Int)]
+
+  init(_ derivation: Derivation) {
+    var size = 64 + derivation.sources.count * 96 + derivation.environment.count * 12
+    for argument in derivation.arguments { size += argument.count + 8 }
+    for variable in derivation.environment {
+      // Some room for what is escaped.
+      size += variable.name.count + variable.value.count + variable.value.count / 16
+    }
+    var term = TermWriter(capacity: size)
+    var holes: [(offset: Int, variable: Int)] = []
+    term.raw("],")
+    term.list(derivation.sources.map(\.bytes))
+    term.raw(",")
+    term.string(derivation.system)
+    term.raw(",")
+    term.string(derivation.builder)
+    term.raw(",")
+    term.list(derivation.arguments)
+    term.raw(",[")
+    for (index, variable) in derivation.environment.enumerated() {
+      term.raw(index == 0 ? "(" : ",(")
+      term.string(variable.name)
+      term.raw(",")
+      if derivation.outputs.contains(where: { $0.name.hasBytes(of: variable.name) }) {
+        holes.append((term.bytes.count, index))
+      } else {
+        term.string(variable.value)
+      }
+      term.raw(")")
+    }
+    term.raw("])")
+    body = term.bytes
+    self.holes = holes
+  }
+
+  /// The content of the file.
+  func text(of derivation: Derivation) -> [UInt8] {
+    text(
+      of: derivation, inputs: derivation.inputs.map { ($0.path.bytes, $0.outputs) },
+      maskingOutputs: false)
   }
 
   /// The text with other names for the inputs. With `maskingOutputs`, output paths are left blank,
-  /// as are the variables of their names.
-  func text(inputs: [(name: [UInt8], outputs: [[UInt8]])], maskingOutputs: Bool) -> [UInt8] {
-    var term = TermWriter()
+  /// as are the variables of their names. The rest of `derivation` is as it was for `init`.
+  func text(
+    of derivation: Derivation, inputs: [(name: [UInt8], outputs: [[UInt8]])], maskingOutputs: Bool
+  ) -> [UInt8] {
+    var size = body.count + 64 + derivation.outputs.count * 400
+    for input in inputs { size += input.name.count + input.outputs.count * 16 + 8 }
+    var term = TermWriter(capacity: size)
     term.raw("Derive([")
-    for (index, output) in outputs.enumerated() {
+    for (index, output) in derivation.outputs.enumerated() {
       term.raw(index == 0 ? "(" : ",(")
       term.string(output.name)
       let (path, method, hash) = output.address.fields
@@ -28,24 +83,13 @@ extension Derivation {
       term.list(input.outputs)
       term.raw(")")
     }
-    term.raw("],")
-    term.list(sources.map(\.bytes))
-    term.raw(",")
-    term.string(system)
-    term.raw(",")
-    term.string(builder)
-    term.raw(",")
-    term.list(arguments)
-    term.raw(",[")
-    for (index, variable) in environment.enumerated() {
-      term.raw(index == 0 ? "(" : ",(")
-      term.string(variable.name)
-      term.raw(",")
-      let isMasked = maskingOutputs && outputs.contains { $0.name == variable.name }
-      term.string(isMasked ? [] : variable.value)
-      term.raw(")")
+    var written = 0
+    for hole in holes {
+      term.copy(body, written..<hole.offset)
+      term.string(maskingOutputs ? [] : derivation.environment[hole.variable].value)
+      written = hole.offset
     }
-    term.raw("])")
+    term.copy(body, written..<body.count)
     return term.bytes
   }
 }
@@ -74,10 +118,15 @@ func methodName(_ method: Derivation.Method, _ algorithm: HashAlgorithm) -> [UIn
 private struct TermWriter {
   var bytes: [UInt8] = []
 
-  init() { bytes.reserveCapacity(4096) }
+  init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
   mutating func raw(_ literal: StaticString) {
     literal.withUTF8Buffer { bytes += $0 }
+  }
+
+  /// A part of another text as it is.
+  mutating func copy(_ other: [UInt8], _ range: Range<Int>) {
+    other.withUnsafeBufferPointer { bytes += UnsafeBufferPointer(rebasing: $0[range]) }
   }
 
   /// A quoted string; five characters are escaped, all other bytes stand for themselves.
@@ -85,29 +134,37 @@ private struct TermWriter {
     bytes.append(UInt8(ascii: "\""))
     content.withUnsafeBufferPointer { content in
       var start = 0
-      for index in 0..<content.count {
-        let escape = Self.escapes[Int(content[index])]
-        if escape == 0 { continue }
-        bytes += UnsafeBufferPointer(rebasing: content[start..<index])
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(escape)
-        start = index + 1
+      var index = 0
+      while index < content.count {
+        let byte = content[index]
+        // What is escaped lies below `#`, but for the backslash.
+        if byte > UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+          index += 1
+          continue
+        }
+        if let escape = Self.escape(byte) {
+          bytes += UnsafeBufferPointer(rebasing: content[start..<index])
+          bytes.append(UInt8(ascii: "\\"))
+          bytes.append(escape)
+          start = index + 1
+        }
+        index += 1
       }
       bytes += UnsafeBufferPointer(rebasing: content[start...])
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// For each byte the letter after the backslash, or 0.
-  private static let escapes: [UInt8] = {
-    var escapes = [UInt8](repeating: 0, count: 256)
-    for (byte, letter) in [("\"", "\""), ("\\", "\\"), ("\n", "n"), ("\r", "r"), ("\t", "t")]
-      as [(Unicode.Scalar, Unicode.Scalar)]
-    {
-      escapes[Int(byte.value)] = UInt8(ascii: letter)
+  /// The letter after the backslash, nil for a byte that stands for itself.
+  @inline(__always) private static func escape(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+    case UInt8(ascii: "\n"): UInt8(ascii: "n")
+    case UInt8(ascii: "\r"): UInt8(ascii: "r")
+    case UInt8(ascii: "\t"): UInt8(ascii: "t")
+    default: nil
     }
-    return escapes
-  }()
+  }
 
   mutating func list(_ items: [[UInt8]]) {
     raw("[")

@@ -67,6 +67,8 @@ package struct StorePath: Sendable, Hashable, Comparable {
     hasher.combine(key)
   }
 
+  package static func == (left: Self, right: Self) -> Bool { left.bytes.hasBytes(of: right.bytes) }
+
   package static func < (left: Self, right: Self) -> Bool { left.bytes.precedes(right.bytes) }
 
   private static func check(baseName: ArraySlice<UInt8>) throws(StoreError) {
@@ -124,6 +126,17 @@ package struct StorePath: Sendable, Hashable, Comparable {
 }
 
 extension [UInt8] {
+  /// Equality by `memcmp`; that of the standard library goes byte by byte.
+  package func hasBytes(of other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    return withUnsafeBytes { left in
+      other.withUnsafeBytes { right in
+        guard let left = left.baseAddress, let right = right.baseAddress else { return true }
+        return memcmp(left, right, count) == 0
+      }
+    }
+  }
+
   /// The order of bytes, which is the order of everything in Nix.
   package func precedes(_ other: [UInt8]) -> Bool {
     let order = withUnsafeBytes { left in

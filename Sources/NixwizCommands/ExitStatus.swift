@@ -9,4 +9,8 @@ enum ExitStatus: Int32 {
   case unreadableMachine = 3
   /// The result could not be written.
   case unwritable = 4
+  /// Something changed, or would change with `--dry-run`.
+  case changed = 5
+  /// An edit of the user's and a change of ours exclude each other; the user decides.
+  case conflict = 6
 }

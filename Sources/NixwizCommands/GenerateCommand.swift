@@ -44,34 +44,33 @@ struct GenerateCommand: ParsableCommand {
       throw CommandFailure(.usage)
     }
     let generation = try Generation(
-      hardware: facts.hardware, document: sources.document, place: place)
-    let record = WritePlan.Record(
-      version: Version.text, hardware: HardwareDocument.encode(facts.hardware))
-    let plan = try WriteFailure.asCommandFailure {
-      try generation.writePlan(writer, record: record, keeping: sources.kept, force: force)
-    }
-    try finish(generation, plan, writer)
+      hardware: facts.hardware, document: sources.document, templates: place.templates)
+    let proposal = try generation.proposal(
+      writer, own: sources.own, force: force, nixpkgs: place.nixpkgs)
+    try finish(proposal, writer)
   }
 
   /// Reports, then writes what may be written.
-  private func finish(_ generation: Generation, _ plan: WritePlan, _ writer: TreeWriter) throws {
-    let isAccepted = generation.check.accepted
-    let conflicts = plan.conflicts
-    let isWritten = !dryRun && isAccepted && conflicts.isEmpty
+  private func finish(_ proposal: Proposal, _ writer: TreeWriter) throws {
+    let plan = proposal.writePlan
+    let isWritten = !dryRun && proposal.isWritable
     // Written first: a report of files that are not there would be a lie.
-    if isWritten { try WriteFailure.asCommandFailure { try writer.commit(plan) } }
-    let report = GenerateReport(
-      generation: generation, writePlan: plan, target: writer.target, isWritten: isWritten)
+    try WriteFailure.asCommandFailure {
+      if isWritten { try writer.commit(plan) }
+      if !dryRun, plan.hasMergeConflicts { _ = try writer.writeSideFiles(of: plan) }
+    }
+    let notes = isWritten ? GitNote.announce(plan, in: writer.target) : []
+    let report = GenerateReport(proposal: proposal, target: writer.target, isWritten: isWritten)
     Console.error.write(
-      plan.snapshot.problems + generation.remarks + generation.check.findings + conflicts)
+      plan.snapshot.problems + proposal.generation.remarks + proposal.check.findings
+        + plan.conflicts + notes)
     if json {
       Console.output.write(report.json)
     } else {
       Console.output.write(report.text)
     }
     if diff { showDifferences(plan) }
-    if !isAccepted { throw CommandFailure(.invalidConfiguration) }
-    if !conflicts.isEmpty { throw CommandFailure(.unwritable) }
+    if let failure = proposal.failure { throw failure }
   }
 
   private func showDifferences(_ plan: WritePlan) {
@@ -79,5 +78,4 @@ struct GenerateCommand: ParsableCommand {
     let console = json ? Console.error : Console.output
     for diff in plan.differences { console.write(diff.text(colored: console.isColored)) }
   }
-
 }

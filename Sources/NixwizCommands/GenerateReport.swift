@@ -5,11 +5,12 @@ import TreeWriter
 
 /// What `generate` did or would do, for people and as JSON.
 struct GenerateReport {
-  var generation: Generation
-  var writePlan: WritePlan
+  var proposal: Proposal
   var target: String
   /// Whether the files were written (or are to be, right after this report).
   var isWritten: Bool
+
+  private var generation: Generation { proposal.generation }
 
   /// The report for people.
   var text: String {
@@ -19,11 +20,11 @@ struct GenerateReport {
       decisions.add(line.subject, Terminal.visible(line.value), Terminal.visible(line.reason))
     }
     out += decisions.text
-    out += "\n\(CheckText(generation.check).line)\n"
+    out += "\n\(CheckText(proposal.check).line)\n"
     out += "\n\(isWritten ? "Files in" : "Files that would be in") \(Terminal.visible(target))\n"
     var files = TextTable()
-    for entry in writePlan.entries {
-      files.add(entry.action.word, Terminal.visible(entry.path), entry.action.remark)
+    for change in proposal.writePlan.changes {
+      files.add(change.status.rawValue, Terminal.visible(change.path), change.remark)
     }
     return out + files.text
   }
@@ -66,50 +67,23 @@ struct GenerateReport {
     writer.key("remarks")
     DiagnosticJSON.write(generation.remarks, to: &writer)
     writer.key("check")
-    CheckJSON.write(generation.check, to: &writer)
+    CheckJSON.write(proposal.check, to: &writer)
     writer.key("files")
     writer.beginArray()
-    for entry in writePlan.entries {
+    for change in proposal.writePlan.changes {
       writer.beginObject()
       writer.key("path")
-      writer.string(entry.path)
+      writer.string(change.path)
       writer.key("action")
-      writer.string(entry.action.word)
-      if !entry.action.remark.isEmpty {
+      writer.string(change.status.rawValue)
+      if !change.remark.isEmpty {
         writer.key("remark")
-        writer.string(entry.action.remark)
+        writer.string(change.remark)
       }
       writer.endObject()
     }
     writer.endArray()
     writer.endObject()
     return writer.bytes + [UInt8(ascii: "\n")]
-  }
-}
-
-extension WritePlan.Action {
-  /// One word, the same in tables and JSON.
-  var word: String {
-    switch self {
-    case .create: "create"
-    case .update: "update"
-    case .identical: "identical"
-    case .keep: "keep"
-    case .remove: "remove"
-    case .conflict: "conflict"
-    }
-  }
-
-  /// What the word leaves open.
-  var remark: String {
-    switch self {
-    case .keep(.userOwned): "yours"
-    case .keep(.edited): "edited by you"
-    case .conflict(.foreign): "not written by nixwiz"
-    case .conflict(.edited): "edited by you, and changed"
-    case .conflict(.obstacle(let what)): "is \(what)"
-    case .conflict(.blocked(let place, let what)): "\(place) is \(what)"
-    case .create, .update, .identical, .remove: ""
-    }
   }
 }

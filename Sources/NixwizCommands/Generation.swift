@@ -3,18 +3,17 @@ import HostModel
 import SourceText
 import TreeWriter
 
-/// The way from facts and answers to files, as the command and the wizard go it: plan, render,
-/// check, compare with the disk. Nothing is written before `write`.
+/// The way from facts and answers to files, as the commands and the wizard go it: plan and render.
+/// What comes of it at a place is a `Proposal`.
 struct Generation {
   let hardware: Hardware
   let plan: Plan
   let tree: RenderedTree
   /// Remarks about answers and plan.
   let remarks: [Diagnostic]
-  let check: CheckReport
 
   /// Plans and renders. Contradictions of the answers end with `.usage`, all at once.
-  init(hardware: Hardware, document: AnswersDocument, place: PlaceOptions) throws {
+  init(hardware: Hardware, document: AnswersDocument, templates: String?) throws {
     self.hardware = hardware
     let (answers, problems) = Answers.resolve(document, hardware: hardware)
     do { plan = try Plan.make(hardware: hardware, answers: answers) } catch {
@@ -22,24 +21,56 @@ struct Generation {
     }
     remarks = problems + plan.remarks
     do {
-      let overrides = try TemplateFolder.read(place.templates)
+      let overrides = try TemplateFolder.read(templates)
       tree = try FlakeRenderer(overrides: overrides).render(plan)
     } catch let failure as TemplateFailure {
       throw CommandFailure(.usage, failure.diagnostics)
     }
-    check = try TreeCheck.run(tree, nixpkgs: place.nixpkgs)
   }
 
-  /// The files to write, and how, at a place.
-  func writePlan(
-    _ writer: TreeWriter, record: WritePlan.Record, keeping kept: [String], force: Bool
-  )
-    throws(WriteFailure) -> WritePlan
-  {
+  /// What would become of the folder of a writer.
+  ///
+  /// - Parameters:
+  ///   - own: the answers file of the folder, which is edited and not written anew.
+  ///   - document: the document to keep of the machine, instead of a new one.
+  func proposal(
+    _ writer: TreeWriter, own: AnswerSources.OwnFile?, document: [UInt8]? = nil,
+    force: Bool = false, nixpkgs: String?
+  ) throws -> Proposal {
     var tree = tree
-    for path in kept { tree[path]?.userOwned = true }
-    return WritePlan.make(
-      new: tree, onDisk: try writer.read(paths: WritePlan.paths(of: tree)), record: record,
-      force: force)
+    if let own, let text = own.text(with: plan.answers) {
+      tree[AnswerSources.fileName] = RenderedTree.File(bytes: text, editedFrom: own.file.bytes)
+    }
+    let record = WritePlan.Record(
+      version: Version.text,
+      hardware: [plan.host.name: document ?? HardwareDocument.encode(hardware)])
+    let writePlan = try WriteFailure.asCommandFailure {
+      WritePlan.make(
+        new: tree, onDisk: try writer.read(paths: tree.paths), record: record, force: force)
+    }
+    // With a conflict nothing comes out that could be judged but the generated files themselves.
+    let result =
+      writePlan.conflicts.isEmpty ? TreeCheck.whole(writePlan, in: writer.target) : self.tree
+    return Proposal(
+      generation: self, writePlan: writePlan, check: try TreeCheck.run(result, nixpkgs: nixpkgs))
+  }
+}
+
+/// A generation at a place: what happens to each file, and the check of what comes out.
+struct Proposal {
+  let generation: Generation
+  let writePlan: WritePlan
+  /// Of the whole tree as it would be: with the user's edits, and with files that are not ours. In a
+  /// conflict, of the generated files alone.
+  let check: CheckReport
+
+  /// Whether it may be written.
+  var isWritable: Bool { check.accepted && writePlan.conflicts.isEmpty }
+
+  /// How a command ends that wrote nothing; nil where nothing is wrong.
+  var failure: CommandFailure? {
+    if !check.accepted { return CommandFailure(.invalidConfiguration) }
+    if writePlan.conflicts.isEmpty { return nil }
+    return CommandFailure(writePlan.hasMergeConflicts ? .conflict : .unwritable)
   }
 }

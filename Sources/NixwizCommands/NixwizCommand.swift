@@ -7,8 +7,9 @@ struct NixwizCommand: ParsableCommand {
     abstract: "Configure a NixOS host from its hardware and your answers.",
     version: Version.text,
     subcommands: [
-      WizardCommand.self, ProbeCommand.self, GenerateCommand.self, CheckCommand.self,
-      EvalCommand.self, FormatCommand.self, AnswersCommand.self,
+      WizardCommand.self, ProbeCommand.self, GenerateCommand.self, RegenerateCommand.self,
+      DiffCommand.self, UndoCommand.self, CheckCommand.self, EvalCommand.self,
+      FormatCommand.self, AnswersCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }

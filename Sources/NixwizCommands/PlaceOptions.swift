@@ -6,18 +6,15 @@ struct PlaceOptions: ParsableArguments {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder of the flake.", valueName: "dir"),
     completion: .directory)
-  var output = "nixos-config"
+  var output = Self.standard
 
-  @Option(
-    help: ArgumentHelp("Templates that replace built-in ones of the same name.", valueName: "dir"),
-    completion: .directory)
-  var templates: String?
+  /// Where a flake goes unless said otherwise.
+  static let standard = "nixos-config"
 
-  @Option(
-    help: ArgumentHelp(
-      "Evaluate the whole system against this nixpkgs source tree.", valueName: "path"),
-    completion: .directory)
-  var nixpkgs: String?
+  @OptionGroup var sources: SourceOptions
+
+  var templates: String? { sources.templates }
+  var nixpkgs: String? { sources.nixpkgs }
 }
 
 extension WriteFailure {

@@ -2,6 +2,7 @@ import FlakeCheck
 import Glibc
 import HostModel
 import SourceText
+import TreeWriter
 
 /// The check of a tree, as `generate` and `check` do it.
 enum TreeCheck {
@@ -14,6 +15,17 @@ enum TreeCheck {
     options.inputs = inputs
     options.nixpkgs = try nixpkgs.map(sourceTree)
     return FlakeChecker().check(tree, options: options)
+  }
+
+  /// The folder of a plan as it would be, files that are not ours included: the user's modules may
+  /// import them. A folder that is too large for a configuration counts without them.
+  static func whole(_ plan: WritePlan, in folder: String) -> RenderedTree {
+    var (tree, problems) = TreeLoader.load(folder)
+    guard !problems.contains(where: { $0.severity == .error }) else { return plan.result }
+    for change in plan.changes {
+      tree[change.path] = change.after.map { RenderedTree.File(bytes: $0) }
+    }
+    return tree
   }
 
   /// The path without links of something that must exist.

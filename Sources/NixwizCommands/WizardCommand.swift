@@ -41,41 +41,40 @@ struct WizardCommand: ParsableCommand {
     guard !sources.problems.contains(where: { $0.severity == .error }) else {
       throw CommandFailure(.usage)
     }
-    let record = WritePlan.Record(
-      version: Version.text, hardware: HardwareDocument.encode(facts.hardware))
     var wizard = LineWizard(hardware: facts.hardware, document: sources.document) { document in
-      preview(of: document, facts.hardware, writer, record)
+      preview(of: document, facts.hardware, writer, sources.own)
     }
     var terminal = StandardTerminal()
     guard case .write(let document) = wizard.run(on: &terminal) else {
       throw CommandFailure(
         .invalidConfiguration, code: "left", "the wizard was left, nothing was written")
     }
-    let generation = try Generation(hardware: facts.hardware, document: document, place: place)
-    try WriteFailure.asCommandFailure {
-      try writer.commit(try generation.writePlan(writer, record: record, keeping: [], force: false))
-    }
+    let generation = try Generation(
+      hardware: facts.hardware, document: document, templates: place.templates)
+    let proposal = try generation.proposal(
+      writer, own: sources.own?.editable, nixpkgs: place.nixpkgs)
+    try WriteFailure.asCommandFailure { try writer.commit(proposal.writePlan) }
+    Console.error.write(GitNote.announce(proposal.writePlan, in: writer.target))
     terminal.write("Written to \(Terminal.visible(writer.target)).\n")
   }
 
   /// What the answers lead to.
   private func preview(
     of document: AnswersDocument, _ hardware: Hardware, _ writer: TreeWriter,
-    _ record: WritePlan.Record
+    _ own: AnswerSources.OwnFile?
   ) -> LineWizard.Preview {
     do {
-      let generation = try Generation(hardware: hardware, document: document, place: place)
-      let plan = try WriteFailure.asCommandFailure {
-        try generation.writePlan(writer, record: record, keeping: [], force: false)
-      }
-      let report = GenerateReport(
-        generation: generation, writePlan: plan, target: writer.target, isWritten: false)
+      let generation = try Generation(
+        hardware: hardware, document: document, templates: place.templates)
+      let proposal = try generation.proposal(
+        writer, own: own?.editable, nixpkgs: place.nixpkgs)
+      let report = GenerateReport(proposal: proposal, target: writer.target, isWritten: false)
       let isColored = Console.output.isColored
-      let diffs = plan.differences.map { $0.text(colored: isColored) }
+      let diffs = proposal.writePlan.differences.map { $0.text(colored: isColored) }
       return LineWizard.Preview(
         text: report.text,
-        findings: generation.remarks + generation.check.findings + plan.conflicts,
-        isWritable: generation.check.accepted && plan.conflicts.isEmpty, diff: diffs.joined())
+        findings: generation.remarks + proposal.check.findings + proposal.writePlan.conflicts,
+        isWritable: proposal.isWritable, diff: diffs.joined())
     } catch let failure as CommandFailure {
       return LineWizard.Preview(
         text: "", findings: failure.diagnostics, isWritable: false, diff: "")

@@ -17,14 +17,38 @@ package struct Manifest: Sendable, Hashable {
     }
   }
 
+  /// A file with conflict markers that lies beside a file of the tree and waits for the user.
+  ///
+  /// The hashes say what it was made from: it can take the place of the file only while the user's
+  /// and the generated text are still those two.
+  package struct SideFile: Sendable, Hashable {
+    /// SHA-256 of the user's text.
+    package var yours: String
+    /// SHA-256 of the generated text.
+    package var generated: String
+    /// SHA-256 of the text with the markers.
+    package var marked: String
+
+    package init(yours: String, generated: String, marked: String) {
+      self.yours = yours
+      self.generated = generated
+      self.marked = marked
+    }
+  }
+
   /// The version of the program that wrote the tree.
   package var version: String
   /// By path relative to the root of the tree.
   package var files: [String: File]
+  /// By the path of the file in conflict.
+  package var sideFiles: [String: SideFile]
 
-  package init(version: String, files: [String: File] = [:]) {
+  package init(
+    version: String, files: [String: File] = [:], sideFiles: [String: SideFile] = [:]
+  ) {
     self.version = version
     self.files = files
+    self.sideFiles = sideFiles
   }
 
   /// The number of this form of the document; a higher one is from a later program.
@@ -40,7 +64,7 @@ package struct Manifest: Sendable, Hashable {
     writer.string(version)
     writer.key("files")
     writer.beginObject()
-    for (path, file) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+    for (path, file) in Self.sorted(files) {
       writer.key(path)
       writer.beginObject()
       writer.key("sha256")
@@ -52,8 +76,30 @@ package struct Manifest: Sendable, Hashable {
       writer.endObject()
     }
     writer.endObject()
+    if !sideFiles.isEmpty { writeSideFiles(to: &writer) }
     writer.endObject()
     return writer.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private func writeSideFiles(to writer: inout JSONWriter) {
+    writer.key("conflicts")
+    writer.beginObject()
+    for (path, file) in Self.sorted(sideFiles) {
+      writer.key(path)
+      writer.beginObject()
+      for (name, hash) in [
+        ("yours", file.yours), ("generated", file.generated), ("marked", file.marked),
+      ] {
+        writer.key(name)
+        writer.string(hash)
+      }
+      writer.endObject()
+    }
+    writer.endObject()
+  }
+
+  private static func sorted<Value>(_ files: [String: Value]) -> [(key: String, value: Value)] {
+    files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
   /// Reads the document. It lies in a folder that others may write to, so nothing in it is believed
@@ -88,30 +134,16 @@ package struct Manifest: Sendable, Hashable {
       let userOwned = member.node["userOwned"]?.value == .bool(true)
       manifest.files[member.name] = File(hash: hash, userOwned: userOwned)
     }
-    return .success(manifest)
-  }
-}
-
-/// Paths inside a tree.
-enum TreePath {
-  /// The folder of our own records.
-  static let records = ".nixwiz"
-  static let manifest = "\(records)/manifest.json"
-  static let hardware = "\(records)/hardware.json"
-  /// Below it, every generated file as it was last generated.
-  static let base = "\(records)/base"
-
-  /// Whether a path stays inside the tree: relative, no empty part, no `.` and `..`, no NUL, and at
-  /// most 1,024 bytes.
-  static func isValid(_ path: String) -> Bool {
-    guard !path.isEmpty, path.utf8.count <= 1024, !path.utf8.contains(0) else { return false }
-    return path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-      !$0.isEmpty && $0 != "." && $0 != ".."
+    for member in root["conflicts"]?.members ?? [] {
+      func hash(_ name: String) -> String? {
+        if case .string(let hash)? = member.node[name]?.value { hash } else { nil }
+      }
+      guard manifest.files[member.name] != nil, let yours = hash("yours"),
+        let generated = hash("generated"), let marked = hash("marked")
+      else { return damaged("this is no conflict of a manifest", member.node) }
+      manifest.sideFiles[member.name] = SideFile(
+        yours: yours, generated: generated, marked: marked)
     }
-  }
-
-  /// The folders above a path, outermost first: `a`, `a/b` for `a/b/c`.
-  static func parents(of path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+    return .success(manifest)
   }
 }

@@ -136,7 +136,9 @@ struct TreeTransaction {
 
   private func makeFolders(above path: String, in tree: String) throws(DiskError) {
     for parent in TreePath.parents(of: path) where FileInfo(at: "\(tree)/\(parent)") == nil {
-      try disk.makeFolder("\(tree)/\(parent)")
+      // What can be undone may hold texts that their owner had closed to others.
+      let isPrivate = parent == TreePath.undo
+      try disk.makeFolder("\(tree)/\(parent)", mode: isPrivate ? 0o700 : 0o777)
     }
   }
 

@@ -20,20 +20,42 @@ package struct TreeWriter: Sendable {
     return "\(parent == "/" ? "" : parent)/.\(name).nixwiz-write"
   }
 
-  /// What stands on the disk at these paths (`WritePlan.paths(of:)`).
+  /// What stands on the disk at the paths of a tree, and what the folder says about itself.
   package func read(paths: [String]) throws(WriteFailure) -> TreeSnapshot {
     do { return try TreeSnapshot.read(target, paths: paths) } catch { throw .system(error) }
   }
 
   /// Does what the plan says: all of it or, with a failure, nothing.
+  ///
+  /// What it replaces is kept for `undo`; the oldest of more than `UndoEntry.maximumCount` such
+  /// entries goes.
   package func commit(_ plan: WritePlan) throws(WriteFailure) {
     guard plan.conflicts.isEmpty else { throw .conflicts(plan.conflicts) }
     guard !plan.isUpToDate else { return }
+    let undo = plan.isUndoable ? UndoEntry(of: plan).files : [:]
+    let expired = plan.isUndoable ? UndoEntry.expired(plan.snapshot) : []
+    try commit(
+      plan, writes: plan.writes.merging(undo) { own, _ in own },
+      removals: plan.removals.union(expired))
+  }
+
+  /// Writes the files with conflict markers beside those in conflict, and nothing else. Returns
+  /// their paths.
+  package func writeSideFiles(of plan: WritePlan) throws(WriteFailure) -> [String] {
+    let writes = plan.conflictWrites
+    guard !writes.isEmpty else { return [] }
+    try commit(plan, writes: writes, removals: [])
+    return writes.keys.filter { !TreePath.isRecord($0) }.sorted()
+  }
+
+  private func commit(
+    _ plan: WritePlan, writes: [String: [UInt8]], removals: Set<String>
+  ) throws(WriteFailure) {
     let made = try makeFolders(to: TreeTransaction.parent(of: target))
     do throws(WriteFailure) {
       let work = try WriteLock(folder: workFolder, target: target, disk: disk)
       let transaction = TreeTransaction(
-        target: target, writes: plan.writes, removals: plan.removals, disk: disk)
+        target: target, writes: writes, removals: removals, disk: disk)
       try transaction.recover(work)
       do throws(WriteFailure) {
         try checkUnchanged(since: plan)
@@ -60,7 +82,9 @@ package struct TreeWriter: Sendable {
   private func checkUnchanged(since plan: WritePlan) throws(WriteFailure) {
     let paths = Array(plan.snapshot.items.keys) + plan.entries.map(\.path) + plan.records.keys
     let now = try read(paths: paths)
-    guard now.items == plan.snapshot.items else { throw .changedMeanwhile(target) }
+    guard now.items == plan.snapshot.items, now.undo == plan.snapshot.undo else {
+      throw .changedMeanwhile(target)
+    }
   }
 
   /// Makes the folders that are missing above the target; returns them, outermost first.

@@ -4,8 +4,6 @@ import SourceText
 package struct UnifiedDiff: Sendable {
   /// Lines around a change.
   static let context = 3
-  /// More changed lines than this are shown as one replacement: the search is quadratic in them.
-  static let maximumEdits = 1_000
 
   package enum Mark: String, Sendable {
     case both = " "
@@ -29,7 +27,7 @@ package struct UnifiedDiff: Sendable {
     self.path = path
     hasOld = old != nil
     hasNew = new != nil
-    lines = Self.compare(Self.split(old ?? []), Self.split(new ?? []))
+    lines = Self.compare(LineDiff.split(old ?? []), LineDiff.split(new ?? []))
   }
 
   package var added: Int { lines.count { $0.mark == .added } }
@@ -105,89 +103,14 @@ package struct UnifiedDiff: Sendable {
     return hunks
   }
 
-  /// Lines with their newlines.
-  private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    var lines: [ArraySlice<UInt8>] = []
-    var start = 0
-    for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      lines.append(bytes[start...index])
-      start = index + 1
-    }
-    if start < bytes.count { lines.append(bytes[start...]) }
-    return lines
-  }
-
+  /// All lines in order; where both sides changed, what is removed comes first.
   private static func compare(
     _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
   ) -> [Line] {
-    let shared = min(old.count, new.count)
-    let head = (0..<shared).first { old[$0] != new[$0] } ?? shared
-    let tail =
-      (0..<(shared - head)).first { old[old.count - 1 - $0] != new[new.count - 1 - $0] }
-      ?? (shared - head)
-    let oldMiddle = Array(old[head..<(old.count - tail)])
-    let newMiddle = Array(new[head..<(new.count - tail)])
-    let middle =
-      shortestEdits(oldMiddle, newMiddle)
-      ?? oldMiddle.map { Line(mark: .removed, text: $0) }
-      + newMiddle.map { Line(mark: .added, text: $0) }
-    return old[..<head].map { Line(mark: .both, text: $0) } + middle
-      + old[(old.count - tail)...].map { Line(mark: .both, text: $0) }
-  }
-
-  /// The shortest edit script (E. Myers, "An O(ND) Difference Algorithm and Its Variations", 1986);
-  /// nil when it has more than `maximumEdits` steps.
-  private static func shortestEdits(
-    _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
-  ) -> [Line]? {
-    // `furthest[k]` is how many old lines are passed on diagonal k (old minus new lines passed).
-    var furthest = [1: 0]
-    var history: [[Int: Int]] = []
-    for edits in 0...min(old.count + new.count, maximumEdits) {
-      history.append(furthest)
-      for diagonal in stride(from: -edits, through: edits, by: 2) {
-        let down = furthest[diagonal + 1] ?? -1
-        let right = furthest[diagonal - 1] ?? -1
-        var x = diagonal == -edits || (diagonal != edits && right < down) ? down : right + 1
-        while x < old.count, x - diagonal < new.count, x >= 0, old[x] == new[x - diagonal] {
-          x += 1
-        }
-        furthest[diagonal] = x
-        if x >= old.count, x - diagonal >= new.count {
-          return trace(history, old, new)
-        }
-      }
+    LineDiff(old, new).pieces.flatMap { piece -> [Line] in
+      if piece.isMatch { return old[piece.old].map { Line(mark: .both, text: $0) } }
+      return old[piece.old].map { Line(mark: .removed, text: $0) }
+        + new[piece.new].map { Line(mark: .added, text: $0) }
     }
-    return nil
-  }
-
-  /// Walks the search back from its end.
-  private static func trace(
-    _ history: [[Int: Int]], _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
-  ) -> [Line] {
-    var lines: [Line] = []
-    var x = old.count
-    var y = new.count
-    for (edits, furthest) in history.enumerated().reversed() {
-      let diagonal = x - y
-      let down = furthest[diagonal + 1] ?? -1
-      let right = furthest[diagonal - 1] ?? -1
-      let isDown = diagonal == -edits || (diagonal != edits && right < down)
-      let startX = edits == 0 ? 0 : (isDown ? down : right)
-      let startY = edits == 0 ? 0 : startX - (isDown ? diagonal + 1 : diagonal - 1)
-      while x > startX, y > startY, x > 0, y > 0, old[x - 1] == new[y - 1] {
-        lines.append(Line(mark: .both, text: old[x - 1]))
-        x -= 1
-        y -= 1
-      }
-      if edits > 0 {
-        lines.append(
-          isDown
-            ? Line(mark: .added, text: new[startY]) : Line(mark: .removed, text: old[startX]))
-      }
-      x = startX
-      y = startY
-    }
-    return lines.reversed()
   }
 }

@@ -7,6 +7,8 @@ package struct WritePlan: Sendable {
   package enum Action: Sendable, Hashable {
     case create
     case update
+    /// Both the user's changes and ours.
+    case merge
     case identical
     /// Stays as it is.
     case keep(KeepReason)
@@ -19,27 +21,10 @@ package struct WritePlan: Sendable {
   package enum KeepReason: String, Sendable, Hashable {
     /// Written once by us, the user's since then.
     case userOwned
-    /// Changed by the user, and what we generate is the same as last time.
+    /// Changed by the user, and nothing that we generate is to be added.
     case edited
-  }
-
-  package enum Conflict: Sendable, Hashable {
-    /// Not written by us.
-    case foreign
-    /// Changed by the user, and what we generate changed too.
-    case edited
-    /// Not a file.
-    case obstacle(String)
-    /// Below something that is not a folder.
-    case blocked(by: String, String)
-
-    /// Whether `--force` may overwrite it. A link, a folder or a device is never replaced.
-    var yieldsToForce: Bool {
-      switch self {
-      case .foreign, .edited: true
-      case .obstacle, .blocked: false
-      }
-    }
+    /// Deleted by the user.
+    case deleted
   }
 
   /// One file.
@@ -48,93 +33,80 @@ package struct WritePlan: Sendable {
     package var action: Action
     /// The text on the disk; nil when there is none.
     package var old: [UInt8]?
-    /// The generated text; nil when the file is not generated any more.
+    /// The text on the disk afterwards; nil when there is none.
     package var new: [UInt8]?
+    /// In a conflict of edits, all versions between markers.
+    package var marked: [UInt8]?
   }
 
   /// Sorted by path.
-  package private(set) var entries: [Entry]
+  package internal(set) var entries: [Entry]
   /// The records of the tree, `.nixwiz/…`, as they will be.
-  package private(set) var records: [String: [UInt8]]
+  package internal(set) var records: [String: [UInt8]]
   /// What the plan was made from; `TreeWriter.commit` refuses when the disk has changed since.
   package private(set) var snapshot: TreeSnapshot
-  /// The records of the earlier run that are not needed any more.
-  package private(set) var obsoleteRecords: [String]
+  /// Files that go beside the entries: records of the earlier run, side files that were used.
+  private(set) var obsolete: Set<String>
+  /// Whether what is replaced is kept for `nixwiz undo`.
+  let isUndoable: Bool
 
   /// What a run leaves beside the files, for later runs.
   package struct Record: Sendable {
     /// The version of the program.
     package var version: String
-    /// The document of the machine that the tree was planned for.
-    package var hardware: [UInt8]
+    /// The documents of all machines that the tree is planned for, by host.
+    package var hardware: [String: [UInt8]]
 
-    package init(version: String, hardware: [UInt8]) {
+    package init(version: String, hardware: [String: [UInt8]]) {
       self.version = version
       self.hardware = hardware
     }
   }
 
-  /// Everything that `make` needs to know about the disk.
-  package static func paths(of tree: RenderedTree) -> [String] {
-    tree.paths + tree.paths.map { "\(TreePath.base)/\($0)" } + [TreePath.hardware]
+  init(
+    entries: [Entry], records: [String: [UInt8]], snapshot: TreeSnapshot, obsolete: Set<String>,
+    isUndoable: Bool
+  ) {
+    self.entries = entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    self.records = records
+    self.snapshot = snapshot
+    self.obsolete = obsolete
+    self.isUndoable = isUndoable
   }
 
   /// Decides about every file.
   package static func make(
     new tree: RenderedTree, onDisk snapshot: TreeSnapshot, record: Record, force: Bool = false
   ) -> WritePlan {
-    var plan = WritePlan(entries: [], records: [:], snapshot: snapshot, obsoleteRecords: [])
     let manifest = snapshot.manifest
+    var entries: [Entry] = []
+    var records: [String: [UInt8]] = [:]
     var files: [String: Manifest.File] = [:]
-    for path in tree.paths {
-      guard let file = tree[path] else { continue }
-      let hash = ContentHash.hexadecimal(of: file.bytes)
-      let known = manifest?.files[path]
-      let action = action(
-        for: file, hash: hash, known: known, onDisk: snapshot[path], force: force)
-      plan.entries.append(
-        Entry(path: path, action: action, old: snapshot[path].bytes, new: file.bytes))
-      files[path] = Manifest.File(hash: hash, userOwned: file.userOwned)
-      if !file.userOwned { plan.records["\(TreePath.base)/\(path)"] = file.bytes }
+    for path in Set(tree.paths).union(manifest?.files.keys.map { $0 } ?? []) {
+      let file = tree[path]
+      if let file {
+        let hash = ContentHash.hexadecimal(of: file.bytes)
+        files[path] = Manifest.File(hash: hash, userOwned: file.userOwned)
+        if !file.userOwned { records[TreePath.base(of: path)] = file.bytes }
+      }
+      let rules = FileRules(
+        file: file, known: manifest?.files[path], base: snapshot.base(of: path),
+        onDisk: snapshot[path],
+        sideFile: (snapshot[TreePath.sideFile(of: path)], manifest?.sideFiles[path]), force: force)
+      guard let outcome = rules.outcome else { continue }
+      entries.append(
+        Entry(
+          path: path, action: outcome.action, old: snapshot[path].bytes, new: outcome.after,
+          marked: outcome.marked))
     }
-    for (path, known) in manifest?.files ?? [:] where tree[path] == nil {
-      guard case .file(let bytes) = snapshot[path] else { continue }
-      let untouched = !known.userOwned && ContentHash.hexadecimal(of: bytes) == known.hash
-      let action: Action =
-        untouched ? .remove : .keep(known.userOwned ? .userOwned : .edited)
-      plan.entries.append(Entry(path: path, action: action, old: bytes, new: nil))
-    }
-    plan.entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    plan.records[TreePath.hardware] = record.hardware
-    plan.records[TreePath.manifest] = Manifest(version: record.version, files: files).json
-    plan.obsoleteRecords =
-      (manifest?.files.keys).map { known in
-        known.map { "\(TreePath.base)/\($0)" }.filter { plan.records[$0] == nil }.sorted()
-      } ?? []
+    for (host, document) in record.hardware { records[TreePath.hardware(of: host)] = document }
+    records[TreePath.manifest] = Manifest(version: record.version, files: files).json
+    let obsolete = Set(snapshot.records).subtracting(records.keys)
+      .union(snapshot.settledSideFiles(entries))
+    var plan = WritePlan(
+      entries: entries, records: records, snapshot: snapshot, obsolete: obsolete, isUndoable: true)
     plan.addRecordConflicts()
     return plan
-  }
-
-  /// The rules for a file that is generated. `known` is what the last run wrote at this place.
-  private static func action(
-    for file: RenderedTree.File, hash: String, known: Manifest.File?,
-    onDisk item: TreeSnapshot.Item, force: Bool
-  ) -> Action {
-    let bytes: [UInt8]
-    switch item {
-    case .absent: return .create
-    case .blocked(let place, let what): return .conflict(.blocked(by: place, what))
-    case .obstacle(let what):
-      // The user may have put a link where the user's own module was.
-      return file.userOwned ? .keep(.userOwned) : .conflict(.obstacle(what))
-    case .file(let found): bytes = found
-    }
-    if bytes == file.bytes { return .identical }
-    if file.userOwned { return .keep(.userOwned) }
-    guard let known, !known.userOwned else { return force ? .update : .conflict(.foreign) }
-    if ContentHash.hexadecimal(of: bytes) == known.hash { return .update }
-    if known.hash == hash { return force ? .update : .keep(.edited) }
-    return force ? .update : .conflict(.edited)
   }
 
   /// Our records are overwritten without asking, but not through a link.
@@ -161,62 +133,107 @@ extension WritePlan {
     }
   }
 
+  /// Whether an edit of the user's is in conflict, which only the user can settle.
+  package var hasMergeConflicts: Bool {
+    entries.contains {
+      if case .conflict(let conflict) = $0.action { conflict.isMerge } else { false }
+    }
+  }
+
+  /// Every file with what happens to it, for front ends.
+  package var changes: [FileChange] {
+    entries.map { entry in
+      FileChange(
+        path: entry.path, status: entry.action.status, remark: entry.action.remark,
+        before: entry.old, after: entry.new)
+    }
+  }
+
   /// The texts to write, records included, by path: what differs from the disk.
   var writes: [String: [UInt8]] {
     var writes = records.filter { snapshot[$0.key] != .file($0.value) }
-    for entry in entries where entry.action == .create || entry.action == .update {
-      writes[entry.path] = entry.new
+    for entry in entries where entry.action.status.isChange {
+      if let new = entry.new { writes[entry.path] = new }
     }
     return writes
   }
 
   /// The files to remove, records included.
   var removals: Set<String> {
-    let files = entries.filter { $0.action == .remove }.map(\.path)
-    return Set(files + obsoleteRecords)
+    obsolete.union(entries.filter { $0.action.status.isChange && $0.new == nil }.map(\.path))
+      .filter { snapshot[$0] != .absent }
   }
 
   /// Whether there is nothing to do, not even to the records.
-  package var isUpToDate: Bool { writes.isEmpty && removals.allSatisfy { snapshot[$0] == .absent } }
+  package var isUpToDate: Bool { writes.isEmpty && removals.isEmpty }
 
   /// What changes in each file, without the records.
   package var differences: [UnifiedDiff] {
-    entries.filter { [.create, .update, .remove].contains($0.action) }.map {
+    entries.filter(\.action.status.isChange).map {
       UnifiedDiff(path: $0.path, old: $0.old, new: $0.new)
     }
   }
 
   /// Whether a file that people see changes.
-  package var changesFiles: Bool {
-    entries.contains { [.create, .update, .remove].contains($0.action) }
+  package var changesFiles: Bool { entries.contains(where: \.action.status.isChange) }
+
+  /// The files that git should know: all of the tree, and the records, without what can be undone.
+  package var announced: [String] {
+    (entries.filter { $0.new != nil }.map(\.path) + records.keys).sorted()
+  }
+
+  /// What the plan leaves in the tree: every file that it knows of.
+  package var result: RenderedTree {
+    var tree = RenderedTree()
+    for entry in entries {
+      if let new = entry.new { tree[entry.path] = RenderedTree.File(bytes: new) }
+    }
+    return tree
+  }
+
+  /// The files that a conflict leaves beside those that it is about, and the manifest that says so.
+  /// Empty when there is none to write.
+  var conflictWrites: [String: [UInt8]] {
+    guard var manifest = snapshot.manifest else { return [:] }
+    var writes: [String: [UInt8]] = [:]
+    for entry in entries {
+      guard case .conflict(.edited(_, .fresh)) = entry.action, let marked = entry.marked,
+        let old = entry.old, let generated = records[TreePath.base(of: entry.path)]
+      else { continue }
+      writes[TreePath.sideFile(of: entry.path)] = marked
+      manifest.sideFiles[entry.path] = Manifest.SideFile(
+        yours: ContentHash.hexadecimal(of: old),
+        generated: ContentHash.hexadecimal(of: generated),
+        marked: ContentHash.hexadecimal(of: marked))
+    }
+    if !writes.isEmpty { writes[TreePath.manifest] = manifest.json }
+    return writes.filter { snapshot[$0.key] != .file($0.value) }
   }
 }
 
-extension WritePlan.Conflict {
-  func diagnostic(path: String) -> Diagnostic {
+extension WritePlan.Action {
+  /// One word, the same in tables and JSON.
+  package var status: FileChange.Status {
     switch self {
-    case .foreign:
-      .error(
-        "foreign-file", "\(path) exists and was not written by nixwiz",
-        fix: "choose another folder with --output, or overwrite it with --force")
-    case .edited:
-      .error(
-        "edited-file", "\(path) was edited since nixwiz wrote it, and it would change now",
-        fix: "move the edits into hosts/<name>/default.nix, or overwrite them with --force")
-    case .obstacle(let what):
-      .error(
-        "not-a-file", "\(path) is \(what), and a file is to be written there",
-        fix: "move it out of the way")
-    case .blocked(let place, let what):
-      .error(
-        "not-a-folder", "\(path) cannot be written because \(place) is \(what)",
-        fix: "move it out of the way; nixwiz writes through no link")
+    case .create: .create
+    case .update: .update
+    case .merge: .merge
+    case .identical: .identical
+    case .keep: .keep
+    case .remove: .remove
+    case .conflict: .conflict
     }
   }
-}
 
-extension TreeSnapshot.Item {
-  fileprivate var bytes: [UInt8]? {
-    if case .file(let bytes) = self { bytes } else { nil }
+  /// What the word leaves open.
+  package var remark: String {
+    switch self {
+    case .merge: "with your edits"
+    case .keep(.userOwned): "yours"
+    case .keep(.edited): "edited by you"
+    case .keep(.deleted): "deleted by you"
+    case .conflict(let conflict): conflict.remark
+    case .create, .update, .identical, .remove: ""
+    }
   }
 }

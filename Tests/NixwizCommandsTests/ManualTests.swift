@@ -1,3 +1,4 @@
+import FlakeCheck
 import HostModel
 import TestSupport
 import TextFormats
@@ -78,13 +79,23 @@ import Testing
     }
   }
 
-  @Test func `the manual of answers lists the questions of the catalogue`() {
-    let path = "../man/nixwiz-answers.5"
-    let page = Fixture.text(at: "\(Golden.root)/\(path)") ?? ""
-    let parts = page.split(separator: "\n", omittingEmptySubsequences: false)
-    let head = parts.prefix { $0 != ".Sh QUESTIONS" }.map { "\($0)\n" }.joined()
+  /// A page whose one section is made from a table of the program, the rest by hand.
+  private func expect(_ page: String, section: String, toBe list: String) {
+    let path = "../man/\(page)"
+    let text = Fixture.text(at: "\(Golden.root)/\(path)") ?? ""
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let head = parts.prefix { $0 != ".Sh \(section)" }.map { "\($0)\n" }.joined()
     let tail = parts.drop { $0 != ".Sh SEE ALSO" }.joined(separator: "\n")
-    Golden.expect(head + ".Sh QUESTIONS\n" + QuestionCatalog.standard.manual + tail, at: path)
+    Golden.expect(head + ".Sh \(section)\n" + list + tail, at: path)
+  }
+
+  @Test func `the manual of answers lists the questions of the catalogue`() {
+    expect(
+      "nixwiz-answers.5", section: "QUESTIONS", toBe: QuestionCatalog.standard.manual)
+  }
+
+  @Test func `the manual of findings lists the codes of the catalogue`() {
+    expect("nixwiz-findings.7", section: "CODES", toBe: FindingCatalog.manual)
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

@@ -16,7 +16,8 @@ enum TestTree {
     return tree
   }
 
-  static let record = WritePlan.Record(version: "1.2.3", hardware: Array("{}\n".utf8))
+  static let record = WritePlan.Record(
+    version: "1.2.3", hardware: ["h": Array("{}\n".utf8)])
 
   /// Plans and commits, as the `generate` command does.
   static func write(
@@ -26,8 +27,7 @@ enum TestTree {
     let writer = try TreeWriter(target: target, disk: disk)
     try writer.recover()
     let plan = WritePlan.make(
-      new: tree, onDisk: try writer.read(paths: WritePlan.paths(of: tree)), record: record,
-      force: force)
+      new: tree, onDisk: try writer.read(paths: tree.paths), record: record, force: force)
     try writer.commit(plan)
   }
 

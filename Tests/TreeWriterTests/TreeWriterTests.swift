@@ -27,7 +27,7 @@ import Testing
           == ["flake.nix": "1\n", "modules": "/", "modules/a.nix": "2\n"])
       #expect(Fixture.names(in: "\(root)/x/y") == ["z"])
       let records = TestTree.contents(of: "\(root)/x/y/z/.nixwiz")
-      #expect(records["hardware.json"] == "{}\n")
+      #expect(records["hardware/h.json"] == "{}\n")
       #expect(records["base/modules/a.nix"] == "2\n")
       #expect(records["manifest.json"]?.contains(#""version": "1.2.3""#) == true)
     }
@@ -143,7 +143,7 @@ import Testing
       let tree = TestTree.rendered(["a": "2"])
       let writer = try TreeWriter(target: target)
       let plan = WritePlan.make(
-        new: tree, onDisk: try writer.read(paths: WritePlan.paths(of: tree)),
+        new: tree, onDisk: try writer.read(paths: tree.paths),
         record: TestTree.record)
       Fixture.write(Array("edited".utf8), to: "\(target)/a")
       #expect(code { try writer.commit(plan) } == "target-changed")

@@ -7,15 +7,25 @@ import Synchronization
 /// `facts/open.nix` of the stand-in is the only file that calls them.
 struct FactBuiltins: Sendable {
   let facts: PackedFacts
-  /// Every identifier of the user's files: names that values nobody knows must answer to.
-  let mentioned: Set<String>
+  let mentioned: MentionedNames
   let remarks: RemarkCollector
 
   var table: [Builtin] {
     [
       Builtin("nixwizFact", "kind! name!", "A fact about nixpkgs.") { evaluator, arguments in
-        let kind = try Self.text(arguments[0], evaluator)
-        return try fact(kind, Self.text(arguments[1], evaluator), evaluator)
+        guard arguments[0].isString, arguments[1].isString else {
+          throw evaluator.failure("nixwizFact: not a string")
+        }
+        let question = FactAnswers.Question(
+          kind: evaluator.symbols.intern(arguments[0].string),
+          name: evaluator.symbols.intern(arguments[1].string))
+        let answers = evaluator.cache(FactAnswers.self, FactAnswers.init)
+        if let known = answers.known[question] { return known }
+        let kind = arguments[0].string.text
+        let answer = try fact(kind, arguments[1].string.text, evaluator)
+        // The others depend on the tree that is checked.
+        if kind != "mentioned", kind != "scope" { answers.known[question] = answer }
+        return answer
       },
       Builtin("nixwizNearest", "name! names!", "The nearest of some names, or null.") {
         evaluator, arguments in
@@ -54,7 +64,7 @@ struct FactBuiltins: Sendable {
     case "aliases": return keys(of: .aliases, evaluator)
     case "scopes": return keys(of: .scopes, evaluator)
     case "lib": return keys(of: .lib, evaluator)
-    case "mentioned": return names(mentioned.sorted(), evaluator)
+    case "mentioned": return names(mentioned.sorted, evaluator)
     case "attributes":
       var list: [Value] = []
       facts.forEachKey(of: .commonAttributes) { list.append(evaluator.string($0)) }
@@ -69,7 +79,9 @@ struct FactBuiltins: Sendable {
   }
 
   private func keys(of table: FactSource.Table, _ evaluator: Evaluator) -> Value {
-    var builder = AttributeSetBuilder()
+    let count = facts.count(of: table)
+    var builder = AttributeSetBuilder(capacity: count)
+    evaluator.symbols.reserve(count)
     facts.forEachKey(of: table) { key in
       let symbol = key.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
       builder.append(symbol, .null)
@@ -148,7 +160,7 @@ struct FactBuiltins: Sendable {
     if list.count == 1, let only = list.first, only.hasPrefix("=") {
       list = facts.row(String(only.dropFirst()), of: .scopes)?[0] ?? []
     }
-    return names(list == ["*"] ? mentioned.sorted() : list, evaluator)
+    return names(list == ["*"] ? mentioned.sorted : list, evaluator)
   }
 
   private func renames(_ name: String, _ evaluator: Evaluator) -> Value {
@@ -163,6 +175,16 @@ struct FactBuiltins: Sendable {
         ])
       })
   }
+}
+
+/// Facts that one evaluator has asked for, decoded once.
+private final class FactAnswers {
+  struct Question: Hashable {
+    let kind: Symbol
+    let name: Symbol
+  }
+
+  var known: [Question: Value] = [:]
 }
 
 /// Something the stand-in noticed while it went on.
@@ -188,6 +210,7 @@ final class RemarkCollector: Sendable {
   private let list = Mutex<[RemarkRecord]>([])
 
   func add(_ remark: RemarkRecord) { list.withLock { $0.append(remark) } }
+  func removeAll() { list.withLock { $0 = [] } }
   var all: [RemarkRecord] { list.withLock { $0 } }
 }
 

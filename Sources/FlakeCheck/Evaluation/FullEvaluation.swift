@@ -16,30 +16,27 @@ struct FullEvaluation {
     var hosts: [CheckReport.Host] = []
   }
 
-  func run(hosts: [String]) -> Outcome {
+  /// `warm` is the evaluator of the last host, to be used again while it has room.
+  func run(hosts: [String], in warm: inout NixpkgsEvaluator?) -> Outcome {
     var outcome = Outcome()
-    for host in hosts { evaluate(host, &outcome) }
+    for host in hosts {
+      let current: NixpkgsEvaluator
+      if let known = warm, known.isReusable(for: options) {
+        current = known
+      } else {
+        // Before the next is made: two would need the memory of two.
+        warm = nil
+        current = NixpkgsEvaluator(options: options)
+        warm = current
+      }
+      current.prepare(for: sources)
+      evaluate(host, current, &outcome)
+    }
     return outcome
   }
 
-  /// One host in an evaluator of its own: values are never freed, so the next one starts afresh.
-  private func evaluate(_ host: String, _ outcome: inout Outcome) {
-    let messages = MessageCollector()
-    var settings = EvaluationSettings()
-    settings.timeLimit = max(options.timeLimit, 600)
-    settings.memoryLimit = options.memoryLimit
-    settings.messageHandler = { messages.add($0) }
-    let tree = Dictionary(
-      uniqueKeysWithValues: sources.tree.paths.compactMap { path in
-        sources.tree[path].map { (path, OverlayIO.Entry.file($0.bytes)) }
-      })
-    let caller = ["call-flake.nix", "unknown-flake.nix"].compactMap { name in
-      StandIn.files[name].map { (name, OverlayIO.Entry.file($0)) }
-    }
-    let io = OverlayIO(
-      tree: tree, at: CheckedSources.path,
-      over: OverlayIO(tree: Dictionary(uniqueKeysWithValues: caller), at: StandIn.path))
-    let evaluator = Evaluator(settings: settings, io: io)
+  private func evaluate(_ host: String, _ warm: NixpkgsEvaluator, _ outcome: inout Outcome) {
+    let evaluator = warm.evaluator
     var toplevel: String?
     do {
       let root = try evaluator.evaluate(expression(host), name: "call-flake")
@@ -51,7 +48,7 @@ struct FullEvaluation {
       let maker = ErrorFinding(sources: sources, facts: nil)
       outcome.findings.append(maker.finding(for: error, context: .init()))
     }
-    for message in messages.warnings(since: 0) {
+    for message in warm.messages.warnings(since: 0) {
       outcome.findings.append(.warning("evaluation-warning", sources.shown(message)))
     }
     outcome.hosts.append(CheckReport.Host(name: host, toplevel: toplevel))

@@ -75,6 +75,9 @@ package struct PackedFacts: @unchecked Sendable {
     return self.table(table).lowerBound(prefix)?.text.starts(with: prefix) ?? false
   }
 
+  /// The number of keys of a table.
+  func count(of table: FactSource.Table) -> Int { self.table(table).count }
+
   /// The keys of a table in order, as bytes that are valid during the call only.
   func forEachKey(of table: FactSource.Table, _ body: ([UInt8]) -> Void) {
     var cursor = self.table(table).makeCursor()
@@ -85,13 +88,13 @@ package struct PackedFacts: @unchecked Sendable {
   func children(of prefix: String, in table: FactSource.Table) -> [String] {
     let start = prefix.isEmpty ? [] : Array(prefix.utf8) + [UInt8(ascii: ".")]
     var names: [String] = []
-    var seek = start
-    while let cursor = self.table(table).lowerBound(seek), cursor.text.starts(with: start) {
+    guard var cursor = self.table(table).lowerBound(start) else { return [] }
+    while cursor.text.starts(with: start) {
       let child = cursor.text.dropFirst(start.count).prefix { $0 != UInt8(ascii: ".") }
       guard !child.isEmpty else { break }
       names.append(String(decoding: child, as: UTF8.self))
       // No key has a byte 0xff: this is past everything below the child.
-      seek = start + child + [UInt8(ascii: "."), 0xff]
+      guard cursor.advance(to: start + child + [UInt8(ascii: "."), 0xff]) else { break }
     }
     return names
   }

@@ -62,10 +62,10 @@ struct PackedStrings {
         offset = list.start(ofBlock: index / PackedStrings.blockSize)
         text.removeAll(keepingCapacity: true)
       } else {
-        text.removeSubrange(number()...)
+        text.removeLast(text.count - number())
       }
       let length = number()
-      text.append(contentsOf: list.bytes[offset..<offset + length])
+      text.append(contentsOf: list.slice(at: offset, length))
       offset += length
       payloadOffset = offset
       for column in list.columns {
@@ -94,17 +94,44 @@ struct PackedStrings {
       }
     }
 
-    private mutating func number() -> Int {
-      var result = 0
-      var shift = 0
-      while true {
-        let byte = list.bytes[offset]
-        offset += 1
-        result |= Int(byte & 0x7f) << shift
-        if byte < 0x80 { return result }
-        shift += 7
+    /// Moves on to the first string that is not before `key`, or says that there is none.
+    ///
+    /// What is near is stepped to: most option sets have fewer options than two blocks hold.
+    mutating func advance(to key: [UInt8]) -> Bool {
+      for _ in 0..<2 * PackedStrings.blockSize {
+        guard next() else { return false }
+        if !FactOrder.precedes(text, key) { return true }
       }
+      guard let far = list.lowerBound(key) else { return false }
+      self = far
+      return true
     }
+
+    private mutating func number() -> Int { list.number(at: &offset) }
+  }
+
+  /// The variable-length number at an offset, which moves past it.
+  private func number(at offset: inout Int) -> Int {
+    var result = 0
+    var shift = 0
+    while true {
+      let byte = bytes[offset]
+      offset += 1
+      result |= Int(byte & 0x7f) << shift
+      if byte < 0x80 { return result }
+      shift += 7
+    }
+  }
+
+  /// The first string of a block, where it lies.
+  private func first(ofBlock block: Int) -> UnsafeRawBufferPointer {
+    var offset = start(ofBlock: block)
+    let length = number(at: &offset)
+    return slice(at: offset, length)
+  }
+
+  private func slice(at offset: Int, _ length: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length])
   }
 
   /// A cursor that stands before the string at `index`.
@@ -121,9 +148,8 @@ struct PackedStrings {
     var high = blockCount
     while high - low > 1 {
       let middle = (low + high) / 2
-      var cursor = cursor(beforeBlock: middle)
-      _ = cursor.next()
-      if FactOrder.precedes(key, cursor.text) { high = middle } else { low = middle }
+      let isBefore = key.withUnsafeBytes { FactOrder.precedes($0, first(ofBlock: middle)) }
+      if isBefore { high = middle } else { low = middle }
     }
     var cursor = cursor(beforeBlock: low)
     while cursor.next() {
@@ -149,6 +175,10 @@ struct PackedStrings {
 /// The order of the packed tables: bytes, with `.` before every other one.
 enum FactOrder {
   static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.withUnsafeBytes { left in right.withUnsafeBytes { precedes(left, $0) } }
+  }
+
+  static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
     let count = min(left.count, right.count)
     for index in 0..<count where left[index] != right[index] {
       return rank(left[index]) < rank(right[index])

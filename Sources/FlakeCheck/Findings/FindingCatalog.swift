@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Every code that a check can give, with what it means: the table behind the manual page.
 package enum FindingCatalog {
   package struct Entry: Sendable {
@@ -113,4 +115,12 @@ package enum FindingCatalog {
     Entry("wrong-type", "a definition that is not of the type of its option"),
     Entry("zfs-without-host-id", "ZFS needs networking.hostId"),
   ]
+
+  /// The list of codes in mdoc, for nixwiz-findings(7).
+  package static var manual: String {
+    let items = entries.map { entry in
+      ".It Ic \(Mdoc.escaped(entry.code))\n\(Mdoc.escaped(entry.meaning)).\n"
+    }
+    return ".Bl -tag -width Ds\n\(items.joined()).El\n"
+  }
 }

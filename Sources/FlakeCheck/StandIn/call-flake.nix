@@ -4,7 +4,7 @@
 # and nothing locked; what is not at hand is an `unknown` that accepts every use.
 {
   graph,
-  facts ? import ./facts { source = import ./facts/open.nix; },
+  facts ? (import ./base.nix).facts,
 }:
 let
   info = path: {

@@ -1,29 +1,7 @@
 # What a flake gets as its input `nixpkgs`.
 { self }:
 let
-  facts = import ./facts { source = import ./facts/open.nix; };
-  plain = import ./lib { inherit facts; };
-  instantiate = import ./pkgs {
-    inherit facts;
-    lib = plain;
-  };
-  lib = plain.extend (
-    final: prev: {
-      nixosSystem =
-        args:
-        import ./nixos/lib/eval-config.nix (
-          {
-            lib = final;
-            system = null;
-            modules = args.modules or [ ] ++ [ ];
-            place = builtins.unsafeGetAttrPos "modules" args;
-            argumentsPlace = builtins.unsafeGetAttrPos "specialArgs" args;
-          }
-          // removeAttrs args [ "modules" ]
-        );
-      nixos.evalModules = args: import ./nixos/lib/eval-config.nix ({ lib = final; } // args);
-    }
-  );
+  inherit (import ./base.nix) instantiate lib;
 in
 {
   inherit lib;

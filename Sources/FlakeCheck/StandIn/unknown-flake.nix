@@ -16,7 +16,7 @@ let
     "__toString"
     "recurseForDerivations"
   ];
-  mentioned = removeAttrs facts.mentioned reserved;
+  mentioned = removeAttrs (facts.mentioned null) reserved;
   open = path: builtins.mapAttrs (member: _: value "${path}.${member}") mentioned;
   # A value nobody knows, whose members nobody knows either.
   value = path: facts.opaque (builtins.baseNameOf path) // open path // { __functor = _: _: value "${path}-result"; };

@@ -8,7 +8,9 @@ import SourceText
 /// variables, attributes and formals defined twice.
 struct Binder {
   let evaluator: Evaluator
-  let tree: SyntaxTree
+  let syntax: SyntaxTree
+  /// The same tree.
+  let tree: TreeView
   /// Position of the first byte of the file.
   let base: Position
   /// The folder that relative paths start from.
@@ -16,6 +18,8 @@ struct Binder {
   let scope: Scope
   /// The content of the string that is being bound.
   var content = StringContent()
+  /// Attribute names from the innermost literal inwards, for messages.
+  var path: [Symbol] = []
 
   var arena: Arena { evaluator.arena }
 
@@ -25,8 +29,6 @@ struct Binder {
     in evaluator: Evaluator
   ) throws -> Node {
     let scope = evaluator.scope
-    var binder = Binder(
-      evaluator: evaluator, tree: tree, base: base, folder: folder, scope: scope)
     // Also after an error only the globals stay.
     let outside = scope.mark
     defer { scope.leave(outside) }
@@ -34,7 +36,11 @@ struct Binder {
       _ = scope.enter()
       for (slot, symbol) in variables.enumerated() { scope.define(symbol, slot: slot) }
     }
-    return try binder.bind(tree.root)
+    return try TreeView.with(tree) { view in
+      var binder = Binder(
+        evaluator: evaluator, syntax: tree, tree: view, base: base, folder: folder, scope: scope)
+      return try binder.bind(tree.root)
+    }
   }
 
   typealias NodeID = SyntaxTree.NodeID
@@ -47,11 +53,7 @@ struct Binder {
   func position(_ id: NodeID) -> Position { position(tree[id].start) }
 
   func symbol(_ id: NodeID) -> Symbol {
-    let node = tree[id]
-    return tree.file.bytes.withUnsafeBufferPointer {
-      evaluator.symbols.intern(
-        UnsafeBufferPointer(rebasing: $0[Int(node.start)..<Int(node.end)]))
-    }
+    evaluator.symbols.intern(tree.source(id))
   }
 
   func make(
@@ -141,7 +143,7 @@ struct Binder {
         case 1: .variable1
         default: .variable
         }
-      return make(kind, place, UInt(slot), 0, UInt(symbol.id), level: level)
+      return make(kind, place, Node.variable(slot: slot, symbol: symbol), level: level)
     case nil: break
     }
     if let with = scope.with {

@@ -75,9 +75,12 @@ extension Binder {
 
   /// `let bindings in body`.
   mutating func bindLet(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
+    let outside = path
+    path = []
     var set = SetDraft(isRecursive: true)
     try collect(ListID(raw: syntax.a), into: &set)
-    let (code, mark) = try bind(set, prefix: [], at: place, isLet: true)
+    let (code, mark) = try bind(&set, at: place, isLet: true)
+    path = outside
     let body = try bind(syntax.b)
     if let mark { scope.leave(mark) }
     return make(.letIn, place, code.address, body.address)

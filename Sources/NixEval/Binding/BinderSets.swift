@@ -16,30 +16,49 @@ struct SetDraft {
   struct Entry {
     /// `.none` for a name that is only known when evaluated.
     let symbol: Symbol
-    /// The expression of such a name.
-    let name: Node
     let position: Position
     let source: Source
+    /// For `inherit name`: the variable outside that it means.
+    var outer = Node.absent
   }
 
   var isRecursive: Bool
   var entries: [Entry] = []
   var sources: [SyntaxTree.NodeID] = []
+
+  /// By symbol; those of one symbol stay in the order written.
+  mutating func sortEntries() {
+    let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.symbol.id <= $1.symbol.id }
+    if !isSorted { entries.sort { $0.symbol.id < $1.symbol.id } }
+  }
+}
+
+/// The sources of `inherit (source)` in one set.
+private struct BoundSources {
+  var nodes: [Node] = []
+  /// In a recursive set or `let`: where their variables begin, behind those of the definitions.
+  var firstSlot: Int?
+  /// Whether one is more than a variable, and so needs a place of its own.
+  var isUsed = false
 }
 
 /// Attribute sets: `a.b = 1; a.c = 2;` and `a = { b = 1; }; a.c = 2;` each give one `a`.
 extension Binder {
   mutating func bindSet(_ bindings: ListID, isRecursive: Bool, at place: Position) throws -> Node {
+    let outside = path
+    path = []
+    defer { path = outside }
     var set = SetDraft(isRecursive: isRecursive)
     try collect(bindings, into: &set)
-    return try bind(set, prefix: [], at: place)
+    return try bind(&set, at: place)
   }
 
-  private mutating func bind(_ set: SetDraft, prefix: [Symbol], at place: Position) throws -> Node {
-    let (code, mark) = try bind(set, prefix: prefix, at: place, isLet: false)
+  private mutating func bind(_ set: inout SetDraft, at place: Position) throws -> Node {
+    let (code, mark) = try bind(&set, at: place, isLet: false)
     if let mark { scope.leave(mark) }
     if code.definitionCount == 0, code.dynamicCount == 0 {
-      return make(.emptySet, place, evaluator.emptySet.value.bits, set.isRecursive ? 1 : 0)
+      return make(
+        .emptySet, place, evaluator.emptySet.value.bits, level: set.isRecursive ? 1 : 0)
     }
     return make(.attributes, place, code.address)
   }
@@ -64,7 +83,7 @@ extension Binder {
           let name = try fixedName(tree[names, index])
           set.entries.append(
             .init(
-              symbol: name, name: .absent, position: position(tree[names, index]), source: source)
+              symbol: name, position: position(tree[names, index]), source: source)
           )
         }
       default: throw EvalError(.syntax, "syntax error, unexpected binding", at: .none)
@@ -88,13 +107,13 @@ extension Binder {
     let kind = tree.kind(id)
     let source = SetDraft.Source.value(path: path, depth: depth, value: value)
     if kind == .identifier {
-      return .init(symbol: symbol(id), name: .absent, position: place, source: source)
+      return .init(symbol: symbol(id), position: place, source: source)
     }
     if let text = constantText(id) {
-      return .init(symbol: text, name: .absent, position: place, source: source)
+      return .init(symbol: text, position: place, source: source)
     }
     // Bound later, in the scope of the set; the node that waits is replaced then.
-    return .init(symbol: .none, name: .absent, position: place, source: source)
+    return .init(symbol: .none, position: place, source: source)
   }
 
   /// The symbol of `"text"` or `${"text"}`.
@@ -108,56 +127,51 @@ extension Binder {
   /// Binds a draft. With a scope of its own (`let`, `rec`) the scope is left open for the body
   /// of `let`; the mark closes it.
   mutating func bind(
-    _ set: SetDraft, prefix: [Symbol], at place: Position, isLet: Bool
+    _ set: inout SetDraft, at place: Position, isLet: Bool
   ) throws -> (AttributesCode, Scope.Mark?) {
-    var entries = set.entries
-    entries.sort { $0.symbol.id < $1.symbol.id }
-    let firstStatic = entries.firstIndex { $0.symbol != .none } ?? entries.count
+    // Names that are computed come first, in the order written: a name defined twice is found at
+    // the later one.
+    set.sortEntries()
+    let count = set.entries.count
+    let firstStatic = set.entries.firstIndex { $0.symbol != .none } ?? count
     if isLet, firstStatic > 0 {
       throw EvalError(
-        .syntax, "dynamic attributes not allowed in let", at: entries[0].position)
+        .syntax, "dynamic attributes not allowed in let", at: set.entries[0].position)
     }
     // What `inherit name` refers to lies outside of the set's own scope.
-    var outer: [Symbol: Node] = [:]
-    for entry in entries[firstStatic...] {
-      if case .inherited = entry.source, outer[entry.symbol] == nil {
-        outer[entry.symbol] = try bindVariable(entry.symbol, entry.position)
+    for index in firstStatic..<count {
+      if case .inherited = set.entries[index].source {
+        let entry = set.entries[index]
+        set.entries[index].outer = try bindVariable(entry.symbol, entry.position)
       }
     }
     var mark: Scope.Mark?
+    var sources = BoundSources()
     if set.isRecursive {
       mark = try enterScope(at: place)
       var slot = 0
       var previous = Symbol.none
-      for entry in entries[firstStatic...] where entry.symbol != previous {
+      for entry in set.entries[firstStatic...] where entry.symbol != previous {
         scope.define(entry.symbol, slot: slot)
         previous = entry.symbol
         slot += 1
       }
+      sources.firstSlot = slot
     }
-    var sources = set.sources.isEmpty ? [] : try set.sources.map { try bind($0) }
+    if !set.sources.isEmpty { sources.nodes = try set.sources.map { try bind($0) } }
     var definitions: [AttributesCode.Definition] = []
-    definitions.reserveCapacity(entries.count - firstStatic)
-    var usesSources = false
+    definitions.reserveCapacity(count - firstStatic)
     var index = firstStatic
-    while index < entries.count {
+    while index < count {
       var end = index + 1
-      while end < entries.count, entries[end].symbol == entries[index].symbol { end += 1 }
-      let definition = try define(
-        entries[index..<end], prefix: prefix, outer, sources, &usesSources)
-      definitions.append(definition)
+      while end < count, set.entries[end].symbol == set.entries[index].symbol { end += 1 }
+      definitions.append(try define(set.entries[index..<end], &sources))
       index = end
     }
-    if !usesSources { sources = [] }
     var dynamics: [AttributesCode.DynamicDefinition] = []
-    // In the order written: a name defined twice is found at the later one.
-    if firstStatic > 0 {
-      for entry in set.entries where entry.symbol == .none {
-        dynamics.append(try bindDynamic(entry, prefix: prefix))
-      }
-    }
+    for index in 0..<firstStatic { dynamics.append(try bindDynamic(set.entries[index])) }
     let code = AttributesCode.make(
-      definitions: definitions, dynamics: dynamics, sources: sources,
+      definitions: definitions, dynamics: dynamics, sources: sources.isUsed ? sources.nodes : [],
       isRecursive: set.isRecursive,
       overrides: set.isRecursive && !isLet
         ? definitions.firstIndex { $0.symbol == .overrides } : nil, in: arena)
@@ -166,38 +180,43 @@ extension Binder {
 
   /// One attribute from all bindings that define it.
   private mutating func define(
-    _ entries: ArraySlice<SetDraft.Entry>, prefix: [Symbol], _ outer: [Symbol: Node],
-    _ sources: [Node], _ usesSources: inout Bool
+    _ entries: ArraySlice<SetDraft.Entry>, _ sources: inout BoundSources
   ) throws -> AttributesCode.Definition {
     let first = entries[entries.startIndex]
     func definition(_ node: Node, _ origin: AttributesCode.Origin) -> AttributesCode.Definition {
       .init(symbol: first.symbol, position: first.position, node: node, origin: origin)
     }
     if entries.count > 1 {
-      let path = prefix + [first.symbol]
-      return definition(try bind(merge(entries, path), prefix: path, at: first.position), .inner)
+      path.append(first.symbol)
+      defer { path.removeLast() }
+      var merged = try merge(entries)
+      return definition(try bind(&merged, at: first.position), .inner)
     }
     switch first.source {
     case .inherited:
-      return definition(outer[first.symbol] ?? .absent, .outer)
+      return definition(first.outer, .outer)
     case .inheritedFrom(let number):
       let symbol = UInt(first.symbol.id)
       // A variable is shared as it is; anything else is evaluated once, in a slot of its own.
-      switch sources[number].kind {
+      let bound = sources.nodes[number]
+      switch bound.kind {
       case .constant, .variable0, .variable1, .variable, .withVariable:
-        let node = make(.selectOne, first.position, sources[number].address, symbol)
-        return definition(node, .inner)
+        return definition(make(.selectOne, first.position, bound.address, symbol), .inner)
       default:
-        usesSources = true
-        let source = make(.inheritSource, first.position, UInt(number))
+        sources.isUsed = true
+        let source =
+          if let slot = sources.firstSlot {
+            make(.variable0, first.position, Node.variable(slot: slot + number, symbol: .none))
+          } else { make(.inheritSource, first.position, UInt(number)) }
         return definition(make(.selectOne, first.position, source.address, symbol), .source)
       }
     case .value(let names, let depth, let value):
       if depth + 1 < tree.count(names) {
+        path.append(first.symbol)
+        defer { path.removeLast() }
         var nested = SetDraft(isRecursive: false)
         nested.entries = [try entry(names, depth: depth + 1, value, first.position)]
-        let path = prefix + [first.symbol]
-        return definition(try bind(nested, prefix: path, at: first.position), .inner)
+        return definition(try bind(&nested, at: first.position), .inner)
       }
       let node = try bind(value)
       name(node, first.symbol)
@@ -206,9 +225,7 @@ extension Binder {
   }
 
   /// Several definitions of one attribute: fine when all are sets.
-  private mutating func merge(_ entries: ArraySlice<SetDraft.Entry>, _ path: [Symbol]) throws
-    -> SetDraft
-  {
+  private mutating func merge(_ entries: ArraySlice<SetDraft.Entry>) throws -> SetDraft {
     let first = entries[entries.startIndex]
     let second = entries[entries.startIndex + 1]
     var merged = SetDraft(isRecursive: false)
@@ -216,7 +233,7 @@ extension Binder {
       // What is wrong with the first is noticed when the second comes.
       let culprit = index == 0 ? second : entry
       guard case .value(let names, let depth, let wrapped) = entry.source else {
-        throw duplicate(path, culprit, first)
+        throw duplicate(culprit, first)
       }
       if depth + 1 < tree.count(names) {
         merged.entries.append(try self.entry(names, depth: depth + 1, wrapped, entry.position))
@@ -224,7 +241,7 @@ extension Binder {
       }
       let value = unwrapped(wrapped)
       guard [.attributeSet, .recursiveSet].contains(tree.kind(value)) else {
-        throw duplicate(path, culprit, first)
+        throw duplicate(culprit, first)
       }
       // `rec` counts where the attribute is defined first, as it does in Nix.
       if index == 0 {
@@ -235,9 +252,7 @@ extension Binder {
     return merged
   }
 
-  private func duplicate(_ path: [Symbol], _ entry: SetDraft.Entry, _ first: SetDraft.Entry)
-    -> EvalError
-  {
+  private func duplicate(_ entry: SetDraft.Entry, _ first: SetDraft.Entry) -> EvalError {
     let name = path.map { evaluator.symbols.name($0).text }.joined(separator: ".")
     return EvalError(
       .syntax, "attribute '\(name)' already defined at \(evaluator.describe(first.position))",
@@ -245,7 +260,7 @@ extension Binder {
   }
 
   /// `${name} = value`, or `${name}.rest = value`.
-  private mutating func bindDynamic(_ entry: SetDraft.Entry, prefix: [Symbol]) throws
+  private mutating func bindDynamic(_ entry: SetDraft.Entry) throws
     -> AttributesCode.DynamicDefinition
   {
     guard case .value(let names, let depth, let value) = entry.source else {
@@ -262,7 +277,6 @@ extension Binder {
     var nested = SetDraft(isRecursive: false)
     nested.entries = [try self.entry(names, depth: depth + 1, value, entry.position)]
     return .init(
-      name: name, value: try bind(nested, prefix: prefix, at: entry.position),
-      position: entry.position)
+      name: name, value: try bind(&nested, at: entry.position), position: entry.position)
   }
 }

@@ -6,7 +6,7 @@ extension Binder {
   mutating func plainText(_ id: NodeID) -> Symbol? {
     let kind = tree.kind(id)
     guard kind == .string || kind == .indentedString else { return nil }
-    content.read(id, of: tree)
+    content.read(id, of: syntax)
     // As in Nix, an indented string with escapes counts as computed.
     guard content.isStatic, content.pieces.count <= 1 else { return nil }
     return content.bytes.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
@@ -14,7 +14,7 @@ extension Binder {
 
   mutating func bindString(_ id: NodeID) throws -> Node {
     let place = position(id)
-    content.read(id, of: tree)
+    content.read(id, of: syntax)
     if content.isStatic, content.pieces.count <= 1 {
       return constant(evaluator.string(content.bytes), place)
     }
@@ -36,10 +36,10 @@ extension Binder {
 
   mutating func bindPath(_ id: NodeID) throws -> Node {
     try lint(id)
-    let syntax = tree[id]
-    let place = position(syntax.start)
-    let parts = tree.children(ListID(raw: syntax.a))
-    let isHome = syntax.kind == .homePath
+    let node = tree[id]
+    let place = position(node.start)
+    let parts = syntax.children(ListID(raw: node.a))
+    let isHome = node.kind == .homePath
     guard let head = parts.first else {
       let text = CanonicalPath.make(try absolute(tree.source(id), isHome: isHome, at: place))
       return constant(pathValue(text), place)
@@ -69,7 +69,7 @@ extension Binder {
 
   /// A path as written, made absolute.
   private func absolute(
-    _ source: ArraySlice<UInt8>, isHome: Bool, at place: Position
+    _ source: UnsafeBufferPointer<UInt8>, isHome: Bool, at place: Position
   ) throws -> [UInt8] {
     if isHome {
       guard !evaluator.settings.isPure else {
@@ -81,7 +81,7 @@ extension Binder {
       return Array(home.utf8) + source.dropFirst()
     }
     if source.first == UInt8(ascii: "/") { return Array(source) }
-    return Array(folder.utf8) + [UInt8(ascii: "/")] + source
+    return Array(folder.utf8) + [UInt8(ascii: "/")] + Array(source)
   }
 
   /// `<name>` is `__findFile __nixPath "name"`.

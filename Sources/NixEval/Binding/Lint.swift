@@ -19,10 +19,10 @@ extension Binder {
   /// this costs one comparison.
   func lint(_ id: NodeID) throws {
     guard !evaluator.settings.lints.isEmpty else { return }
-    let syntax = tree[id]
-    let head = syntax.a == 0 ? id : tree[ListID(raw: syntax.a), 0]
-    let source = tree.text(head)
-    switch syntax.kind {
+    let node = tree[id]
+    let head = node.a == 0 ? id : tree[ListID(raw: node.a), 0]
+    let source = syntax.text(head)
+    switch node.kind {
     case .uri:
       let verdict = evaluator.settings.lints[.urlLiterals] == .fatal ? "disallowed" : "discouraged"
       try complain(
@@ -34,7 +34,7 @@ extension Binder {
         "relative path literal '\(source)' should be prefixed with '.' for clarity: './\(source)'")
     case .homePath,
       .path where source.hasPrefix("/"):
-      let kind = syntax.kind == .homePath ? "home" : "absolute"
+      let kind = node.kind == .homePath ? "home" : "absolute"
       try complain(
         .absolutePathLiterals, at: id,
         "\(kind) path literals are not portable. Consider replacing path literal '\(source)' "
@@ -48,9 +48,9 @@ extension Binder {
     switch evaluator.settings.lints[lint] {
     case .fatal: throw EvalError(.syntax, text, at: position(id))
     case .warn:
-      let place = tree.file.position(at: Int(tree[id].start))
+      let place = syntax.file.position(at: Int(tree[id].start))
       evaluator.say(
-        .deprecation, "at \(tree.file.name):\(place.line):\(place.column): \(text)")
+        .deprecation, "at \(syntax.file.name):\(place.line):\(place.column): \(text)")
     case nil: break
     }
   }

@@ -242,32 +242,40 @@ private struct DerivationBuilder {
 
   /// Everything in the context of the attributes becomes an input.
   private mutating func addDependencies() throws {
-    var sources: Set<StorePath> = []
-    var inputs: [StorePath: Set<[UInt8]>] = [:]
+    var sources: [StorePath] = []
+    var inputs: [(path: StorePath, output: [UInt8])] = []
     let references = try evaluator.storeCall { () throws(StoreError) in
       try evaluator.store.references(of: context, evaluator.symbols)
     }
     for reference in references {
       switch reference {
-      case .path(let path): sources.insert(path)
+      case .path(let path): sources.append(path)
       case .output(let path, let output):
-        inputs[path, default: []].insert(output)
+        inputs.append((path, output))
         if evaluator.store.graph[path] == nil { try evaluator.loadDerivation(path) }
       case .derivation(let path):
         // The builder may look at the whole graph, so all of it has to be there.
         if evaluator.store.graph[path] == nil { try evaluator.loadDerivation(path) }
         for member in evaluator.store.graph.closure(of: path) {
-          sources.insert(member)
+          sources.append(member)
           guard let node = evaluator.store.graph[member] else { continue }
-          inputs[member, default: []].formUnion(node.outputs.map(\.name))
+          for output in node.outputs { inputs.append((member, output.name)) }
         }
       }
     }
-    derivation.sources = sources.sorted()
-    derivation.inputs = inputs.map { path, outputs in
-      Derivation.Input(path, outputs: outputs.sorted { $0.precedes($1) })
+    sources.sort()
+    for path in sources where derivation.sources.last != path { derivation.sources.append(path) }
+    inputs.sort { left, right in
+      left.path == right.path ? left.output.precedes(right.output) : left.path < right.path
     }
-    derivation.inputs.sort { $0.path < $1.path }
+    for (path, output) in inputs {
+      let last = derivation.inputs.count - 1
+      if last < 0 || derivation.inputs[last].path != path {
+        derivation.inputs.append(.init(path, outputs: [output]))
+      } else if derivation.inputs[last].outputs.last != output {
+        derivation.inputs[last].outputs.append(output)
+      }
+    }
   }
 
   private func checkCompleteness() throws {
@@ -307,12 +315,6 @@ private struct DerivationBuilder {
         derivation.setVariable(output, [])
         derivation.outputs.append(.init(output, .deferred))
       }
-      let state = evaluator.store
-      var filled = derivation
-      try evaluator.storeCall { () throws(StoreError) in
-        try state.graph.fillOutputs(of: &filled)
-      }
-      derivation = filled
     }
   }
 
@@ -336,11 +338,14 @@ private struct DerivationBuilder {
   }
 
   /// The result of `derivationStrict`: `drvPath` and a path for each output.
-  private func finish() throws -> Value {
+  private mutating func finish() throws -> Value {
     let state = evaluator.store
+    // Not the member: it would have to be copied to be changed inside of the closure.
+    var complete = derivation
     let (path, text) = try evaluator.storeCall { () throws(StoreError) in
-      try state.graph.add(derivation)
+      try state.graph.complete(&complete)
     }
+    derivation = complete
     state.observer?(path, text)
     var result = AttributeSetBuilder(capacity: derivation.outputs.count + 1)
     result.append(

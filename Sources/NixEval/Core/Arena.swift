@@ -3,7 +3,8 @@ import Glibc
 // The memory model of the evaluator.
 //
 // Everything that evaluation makes (values, thunks, environments, bound syntax, strings) lives in
-// one arena per evaluator and is never freed before the evaluator goes. A Nix value is one machine
+// one arena per evaluator and is never freed before the evaluator goes (but for the frames of
+// calls, see `Environment`). A Nix value is one machine
 // word whose three low bits say what the rest points to (see `Value`). The files of `Core/` are the
 // only ones that touch raw memory; they hand out trivial structs of one word (`Value`, `NixString`,
 // `NixList`, `AttributeSet`, `Environment`, `Node`, …) whose methods compile to single
@@ -23,6 +24,8 @@ package struct Arena {
   private struct State {
     var cursor: UInt = 0
     var end: UInt = 0
+    /// The first of the frames to be used again, each holding the address of the next; or 0.
+    var freeFrame: UInt = 0
     var nextChunk = 256 << 10
     var mapped = 0
     var chunks: [(address: UInt, size: Int)] = []
@@ -71,6 +74,20 @@ package struct Arena {
     if _slowPath(next > state.pointee.end) { return refill(bytes) }
     state.pointee.cursor = next
     return address
+  }
+
+  /// The address of sixteen bytes for the frame of a call, not zeroed.
+  @inline(__always) func allocateFrame() -> UInt {
+    let address = state.pointee.freeFrame
+    guard address != 0 else { return allocate(16) }
+    state.pointee.freeFrame = pointer(address, to: UInt.self).pointee
+    return address
+  }
+
+  /// Takes back a frame that nothing refers to.
+  @inline(__always) func recycleFrame(_ address: UInt) {
+    pointer(address, to: UInt.self).pointee = state.pointee.freeFrame
+    state.pointee.freeFrame = address
   }
 
   /// Whether `bytes` more stay within the limit; asked before objects of a size that the evaluated

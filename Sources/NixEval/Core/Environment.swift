@@ -2,24 +2,61 @@
 ///
 /// The binder knows for each variable how many scopes to go up and which slot to read, so no name
 /// is looked up at run time except below `with`.
+///
+/// The frame of a call, an environment of one slot, is used again by a later call if nothing
+/// refers to it when the call returns: most functions select, compare or build sets of what they
+/// were given. Whatever keeps an environment (thunks, closures, inner scopes) marks it by
+/// `capture`; the mark is the lowest bit of the word that holds the parent.
 struct Environment {
+  private static let capturedFlag: UInt = 1
+
   let address: UInt
 
   @inline(__always) init(address: UInt) { self.address = address }
 
+  /// A scope inside of `parent`.
   @inline(__always) static func make(slots: Int, parent: Environment, in arena: Arena)
     -> Environment
   {
+    parent.capture()
     let address = arena.allocate(8 &+ slots &* 8)
     pointer(address, to: UInt.self).pointee = parent.address
     return Environment(address: address)
+  }
+
+  /// The frame of a call of a function that was made in `parent`. A frame keeps its parent only while
+  /// the call lasts, unless it is captured itself.
+  @inline(__always) static func makeFrame(
+    parent: Environment, _ argument: Value, in arena: Arena
+  ) -> Environment {
+    let address = arena.allocateFrame()
+    pointer(address, to: (UInt, Value).self).pointee = (parent.address, argument)
+    return Environment(address: address)
+  }
+
+  /// Says that something which may live on refers to this environment.
+  @inline(__always) func capture() { pointer(address, to: UInt.self).pointee |= Self.capturedFlag }
+
+  @inline(__always) private var isCaptured: Bool {
+    pointer(address, to: UInt.self).pointee & Self.capturedFlag != 0
+  }
+
+  /// Gives back the frames of a call that returned, from the innermost one to the function's own
+  /// environment, as far as nothing refers to them.
+  @inline(__always) func recycleFrames(upTo outer: Environment, in arena: Arena) {
+    var frame = self
+    while frame.address != outer.address, !frame.isCaptured {
+      let next = frame.parent
+      arena.recycleFrame(frame.address)
+      frame = next
+    }
   }
 
   /// The outermost environment, which has no slots.
   static func root(in arena: Arena) -> Environment { Environment(address: arena.allocate(8)) }
 
   @inline(__always) var parent: Environment {
-    Environment(address: pointer(address, to: UInt.self).pointee)
+    Environment(address: pointer(address, to: UInt.self).pointee & ~Self.capturedFlag)
   }
 
   @inline(__always) func slot(_ index: Int) -> Slot {
@@ -69,6 +106,7 @@ struct Closure {
   )
     -> Value
   {
+    environment.capture()
     let address = arena.allocate(16)
     pointer(address, to: Words.self).pointee = Words(environment: environment, code: code)
     return Value(address: address, tag: Value.Tag.closure)

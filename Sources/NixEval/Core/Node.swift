@@ -1,6 +1,6 @@
-/// An expression after binding: 32 bytes in the arena.
+/// An expression after binding: 8 bytes of header in the arena, then as many words as its kind has.
 ///
-/// Variables are resolved, attribute paths merged, constants are values. What the fields mean
+/// Variables are resolved, attribute paths merged, constants are values. What the words mean
 /// is said at each `Kind`; the accessors have the same names.
 struct Node {
   enum Kind: UInt8 {
@@ -9,7 +9,7 @@ struct Node {
     /// `{ }`: `first` is the word of the one empty set. Unlike a constant it is put off in a thunk
     /// like any other set, so that printing shows the same.
     case emptySet
-    /// A variable of the innermost scope: slot `first`; `third` is its symbol.
+    /// A variable of the innermost scope: `slotIndex`, and its name in `variableSymbol`.
     case variable0
     /// The same one scope further out.
     case variable1
@@ -68,15 +68,25 @@ struct Node {
     case currentPosition
     /// The source of `inherit (source) …` number `first`, in the environment of sources.
     case inheritSource
+
+    /// How many words a node of this kind has. A third of all nodes are variables and constants,
+    /// so that to give each only what it needs saves a third of the code's memory.
+    var wordCount: Int {
+      switch self {
+      case .currentPosition: 0
+      case .constant, .emptySet, .variable0, .variable1, .variable, .lambda, .attributes, .not,
+        .negate, .inheritSource:
+        1
+      case .select, .call, .with, .conditional, .add: 3
+      default: 2
+      }
+    }
   }
 
-  private struct Record {
+  private struct Header {
     var kind: Kind
     var level: UInt16
     var position: Position
-    var first: UInt
-    var second: UInt
-    var third: UInt
   }
 
   let address: UInt
@@ -89,24 +99,59 @@ struct Node {
     _ kind: Kind, at position: Position, _ first: UInt = 0, _ second: UInt = 0, _ third: UInt = 0,
     level: Int = 0, in arena: Arena
   ) -> Node {
-    let address = arena.allocate(MemoryLayout<Record>.stride)
-    pointer(address, to: Record.self).pointee = Record(
-      kind: kind, level: UInt16(truncatingIfNeeded: level), position: position, first: first,
-      second: second, third: third)
-    return Node(address: address)
+    let count = kind.wordCount
+    assert((count > 0 || first == 0) && (count > 1 || second == 0) && (count > 2 || third == 0))
+    let node = Node(address: arena.allocate(8 &+ count &* 8))
+    node.header.pointee = Header(
+      kind: kind, level: UInt16(truncatingIfNeeded: level), position: position)
+    if count > 0 { node.words[0] = first }
+    if count > 1 { node.words[1] = second }
+    if count > 2 { node.words[2] = third }
+    return node
   }
 
-  @inline(__always) private var record: UnsafeMutablePointer<Record> { pointer(address) }
+  @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
+  @inline(__always) private var words: UnsafeMutablePointer<UInt> { pointer(address &+ 8) }
   @inline(__always) var isAbsent: Bool { address == 0 }
-  @inline(__always) var kind: Kind { record.pointee.kind }
-  @inline(__always) var level: Int { Int(record.pointee.level) }
-  @inline(__always) var position: Position { record.pointee.position }
-  @inline(__always) var first: UInt { record.pointee.first }
-  @inline(__always) var second: UInt { record.pointee.second }
-  @inline(__always) var third: UInt { record.pointee.third }
+  @inline(__always) var kind: Kind { header.pointee.kind }
+  @inline(__always) var level: Int { Int(header.pointee.level) }
+  @inline(__always) var position: Position { header.pointee.position }
+  @inline(__always) var first: UInt { word(0) }
+  @inline(__always) var second: UInt { word(1) }
+  @inline(__always) var third: UInt { word(2) }
+
+  @inline(__always) private func word(_ index: Int) -> UInt {
+    assert(index < kind.wordCount)
+    return words[index]
+  }
 
   /// Sets what was not known when the node was made: the body of `with`.
-  func setSecond(_ word: UInt) { record.pointee.second = word }
+  func setSecond(_ word: UInt) { words[1] = word }
+
+  /// The word of a variable.
+  static func variable(slot: Int, symbol: Symbol) -> UInt {
+    UInt(symbol.id) << 32 | UInt(UInt32(slot))
+  }
+
+  /// The slot of a variable in the environment of its scope.
+  @inline(__always) var slotIndex: Int { Int(UInt32(truncatingIfNeeded: first)) }
+  @inline(__always) var variableSymbol: Symbol {
+    Symbol(id: UInt32(truncatingIfNeeded: first >> 32))
+  }
+
+  /// Whether the node is a variable of some scope.
+  @inline(__always) var isVariable: Bool {
+    kind == .variable0 || kind == .variable1 || kind == .variable
+  }
+
+  /// The scope that a variable is read from, seen from the one its expression stands in.
+  @inline(__always) func scope(of environment: Environment) -> Environment {
+    switch kind {
+    case .variable0: environment
+    case .variable1: environment.parent
+    default: environment.ancestor(level)
+    }
+  }
 
   @inline(__always) var firstNode: Node { Node(address: first) }
   @inline(__always) var secondNode: Node { Node(address: second) }
@@ -279,6 +324,25 @@ struct AttributesCode {
     var origin: Origin
   }
 
+  /// A definition as stored, sixteen bytes: nodes are aligned, so that the origin fits beside.
+  private struct StoredDefinition {
+    let symbol: Symbol
+    let position: Position
+    let word: UInt
+
+    init(_ definition: Definition) {
+      symbol = definition.symbol
+      position = definition.position
+      word = definition.node.address | UInt(definition.origin.rawValue)
+    }
+
+    @inline(__always) var definition: Definition {
+      Definition(
+        symbol: symbol, position: position, node: Node(address: word & ~7),
+        origin: Origin(rawValue: UInt8(word & 7)).unsafelyUnwrapped)
+    }
+  }
+
   /// `${name} = value`.
   struct DynamicDefinition {
     var name: Node
@@ -291,11 +355,15 @@ struct AttributesCode {
     var dynamicCount: UInt32
     var sourceCount: UInt32
     var isRecursive: Bool
+    /// Whether a definition takes its value from the scope around.
+    var usesOuter: Bool
     /// Index of `__overrides` among the definitions of a recursive set, or -1.
     var overrides: Int32
     var definitions: UInt = 0
     var dynamics: UInt = 0
     var sources: UInt = 0
+    /// The environment of a new scope, slot by slot, or 0.
+    var template: UInt = 0
   }
 
   let address: UInt
@@ -309,18 +377,31 @@ struct AttributesCode {
     var header = Header(
       definitionCount: UInt32(definitions.count), dynamicCount: UInt32(dynamics.count),
       sourceCount: UInt32(sources.count), isRecursive: isRecursive,
+      usesOuter: definitions.contains { $0.origin == .outer },
       overrides: Int32(overrides ?? -1))
-    header.definitions = store(definitions, in: arena)
-    header.dynamics = store(dynamics, in: arena)
-    header.sources = store(sources, in: arena)
-    return AttributesCode(address: store([header], in: arena))
+    header.definitions = store(definitions.count, in: arena) { StoredDefinition(definitions[$0]) }
+    header.dynamics = store(dynamics.count, in: arena) { dynamics[$0] }
+    header.sources = store(sources.count, in: arena) { sources[$0] }
+    if isRecursive, overrides == nil {
+      header.template = store(definitions.count + sources.count, in: arena) { index -> Value in
+        guard index < definitions.count else {
+          return Value.deferred(sources[index - definitions.count])
+        }
+        let definition = definitions[index]
+        return definition.origin == .outer ? Value.absent : Value.deferred(definition.node)
+      }
+    }
+    return AttributesCode(address: store(1, in: arena) { _ in header })
   }
 
-  private static func store<Element>(_ elements: [Element], in arena: Arena) -> UInt {
-    guard !elements.isEmpty else { return 0 }
-    let address = arena.allocate((elements.count * MemoryLayout<Element>.stride + 7) & ~7)
+  /// The address of `count` elements, 0 for none.
+  @inline(__always) private static func store<Element>(
+    _ count: Int, in arena: Arena, _ element: (Int) -> Element
+  ) -> UInt {
+    guard count > 0 else { return 0 }
+    let address = arena.allocate((count * MemoryLayout<Element>.stride + 7) & ~7)
     let slots = pointer(address, to: Element.self)
-    for (index, element) in elements.enumerated() { slots[index] = element }
+    for index in 0..<count { slots[index] = element(index) }
     return address
   }
 
@@ -329,11 +410,12 @@ struct AttributesCode {
   @inline(__always) var dynamicCount: Int { Int(header.pointee.dynamicCount) }
   @inline(__always) var sourceCount: Int { Int(header.pointee.sourceCount) }
   @inline(__always) var isRecursive: Bool { header.pointee.isRecursive }
+  @inline(__always) var usesOuter: Bool { header.pointee.usesOuter }
   var overrides: Int? { header.pointee.overrides < 0 ? nil : Int(header.pointee.overrides) }
 
   @inline(__always) func definition(_ index: Int) -> Definition {
     assert(index >= 0 && index < definitionCount)
-    return pointer(header.pointee.definitions, to: Definition.self)[index]
+    return pointer(header.pointee.definitions, to: StoredDefinition.self)[index].definition
   }
 
   func dynamic(_ index: Int) -> DynamicDefinition {
@@ -342,4 +424,24 @@ struct AttributesCode {
   }
 
   var sources: NodeArray { NodeArray(address: header.pointee.sources, count: sourceCount) }
+
+  /// The source of a definition whose origin is one. In a recursive set sources are variables of
+  /// its scope, behind the definitions.
+  func source(of definition: Definition) -> Node {
+    let node = definition.node.firstNode
+    let isVariable = node.kind == .variable0
+    return sources[isVariable ? node.slotIndex - definitionCount : Int(node.first)]
+  }
+
+  /// A scope with a slot for each definition and each source, put off. Absent are the slots whose
+  /// values come from the scope around. Not for sets with `__overrides`.
+  @inline(__always) func makeScope(parent: Environment, in arena: Arena) -> Environment {
+    let count = definitionCount &+ sourceCount
+    let environment = Environment.make(slots: count, parent: parent, in: arena)
+    if count > 0 {
+      pointer(environment.slot(0).address, to: UInt.self).update(
+        from: pointer(header.pointee.template, to: UInt.self), count: count)
+    }
+    return environment
+  }
 }

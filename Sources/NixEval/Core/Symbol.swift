@@ -110,7 +110,7 @@ package struct SymbolTable {
     _ bytes: UnsafeBufferPointer<UInt8>, tag: UInt32, at index: Int
   ) -> Symbol {
     if state.pointee.count == state.pointee.capacity {
-      grow()
+      grow(to: state.pointee.capacity * 2)
       return intern(bytes)
     }
     let symbol = Symbol(id: UInt32(state.pointee.count))
@@ -122,9 +122,16 @@ package struct SymbolTable {
     return symbol
   }
 
-  private func grow() {
+  /// Makes room for that many names more at once; each doubling hashes all names again.
+  package func reserve(_ additional: Int) {
+    let wanted = state.pointee.count + additional
+    var capacity = state.pointee.capacity
+    while capacity < wanted { capacity *= 2 }
+    if capacity > state.pointee.capacity { grow(to: capacity) }
+  }
+
+  private func grow(to capacity: Int) {
     let old = state.pointee
-    let capacity = old.capacity * 2
     let names = UnsafeMutablePointer<Value>.allocate(capacity: capacity)
     names.moveInitialize(from: old.names, count: old.count)
     let buckets = Self.makeBuckets(capacity * 2)

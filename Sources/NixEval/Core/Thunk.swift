@@ -79,6 +79,7 @@ struct Thunk {
   @inline(__always) static func suspend(_ node: Node, _ environment: Environment, in arena: Arena)
     -> Value
   {
+    environment.capture()
     let address = arena.allocate(16)
     let words = pointer(address, to: (UInt, UInt).self)
     words.pointee = (environment.address, node.address)
@@ -107,6 +108,7 @@ struct Thunk {
 
   /// Gives a placeholder its expression.
   func suspend(_ node: Node, _ environment: Environment) {
+    environment.capture()
     words.pointee.first = environment.address
     words.pointee.second = node.address
   }

@@ -2,6 +2,11 @@
 ///
 /// Copying costs a register move and there is nothing to retain. A word tagged `thunk` is not yet
 /// evaluated; `Evaluator.force` turns it into one that is. The word zero stands for "no value".
+///
+/// Slots of environments, and nothing else, may hold a `deferred` word: an expression of that very
+/// scope which nobody asked for yet. It becomes its value when the variable is read, or a
+/// thunk when the variable is put into a list, a set or an argument (`Evaluator.suspended`). More
+/// than half of all variables of `let` are read directly or never, and need no thunk.
 package struct Value {
   package let bits: UInt
 
@@ -37,6 +42,30 @@ package struct Value {
   static let absent = Value(bits: 0)
 
   @inline(__always) package init(_ boolean: Bool) { self = boolean ? .true : .false }
+
+  /// Addresses of user space are below 2^47.
+  private static let deferredFlag: UInt = 1 << 63
+  private static let enteredFlag: UInt = 1 << 62
+
+  /// An expression of the scope whose slot holds the word. Constants are put in as they are.
+  static func deferred(_ node: Node) -> Value {
+    node.kind == .constant ? node.constant : Value(bits: node.address | deferredFlag)
+  }
+
+  /// Whether the word is an expression, to be evaluated in the environment it was read from.
+  @inline(__always) var isDeferred: Bool { tag == Tag.thunk && Int(bitPattern: bits) < 0 }
+  /// Whether that expression is being evaluated: to meet it again is infinite recursion.
+  @inline(__always) var isEntered: Bool { bits & Self.enteredFlag != 0 }
+  /// The same expression, being evaluated.
+  @inline(__always) var entered: Value { Value(bits: bits | Self.enteredFlag) }
+
+  @inline(__always) var deferredNode: Node {
+    assert(isDeferred)
+    return Node(address: bits & ~(Self.deferredFlag | Self.enteredFlag))
+  }
+
+  /// Whether the word is a value or a thunk, as all words outside of environments are.
+  @inline(__always) var isOrdinary: Bool { !isAbsent && !isDeferred }
 
   /// Whether the word may be used as it is, without `Evaluator.force`.
   @inline(__always) package var isForced: Bool { bits & Tag.mask != Tag.thunk }
@@ -83,9 +112,9 @@ package struct Value {
   /// The same list as the value of a thunk. Nix copies a list into the cell of the thunk whose value
   /// it is, and prints a list as `«repeated»` only when the same cell comes again. Sixteen bits of
   /// the thunk's address stand for that cell: enough to tell the few copies of one list apart.
-  @inline(__always) func copied(to thunk: Thunk) -> Value {
+  @inline(__always) func copied(toCellAt address: UInt) -> Value {
     assert(isList)
-    return Value(bits: bits & Self.addressMask | (thunk.address >> 3) << 48)
+    return Value(bits: bits & Self.addressMask | (address >> 3) << 48)
   }
 
   @inline(__always) var closure: Closure {
@@ -94,7 +123,7 @@ package struct Value {
   }
 
   @inline(__always) var thunk: Thunk {
-    assert(!isForced && !isAbsent)
+    assert(!isForced && isOrdinary)
     return Thunk(address: bits)
   }
 

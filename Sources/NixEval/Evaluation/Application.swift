@@ -21,14 +21,23 @@ extension Evaluator {
     try checkStack()
     try enterCall()
     let code = closure.code
-    let inner: Environment
     if _fastPath(!code.hasFormals) {
-      inner = Environment.make(slots: 1, parent: closure.environment, in: arena)
-      inner.slot(0).value = suspend(argument, environment)
-    } else {
-      inner = try bindFormals(closure, suspend(argument, environment), position)
+      let frame = Environment.makeFrame(
+        parent: closure.environment, suspend(argument, environment), in: arena)
+      return try run(code, frame, of: closure, position)
     }
+    let inner = try bindFormals(closure, suspend(argument, environment), position)
     return try run(code, inner, position)
+  }
+
+  /// The body of a function in a frame; or in the innermost one of several, where `closure` returned
+  /// functions that were called at once. Frames that nobody kept are used again.
+  @inline(__always) private func run(
+    _ code: LambdaCode, _ frame: Environment, of closure: Closure, _ position: Position
+  ) throws -> Value {
+    let result = try run(code, frame, position)
+    frame.recycleFrames(upTo: closure.environment, in: arena)
+    return result
   }
 
   /// The body of a function, with the call in the trace of errors.
@@ -87,26 +96,29 @@ extension Evaluator {
     while done < arguments.count {
       if function.isClosure {
         try enterCall()
-        var code = function.closure.code
+        let closure = function.closure
+        var code = closure.code
+        let argument = suspend(arguments[done], environment)
         var inner: Environment
+        let outermost: Environment
         if code.hasFormals {
-          inner = try bindFormals(
-            function.closure, suspend(arguments[done], environment), position)
+          inner = try bindFormals(closure, argument, position)
+          outermost = inner
         } else {
-          inner = Environment.make(slots: 1, parent: function.closure.environment, in: arena)
-          inner.slot(0).value = suspend(arguments[done], environment)
+          inner = Environment.makeFrame(parent: closure.environment, argument, in: arena)
+          outermost = closure.environment
         }
         done &+= 1
         // `a: b: body`: enter the inner function directly, without making its closure.
         while done < arguments.count, code.body.kind == .lambda, !code.body.lambda.hasFormals {
           code = code.body.lambda
-          let next = Environment.make(slots: 1, parent: inner, in: arena)
-          next.slot(0).value = suspend(arguments[done], environment)
-          inner = next
+          inner = Environment.makeFrame(
+            parent: inner, suspend(arguments[done], environment), in: arena)
           done &+= 1
           callsLeft &-= 1
         }
         function = try run(code, inner, position)
+        inner.recycleFrames(upTo: outermost, in: arena)
       } else if function.isBuiltin,
         builtins[function.box.detail].pointee.arity <= arguments.count - done
       {
@@ -179,14 +191,11 @@ extension Evaluator {
       try checkStack()
       try enterCall()
       let closure = function.closure
-      let inner: Environment
       if closure.code.hasFormals {
-        inner = try bindFormals(closure, argument, position)
-      } else {
-        inner = Environment.make(slots: 1, parent: closure.environment, in: arena)
-        inner.slot(0).value = argument
+        return try run(closure.code, try bindFormals(closure, argument, position), position)
       }
-      return try run(closure.code, inner, position)
+      let frame = Environment.makeFrame(parent: closure.environment, argument, in: arena)
+      return try run(closure.code, frame, of: closure, position)
     }
     if function.isBuiltin || function.isPartialApplication {
       return try callOrExtend(function, argument, position)
@@ -218,11 +227,10 @@ extension Evaluator {
       if body.kind == .lambda, !body.lambda.hasFormals {
         try checkStack()
         try enterCall()
-        let outer = Environment.make(slots: 1, parent: function.closure.environment, in: arena)
-        outer.slot(0).value = first
-        let inner = Environment.make(slots: 1, parent: outer, in: arena)
-        inner.slot(0).value = second
-        return try run(body.lambda, inner, position)
+        let closure = function.closure
+        let outer = Environment.makeFrame(parent: closure.environment, first, in: arena)
+        let inner = Environment.makeFrame(parent: outer, second, in: arena)
+        return try run(body.lambda, inner, of: closure, position)
       }
     } else if function.isBuiltin, builtins[function.box.detail].pointee.arity == 2 {
       return try callBuiltin(builtins[function.box.detail], at: position) {
@@ -329,7 +337,7 @@ extension Evaluator {
       for index in 0..<count where environment.slot(offset &+ index).value.isAbsent {
         let formal = code.formal(index)
         if formal.fallback.isAbsent { throw missingArgument(code, callPosition, environment) }
-        environment.slot(offset &+ index).value = suspend(formal.fallback, environment)
+        environment.slot(offset &+ index).value = .deferred(formal.fallback)
       }
     }
     if !code.hasEllipsis && used != set.count { throw unexpectedArgument(code, set, callPosition) }

@@ -23,31 +23,45 @@ extension Evaluator {
     }
   }
 
-  /// The scope of `let` or of a recursive set: a slot for each definition.
-  func bindingsEnvironment(_ code: AttributesCode, _ outer: Environment) -> Environment {
+  /// The scope of `let` or of a recursive set: a slot for each definition, most of them deferred.
+  @inline(__always) func bindingsEnvironment(_ code: AttributesCode, _ outer: Environment)
+    -> Environment
+  {
+    let inner = code.makeScope(parent: outer, in: arena)
+    if code.usesOuter { inherit(code, from: outer, into: inner) }
+    return inner
+  }
+
+  /// Fills the slots of `inherit name`.
+  @inline(never) private func inherit(
+    _ code: AttributesCode, from outer: Environment, into inner: Environment
+  ) {
+    for index in 0..<code.definitionCount {
+      let definition = code.definition(index)
+      guard definition.origin == .outer else { continue }
+      inner.slot(index).value = suspend(definition.node, outer)
+    }
+  }
+
+  /// The scope of a recursive set with `__overrides`. What these may replace must not be read yet, so
+  /// that everything is a thunk.
+  private func overriddenEnvironment(_ code: AttributesCode, _ outer: Environment) -> Environment {
     let count = code.definitionCount
-    let inner = Environment.make(slots: count, parent: outer, in: arena)
-    let sources = sourcesEnvironment(code, inner)
-    // What `__overrides` may still replace must not be read yet.
-    let isFixed = code.overrides == nil
-    var index = 0
-    while index < count {
+    let inner = Environment.make(slots: count + code.sourceCount, parent: outer, in: arena)
+    for index in 0..<count {
       let definition = code.definition(index)
       inner.slot(index).value =
-        switch definition.origin {
-        case .inner:
-          isFixed
-            ? suspend(definition.node, inner)
-            : Thunk.suspend(definition.node, inner, in: arena)
-        case .outer: suspend(definition.node, outer)
-        case .source: Thunk.suspend(definition.node, sources, in: arena)
-        }
-      index &+= 1
+        definition.origin == .outer
+        ? suspend(definition.node, outer) : Thunk.suspend(definition.node, inner, in: arena)
+    }
+    for index in 0..<code.sourceCount {
+      inner.slot(count + index).value = Thunk.suspend(code.sources[index], inner, in: arena)
     }
     return inner
   }
 
-  /// One slot for each `inherit (source)`, so that all its names share one evaluation.
+  /// One slot for each `inherit (source)` of a set that is not recursive, so that all its names share
+  /// one evaluation.
   private func sourcesEnvironment(_ code: AttributesCode, _ scope: Environment) -> Environment {
     let sources = code.sources
     guard sources.count > 0 else { return scope }
@@ -65,15 +79,17 @@ extension Evaluator {
     let set = AttributeSet.make(count: count, in: arena)
     var scope = outer
     if code.isRecursive {
+      if code.overrides != nil {
+        return try makeOverridden(code, overriddenEnvironment(code, outer))
+      }
       scope = bindingsEnvironment(code, outer)
-      if code.overrides != nil { return try makeOverridden(code, scope) }
       for index in 0..<count {
         let definition = code.definition(index)
         set.setEntry(
           index,
           Attribute(
             symbol: definition.symbol, position: definition.position,
-            value: scope.slot(index).value))
+            value: suspended(variable: index, of: scope) ?? .null))
       }
     } else {
       let sources = sourcesEnvironment(code, outer)

@@ -11,10 +11,10 @@ extension Evaluator {
     while true {
       switch node.kind {
       case .constant, .emptySet: return node.constant
-      case .variable0: return try force(environment.slot(Int(node.first)))
-      case .variable1: return try force(environment.parent.slot(Int(node.first)))
+      case .variable0: return try force(variable: node.slotIndex, of: environment)
+      case .variable1: return try force(variable: node.slotIndex, of: environment.parent)
       case .variable:
-        return try force(environment.ancestor(node.level).slot(Int(node.first)))
+        return try force(variable: node.slotIndex, of: environment.ancestor(node.level))
       case .withVariable: return try lookUpInWith(node, environment)
       case .selectOne:
         let base = try evaluate(node.firstNode, environment)
@@ -135,15 +135,10 @@ extension Evaluator {
   @inline(__always) func suspend(_ node: Node, _ environment: Environment) -> Value {
     switch node.kind {
     case .constant: return node.constant
-    case .variable0:
-      let value = environment.slot(Int(node.first)).value
-      if !value.isAbsent { return value }
-    case .variable1:
-      let value = environment.parent.slot(Int(node.first)).value
-      if !value.isAbsent { return value }
-    case .variable:
-      let value = environment.ancestor(node.level).slot(Int(node.first)).value
-      if !value.isAbsent { return value }
+    case .variable0, .variable1, .variable:
+      if let value = suspended(variable: node.slotIndex, of: node.scope(of: environment)) {
+        return value
+      }
     case .lambda: return Closure.make(node.lambda, environment, in: arena)
     case .selectOne:
       // `set.name` of a set that is evaluated already, as `lib.mkIf` nearly always is: a look-up
@@ -160,16 +155,11 @@ extension Evaluator {
     -> Value?
   {
     let base = node.firstNode
-    let slot: Slot
-    switch base.kind {
-    case .variable0: slot = environment.slot(Int(base.first))
-    case .variable1: slot = environment.parent.slot(Int(base.first))
-    case .variable: slot = environment.ancestor(base.level).slot(Int(base.first))
-    default: return nil
-    }
+    guard base.isVariable else { return nil }
+    let slot = base.scope(of: environment).slot(base.slotIndex)
     var value = slot.value
     if !value.isForced {
-      guard !value.isAbsent, let forced = value.thunk.forcedValue else { return nil }
+      guard value.isOrdinary, let forced = value.thunk.forcedValue else { return nil }
       slot.value = forced
       value = forced
     }

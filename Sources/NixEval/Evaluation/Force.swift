@@ -15,6 +15,73 @@ extension Evaluator {
     return forced
   }
 
+  // MARK: Variables
+
+  /// The value of a variable, which its slot holds from now on.
+  @inline(__always) func force(variable index: Int, of environment: Environment) throws -> Value {
+    let slot = environment.slot(index)
+    let value = slot.value
+    if _fastPath(value.isForced) { return value }
+    if value.isDeferred { return try forceDeferred(slot, environment) }
+    let forced = try forceThunk(value.thunk)
+    slot.value = forced
+    return forced
+  }
+
+  /// Evaluates what a slot defers. The states are those of a thunk, kept in the slot itself: deferred,
+  /// entered, value; and back to deferred after an error.
+  @inline(never) private func forceDeferred(_ slot: Slot, _ environment: Environment) throws
+    -> Value
+  {
+    let deferred = slot.value
+    if deferred.isEntered { throw infiniteRecursion() }
+    try checkStack()
+    let node = deferred.deferredNode
+    slot.value = deferred.entered
+    do {
+      var value = try evaluate(node, environment)
+      if value.isList { value = value.copied(toCellAt: slot.address) }
+      // The variable may have been captured meanwhile, as in `let x = f x; in x`.
+      if !slot.value.isDeferred { slot.value.thunk.finish(value) }
+      slot.value = value
+      return value
+    } catch {
+      if slot.value.isDeferred {
+        slot.value = deferred
+      } else {
+        slot.value.thunk.suspend(node, environment)
+      }
+      settle(error, at: node.position)
+      throw error
+    }
+  }
+
+  /// What a variable holds, to be put elsewhere: a value or a thunk; nil if it holds nothing yet.
+  @inline(__always) func suspended(variable index: Int, of environment: Environment) -> Value? {
+    let value = environment.slot(index).value
+    if _fastPath(value.isOrdinary) { return value }
+    return value.isAbsent ? nil : captureDeferred(environment.slot(index), environment)
+  }
+
+  /// Makes a thunk of what a slot defers, for the slot and all who share it from now on.
+  @inline(never) private func captureDeferred(_ slot: Slot, _ environment: Environment) -> Value {
+    let deferred = slot.value
+    let node = deferred.deferredNode
+    if deferred.isEntered {
+      // Whoever evaluates it finishes the thunk.
+      slot.value = Thunk.placeholder(in: arena).value
+    } else if node.isVariable {
+      // Another variable, perhaps deferred too, perhaps this very one: not followed further.
+      let target = node.scope(of: environment).slot(node.slotIndex).value
+      slot.value = target.isOrdinary ? target : Thunk.suspend(node, environment, in: arena)
+    } else {
+      slot.value = suspend(node, environment)
+    }
+    return slot.value
+  }
+
+  // MARK: Thunks
+
   @inline(never) private func forceThunk(_ thunk: Thunk) throws -> Value {
     let content = thunk.content
     switch content {
@@ -35,7 +102,7 @@ extension Evaluator {
         value = try call(try force(function), first, second)
       case .forced, .blackhole: return .null  // Handled above.
       }
-      if value.isList { value = value.copied(to: thunk) }
+      if value.isList { value = value.copied(toCellAt: thunk.address) }
       thunk.finish(value)
       return value
     } catch {

@@ -13,8 +13,8 @@ struct ExpressionPrinter {
   mutating func print(_ node: Node) {
     switch node.kind {
     case .constant: print(node.constant)
-    case .emptySet: text += node.second == 0 ? "{ }" : "rec { }"
-    case .variable0, .variable1, .variable: text += name(Symbol(id: UInt32(node.third)))
+    case .emptySet: text += node.level == 0 ? "{ }" : "rec { }"
+    case .variable0, .variable1, .variable: text += name(node.variableSymbol)
     case .withVariable: text += name(Symbol(id: UInt32(node.first)))
     case .currentPosition: text += "__curPos"
     case .inheritSource: text += "«inherited»"
@@ -73,7 +73,8 @@ struct ExpressionPrinter {
   }
 
   private mutating func printOperator(_ node: Node) {
-    let operands = [node.firstNode, node.secondNode]
+    let isUnary = node.kind == .not || node.kind == .negate
+    let operands = isUnary ? [node.firstNode] : [node.firstNode, node.secondNode]
     switch node.kind {
     case .not:
       text += "(! "
@@ -246,7 +247,7 @@ struct ExpressionPrinter {
     _ definition: AttributesCode.Definition, in code: AttributesCode
   ) -> Node? {
     let node = definition.node
-    if definition.origin == .source { return code.sources[Int(node.firstNode.first)] }
+    if definition.origin == .source { return code.source(of: definition) }
     let isInherited = node.kind == .selectOne && node.position == definition.position
     return isInherited && !node.position.isNone ? node.firstNode : nil
   }

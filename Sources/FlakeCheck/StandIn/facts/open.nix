@@ -11,8 +11,9 @@ in
   aliasNames = ask "aliases" "";
   scopeNames = ask "scopes" "";
   commonAttributes = ask "attributes" "";
-  # Every name in the configuration: what values that nobody knows must answer to.
-  mentioned = ask "mentioned" "";
+  # Every name in the configuration: what values that nobody knows must answer to. A function, as it
+  # differs from one check to the next while these sets stay.
+  mentioned = _: ask "mentioned" "";
 
   package = ask "package";
   alias = ask "alias";

@@ -113,13 +113,25 @@ let
       places = placesOf record;
     };
   platform = evaluation._module.args.pkgs.stdenv.hostPlatform.system;
+  # nixpkgs.config is merged by `//`: of two functions one is lost without a word.
+  predicates = placesAt [
+    "nixpkgs"
+    "config"
+    "allowUnfreePredicate"
+  ];
 in
 rec {
   inherit place argumentsPlace entries;
   pkgsPlace = builtins.unsafeGetAttrPos "pkgs" specialArgs;
   # Each with the condition that must hold.
   assertions = map (a: remark a // { holds = a.assertion; }) config.assertions;
-  warnings = map remark config.warnings;
+  warnings = map remark config.warnings ++ lib.optional (builtins.length predicates > 1) {
+    message = "nixpkgs.config.allowUnfreePredicate is defined ${toString (builtins.length predicates)} times, and only one of them counts";
+    code = "unfree-predicate-twice";
+    fix = "write one predicate for all packages, or name them in nixpkgs.config.allowUnfreePackages, whose definitions are joined";
+    severity = null;
+    places = predicates;
+  };
   # Values that building the system evaluates besides the options.
   demands = [
     {

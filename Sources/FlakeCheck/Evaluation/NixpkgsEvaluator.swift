@@ -1,0 +1,47 @@
+import NixEval
+
+/// An evaluator with a real nixpkgs, for one host after the other.
+///
+/// Shared are the files of nixpkgs and of inputs, parsed, and their values: they name no path in the
+/// checked tree, which stands where no real store has anything.
+final class NixpkgsEvaluator {
+  let evaluator: Evaluator
+  let messages = MessageCollector()
+  private let files = ExchangeableIO(NoFilesIO())
+  private let memoryLimit: Int
+  private let timeLimit: Double
+
+  /// Full evaluations take 400 to 600 MB each, of which the next shares 50.
+  private static let reuseLimit = 1536 << 20
+
+  init(options: FlakeChecker.Options) {
+    memoryLimit = options.memoryLimit
+    timeLimit = options.timeLimit
+    var settings = EvaluationSettings()
+    settings.timeLimit = max(options.timeLimit, 600)
+    settings.memoryLimit = options.memoryLimit
+    settings.messageHandler = { [messages] in messages.add($0) }
+    evaluator = Evaluator(settings: settings, io: files)
+  }
+
+  /// Whether another host may be evaluated in it. After a warning not: it may come from a value of
+  /// nixpkgs that is shared, and would not be given for the next host.
+  func isReusable(for options: FlakeChecker.Options) -> Bool {
+    timeLimit == options.timeLimit && memoryLimit == options.memoryLimit
+      && messages.warnings(since: 0).isEmpty
+      && evaluator.isReusable(below: min(Self.reuseLimit, memoryLimit / 2))
+  }
+
+  /// Puts the tree of a check in the place of the last one's.
+  func prepare(for sources: CheckedSources) {
+    let caller = ["call-flake.nix", "unknown-flake.nix"].compactMap { name in
+      StandIn.files[name].map { (name, OverlayIO.Entry.file($0)) }
+    }
+    files.exchange(
+      for: OverlayIO(
+        tree: sources.entries, at: CheckedSources.path,
+        over: OverlayIO(tree: Dictionary(uniqueKeysWithValues: caller), at: StandIn.path)))
+    evaluator.forgetFiles(below: CheckedSources.path)
+    messages.removeAll()
+  }
+}

@@ -1,0 +1,156 @@
+import HostModel
+import NixEval
+import NixLanguage
+import SourceText
+
+/// Where in the user's own files an evaluation error comes from.
+extension ErrorFinding {
+  /// The places in the user's files, innermost first, each line once.
+  func userPlaces(of failure: EvaluationFailure) -> [SourceLocation] {
+    var lines: Set<String> = []
+    return ([failure.place] + failure.trace.map(\.place)).compactMap { $0 }.compactMap { place in
+      guard let location = sources.location(place),
+        lines.insert("\(location.file.name):\(place.line)").inserted
+      else { return nil }
+      return location
+    }
+  }
+
+  /// The definitions of an option, down to the element of a list that the message names.
+  func placeDefinitions(
+    _ finding: inout Diagnostic, _ message: String, _ context: Context, _ places: [SourceLocation]
+  ) {
+    let named = context.definitions.filter { message.contains("`\($0.file.name)'") }
+    var definitions = named.isEmpty ? context.definitions : named
+    if let element = ElementIndex(message), element.definition <= context.definitions.count,
+      context.option?.contains("[definition") != true
+    {
+      let definition = context.definitions[element.definition - 1]
+      definitions = [
+        ValueLocator(sources).element(element.entry - 1, ofDefinitionAt: definition) ?? definition
+      ]
+    } else if finding.code == "wrong-type", context.option?.contains("[definition") != true {
+      definitions = definitions.map { ValueLocator(sources).value(ofDefinitionAt: $0) ?? $0 }
+    }
+    finding.location = definitions.first ?? places.first
+    for other in definitions.dropFirst().prefix(4) {
+      finding.notes.append(.init("also defined here", at: other))
+    }
+  }
+
+  /// The frame that says which argument of which module was wanted.
+  func argumentFrame(_ failure: EvaluationFailure) -> (name: String, file: String)? {
+    for frame in failure.trace {
+      guard frame.message.hasPrefix("while evaluating the module argument `") else { continue }
+      let rest = frame.message.dropFirst("while evaluating the module argument `".count)
+      guard let quote = rest.firstIndex(of: "'") else { return nil }
+      let file = rest[quote...].split(separator: "\"")
+      return file.count > 1 ? (String(rest[..<quote]), String(file[1])) : nil
+    }
+    return nil
+  }
+
+  func placeArgument(
+    _ finding: inout Diagnostic, _ failure: EvaluationFailure, _ context: Context
+  ) {
+    guard let (name, path) = argumentFrame(failure) else { return }
+    finding.message = "the module argument `\(name)` is given by nobody"
+    finding.fix = "add `\(name)` to specialArgs, or set _module.args.\(name)"
+    let relative = sources.relativePath(path)
+    let formal = relative.flatMap { ValueLocator(sources).formal(name, in: $0) }
+    finding.location =
+      formal
+      ?? relative.flatMap(sources.file).map {
+        SourceLocation(file: $0, span: SourceSpan(at: 0))
+      }
+    if let place = context.arguments ?? context.host {
+      finding.notes.append(.init("the host gets its arguments here", at: place))
+    }
+  }
+
+  func isInOverlay(_ places: [SourceLocation]) -> Bool {
+    places.contains { place in
+      place.file.name.hasPrefix("overlays/") || place.file.name.hasSuffix("overlay.nix")
+        || place.file.text.contains("final: prev:") || place.file.text.contains("self: super:")
+    }
+  }
+
+  /// Where a package that is missing here is defined elsewhere: an overlay of another set.
+  func explainPackage(
+    _ finding: inout Diagnostic, _ failure: EvaluationFailure, _ context: Context
+  ) {
+    guard let name = quoted(failure.message) else { return }
+    for path in sources.tree.paths {
+      guard let tree = sources.parsed[path]?.tree,
+        let place = ValueLocator(sources).binding(named: name, in: tree)
+      else { continue }
+      finding.notes.append(.init("`\(name)` is defined here, for another package set", at: place))
+      finding.fix = "add the overlay to nixpkgs.overlays of the host"
+      if let host = context.overlays ?? context.host {
+        finding.notes.append(.init("the overlays of the host are set here", at: host))
+      }
+      return
+    }
+  }
+
+  /// The place that a message names: a text or name in quotes, looked for where the option is
+  /// defined, then in a file the message names, then (texts only) in every file.
+  func namedPlace(_ message: String, _ context: Context) -> SourceLocation? {
+    let locator = ValueLocator(sources)
+    let names = quotedParts(message)
+    for definition in context.definitions {
+      for name in names {
+        if let place = locator.word(name, inDefinitionAt: definition)
+          ?? locator.word(name, inside: definition)
+        {
+          return place
+        }
+      }
+    }
+    let files = sources.tree.paths.filter { sources.parsed[$0] != nil && message.contains($0) }
+    for file in files {
+      for name in names where name != file {
+        if let tree = sources.parsed[file]?.tree, let place = locator.binding(named: name, in: tree)
+        {
+          return place
+        }
+      }
+    }
+    for name in names where name.utf8.count > 2 {
+      for path in sources.tree.paths {
+        if let tree = sources.parsed[path]?.tree, let place = locator.string(name, in: tree) {
+          return place
+        }
+      }
+    }
+    return nil
+  }
+
+  /// The texts that a message has in quotes, the versions of packages cut off.
+  private func quotedParts(_ message: String) -> [String] {
+    var parts: [String] = []
+    var current: [UInt8]?
+    for byte in message.utf8.prefix(400) {
+      let isQuote = [UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "\"")].contains(byte)
+      if isQuote {
+        if let text = current, !text.isEmpty { parts.append(String(decoding: text, as: UTF8.self)) }
+        current = []
+      } else {
+        current?.append(byte)
+      }
+    }
+    return parts.flatMap { part -> [String] in
+      guard let dash = part.lastIndex(of: "-"), part[dash...].dropFirst().first?.isNumber == true
+      else { return [part] }
+      return [part, String(part[..<dash])]
+    }
+  }
+
+  /// The imports of the module that wanted an argument too early.
+  func importsPlace(_ code: String, _ failure: EvaluationFailure) -> SourceLocation? {
+    guard code == "infinite-recursion", let (_, path) = argumentFrame(failure),
+      let relative = sources.relativePath(path), let tree = sources.parsed[relative]?.tree
+    else { return nil }
+    return ValueLocator(sources).binding(named: "imports", in: tree)
+  }
+}

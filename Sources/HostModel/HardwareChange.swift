@@ -1,0 +1,277 @@
+/// One difference between a machine as it was and as it is, in words.
+package struct HardwareChange: Sendable, Hashable {
+  /// What happens to a system that is not configured anew.
+  package enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
+    /// Nothing; the record of the machine is out of date.
+    case cosmetic
+    /// A device does not work, or not as well as it could.
+    case driver
+    /// It may not start.
+    case bootCritical = "boot-critical"
+
+    package static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  package var severity: Severity
+  /// The part of the machine in a word or two.
+  package var subject: String
+  /// Half a sentence: what was, and what is.
+  package var message: String
+
+  package init(_ severity: Severity, _ subject: String, _ message: String) {
+    self.severity = severity
+    self.subject = subject
+    self.message = message
+  }
+}
+
+/// Compares two states of a machine, or two machines.
+///
+/// Only what a configuration may depend on counts, and only what is part of the machine: displays,
+/// sticks and keyboards come and go, the kernel is upgraded, and what the kernel keeps of the memory
+/// differs from start to start. Such things are no drift.
+package struct HardwareComparison: Sendable {
+  /// Worst first, then by the order of the parts below.
+  package private(set) var changes: [HardwareChange] = []
+
+  private let old: Hardware
+  private let new: Hardware
+
+  package init(from old: Hardware, to new: Hardware) {
+    self.old = old
+    self.new = new
+    compareBoard()
+    compareProcessor()
+    compareMemory()
+    compareGPUs()
+    compareDevices()
+    compareDisks()
+    compareStorage()
+    compareModules()
+    // Sorting is not stable in Swift: the place decides between equals.
+    changes = changes.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }.map(\.element)
+  }
+
+  /// The worst of the changes; nil when there is none.
+  package var severity: HardwareChange.Severity? { changes.first?.severity }
+
+  private mutating func add(
+    _ severity: HardwareChange.Severity, _ subject: String, _ message: String
+  ) {
+    changes.append(HardwareChange(severity, subject, message))
+  }
+
+  /// "was OLD, is NEW", with a word for what is not known.
+  private mutating func compare<Value: Equatable>(
+    _ severity: HardwareChange.Severity, _ subject: String, _ part: KeyPath<Hardware, Value>,
+    _ words: (Value) -> String
+  ) {
+    guard old[keyPath: part] != new[keyPath: part] else { return }
+    add(
+      severity, subject, "was \(words(old[keyPath: part])), is \(words(new[keyPath: part]))")
+  }
+
+  // MARK: Board and firmware
+
+  private mutating func compareBoard() {
+    compare(.bootCritical, "system", \.system) { $0 }
+    compare(.driver, "virtualisation", \.virtualisation.type) {
+      $0 == "none" ? "real hardware" : "a guest of \($0)"
+    }
+    compare(.bootCritical, "firmware", \.firmware.kind) { $0 == .uefi ? "UEFI" : "BIOS" }
+    compare(.bootCritical, "firmware", \.firmware.platformBits) { bits in
+      bits.map { "of \($0) bits" } ?? "of an unknown width"
+    }
+    switch (old.firmware.secureBoot, new.firmware.secureBoot) {
+    case (true?, true?): break
+    case (_, true?):
+      add(.bootCritical, "Secure Boot", "is on now, and NixOS kernels are not signed")
+    case (true?, _): add(.cosmetic, "Secure Boot", "is off now")
+    default: break
+    }
+    compare(.cosmetic, "computer", \.dmi.computer) { $0 }
+    compare(.driver, "computer", \.dmi.laptop) { $0 ? "a laptop" : "no laptop" }
+    if old.dmi.computer == new.dmi.computer {
+      compare(.cosmetic, "firmware version", \.dmi.biosVersion) { $0 ?? "unknown" }
+    }
+  }
+
+  // MARK: Processor and memory
+
+  private mutating func compareProcessor() {
+    compare(.driver, "processor", \.cpu.vendor) { $0.words }
+    compare(.cosmetic, "processor", \.cpu.modelName) { $0 ?? "unknown" }
+    if old.cpu.modelName == new.cpu.modelName {
+      compare(.cosmetic, "processor", \.cpu.coreWords) { $0 }
+    }
+    if old.cpu.vendor == new.cpu.vendor, !new.virtualisation.guest {
+      compare(.driver, "virtual machines", \.cpu.kvmModule) { $0 ?? "not possible" }
+    }
+    if old.cpu.vendor == new.cpu.vendor {
+      compare(.driver, "microcode", \.microcodeOption) {
+        $0 == nil ? "the task of the host" : "updated by this system"
+      }
+    }
+  }
+
+  /// A difference of less than a fiftieth is the kernel's and the firmware's own share.
+  private mutating func compareMemory() {
+    guard let old = old.memoryKiB, let new = new.memoryKiB, abs(old - new) * 50 > max(old, new)
+    else { return }
+    add(.cosmetic, "memory", "was \(Self.gibibytes(old)), is \(Self.gibibytes(new))")
+  }
+
+  /// In tenths of GiB.
+  private static func gibibytes(_ kibibytes: Int) -> String {
+    let tenths = (kibibytes * 10 + 1 << 19) >> 20
+    return "\(tenths / 10).\(tenths % 10) GiB"
+  }
+
+  // MARK: GPUs
+
+  private mutating func compareGPUs() {
+    var gone: [Hardware.GPU] = []
+    var fresh = new.gpus
+    for gpu in old.gpus {
+      guard let place = Self.place(of: gpu, in: fresh) else {
+        gone.append(gpu)
+        continue
+      }
+      let now = fresh.remove(at: place)
+      if now.busID != gpu.busID {
+        add(.driver, "graphics", "\(gpu.productName) moved from \(gpu.slot) to \(now.slot)")
+      }
+      if now.passedThrough != gpu.passedThrough {
+        add(
+          .driver, "graphics",
+          "\(gpu.productName) belongs to \(now.passedThrough ? "a guest" : "this host") now")
+      }
+    }
+    // A card in the slot of another one takes its place; the rest pairs up in order.
+    var pairs: [(Hardware.GPU, Hardware.GPU)] = []
+    for gpu in gone {
+      guard let place = fresh.firstIndex(where: { $0.busID == gpu.busID }) else { continue }
+      pairs.append((gpu, fresh.remove(at: place)))
+    }
+    gone.removeAll { gpu in pairs.contains { $0.0 == gpu } }
+    while !gone.isEmpty, !fresh.isEmpty { pairs.append((gone.removeFirst(), fresh.removeFirst())) }
+    for (before, now) in pairs {
+      add(
+        .driver, "graphics",
+        "\(before.productName) at \(before.slot) was replaced by \(now.productName)"
+          + (now.busID == before.busID ? "" : " at \(now.slot)"))
+    }
+    for gpu in gone { add(.driver, "graphics", "\(gpu.productName) at \(gpu.slot) is gone") }
+    for gpu in fresh { add(.driver, "graphics", "\(gpu.productName) at \(gpu.slot) is new") }
+  }
+
+  /// The same model, in the same slot if possible.
+  private static func place(of gpu: Hardware.GPU, in gpus: [Hardware.GPU]) -> Int? {
+    let same = gpus.indices.filter {
+      gpus[$0].pci.vendor == gpu.pci.vendor && gpus[$0].pci.device == gpu.pci.device
+        && gpus[$0].pci.revision == gpu.pci.revision
+    }
+    return same.first { gpus[$0].busID == gpu.busID } ?? same.first
+  }
+
+  // MARK: Other devices
+
+  /// Devices are told apart by what they are and not by where they are, as a new card can shift the
+  /// addresses of all others.
+  private mutating func compareDevices() {
+    for kind in DeviceKind.allCases {
+      let before = kind.devices(of: old)
+      let now = kind.devices(of: new)
+      let gone = Self.difference(before, now)
+      let fresh = Self.difference(now, before)
+      for device in gone { add(kind.severityWhenGone, kind.rawValue, "\(device) is gone") }
+      for device in fresh { add(kind.severity, kind.rawValue, "\(device) is new") }
+    }
+  }
+
+  /// What is in the first list more often than in the second.
+  private static func difference(_ some: [String], _ others: [String]) -> [String] {
+    var others = others
+    return some.filter { item in
+      guard let place = others.firstIndex(of: item) else { return true }
+      others.remove(at: place)
+      return false
+    }
+  }
+
+  // MARK: Disks, file systems, modules
+
+  private mutating func compareDisks() {
+    let before = Dictionary(grouping: old.systemDisks, by: \.name).compactMapValues(\.first)
+    let now = Dictionary(grouping: new.systemDisks, by: \.name).compactMapValues(\.first)
+    for name in Set(before.keys).union(now.keys).sorted() {
+      switch (before[name]?.words, now[name]?.words) {
+      case (let old?, let new?) where old != new:
+        add(.cosmetic, "disk \(name)", "was \(old), is \(new)")
+      case (let old?, nil): add(.cosmetic, "disk \(name)", "\(old) is gone")
+      case (nil, let new?): add(.cosmetic, "disk \(name)", "\(new) is new")
+      default: break
+      }
+    }
+  }
+
+  private mutating func compareStorage() {
+    compareNamed(
+      "file system", old.mounts.map { ($0.mountPoint, $0.words) },
+      new.mounts.map { ($0.mountPoint, $0.words) }, .bootCritical)
+    compareNamed(
+      "encrypted", old.luksDevices.map { ($0.name, $0.device) },
+      new.luksDevices.map { ($0.name, $0.device) }, .bootCritical)
+    for device in old.lastingSwaps where !new.lastingSwaps.contains(device) {
+      add(.driver, "swap", "\(device) is gone")
+    }
+    for device in new.lastingSwaps where !old.lastingSwaps.contains(device) {
+      add(.driver, "swap", "\(device) is new")
+    }
+    compare(.bootCritical, "software RAID", \.softwareRAID) { $0 ? "needed" : "not needed" }
+  }
+
+  private mutating func compareNamed(
+    _ subject: String, _ before: [(String, String)], _ now: [(String, String)],
+    _ severity: HardwareChange.Severity
+  ) {
+    let before = Dictionary(before) { first, _ in first }
+    let now = Dictionary(now) { first, _ in first }
+    for name in Set(before.keys).union(now.keys).sorted() {
+      switch (before[name], now[name]) {
+      case (let old?, let new?) where old != new:
+        add(severity, "\(subject) \(name)", "was \(old), is \(new)")
+      case (let old?, nil): add(severity, "\(subject) \(name)", "\(old) is gone")
+      case (nil, let new?): add(severity, "\(subject) \(name)", "\(new) is new")
+      default: break
+      }
+    }
+  }
+
+  private mutating func compareModules() {
+    let available = \Hardware.initrdAvailableKernelModules
+    let loaded = \Hardware.initrdKernelModules
+    for (part, words) in [(available, "needed to reach disks"), (loaded, "loaded at the start")] {
+      let before = Set(old[keyPath: part])
+      let now = Set(new[keyPath: part])
+      for module in now.subtracting(before).sorted() {
+        add(.bootCritical, "module \(module)", "is \(words) now")
+      }
+      for module in before.subtracting(now).sorted() {
+        add(.cosmetic, "module \(module)", "is not \(words) any more")
+      }
+    }
+    let before = Set(old.kernelModules)
+    let now = Set(new.kernelModules)
+    for module in now.subtracting(before).sorted() {
+      add(.driver, "module \(module)", "is used now")
+    }
+    for module in before.subtracting(now).sorted() {
+      add(.cosmetic, "module \(module)", "is not used any more")
+    }
+  }
+}

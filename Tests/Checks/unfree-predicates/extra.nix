@@ -1,0 +1,5 @@
+{ lib, ... }:
+{
+  imports = [ ./fonts.nix ];
+  nixpkgs.config.allowUnfreePredicate = package: lib.getName package == "steam";
+}

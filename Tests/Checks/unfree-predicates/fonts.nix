@@ -1,0 +1,4 @@
+{ lib, ... }:
+{
+  nixpkgs.config.allowUnfreePredicate = package: lib.getName package == "corefonts";
+}
