@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test func inputsComeFromTheTree() throws {
-    try withFlake { folder in
+    try withFlake { (folder: String) throws -> Void in
       let flake = "(builtins.getFlake \"path:\(folder)\")"
       #expect(try evaluate("\(flake).sum") == "42")
       #expect(try evaluate("\(flake).text") == "\"content\"")
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func aLockFileDecides() throws {
-    try withFlake { folder in
+    try withFlake { (folder: String) throws -> Void in
       let lock = """
         { "nodes": {
             "root": { "inputs": { "part": "part", "files": "files", "other": "part",
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test func whatIsNotThereIsNamed() throws {
+  @Test func whatIsNotThereIsNamed() {
     withFlake { folder in
       let failure = #expect(throws: EvaluationFailure.self) {
         try evaluate("(builtins.getFlake \"path:\(folder)\").missing")
