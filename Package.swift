@@ -51,6 +51,8 @@ let templates: [String] = [
   "modules.default.nix",
   "network.nix",
   "nix.nix",
+  "ollama.nix",
+  "open-webui.nix",
   "overlay.llama-cpp.nix",
   "system.nix",
   "users.nix",
@@ -70,8 +72,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     // Facts, embedded with C23 #embed.
     .target(
-      name: "CFacts", exclude: ["gpus", "nixpkgs-26.11pre"], cSettings: [.unsafeFlags(["-std=c23"])]
-    ),
+      name: "CFacts", exclude: ["devices", "gpus", "nixpkgs-26.11pre"],
+      cSettings: [.unsafeFlags(["-std=c23"])]),
 
     // Text and languages.
     module("SourceText"),

@@ -23,6 +23,8 @@ enum BuiltInTemplates {
     ("modules.default.nix", PackageResources.modules_default_nix_mustache),
     ("network.nix", PackageResources.network_nix_mustache),
     ("nix.nix", PackageResources.nix_nix_mustache),
+    ("ollama.nix", PackageResources.ollama_nix_mustache),
+    ("open-webui.nix", PackageResources.open_webui_nix_mustache),
     ("overlay.llama-cpp.nix", PackageResources.overlay_llama_cpp_nix_mustache),
     ("system.nix", PackageResources.system_nix_mustache),
     ("users.nix", PackageResources.users_nix_mustache),

@@ -56,6 +56,11 @@ struct ConciseSource {
     guard let comments = comments(in: before, allowing: "={"),
       self.comments(in: after, allowing: ";}") == []
     else { return }
+    // What was put before the inner binding, which is opened already, goes before this one.
+    let innerStart = Int(tree[inner].start)
+    for index in edits.indices where edits[index].range == innerStart..<innerStart {
+      edits[index].range = Int(node.start)..<Int(node.start)
+    }
     for comment in comments {
       edits.append((Int(node.start)..<Int(node.start), comment + "\n"))
     }
@@ -93,6 +98,8 @@ struct ConciseSource {
     switch tree.kind(id) {
     case .identifier, .integer, .float, .string, .path, .select:
       tree.source(id).count <= 60 && !tree.source(id).contains(0x0a)
+    // A path below `modulesPath`, but no call with arguments.
+    case .parenthesized: tree.source(id).count <= 44 && !tree.source(id).contains(0x0a)
     default: false
     }
   }

@@ -24,6 +24,8 @@ package struct FlakeRenderer: Sendable {
         .init("locale.nix", LocaleScope.self),
         .init("network.nix", NetworkScope.self),
         .init("nix.nix", NixScope.self),
+        .init("ollama.nix", OllamaScope.self),
+        .init("open-webui.nix", WebUIScope.self),
         .init("system.nix", SystemScope.self),
         .init("users.nix", UsersScope.self),
         .init("host.default.nix", HostScope.self),
@@ -47,6 +49,8 @@ package struct FlakeRenderer: Sendable {
     module("locale", LocaleScope(host: plan.host))
     module("network", NetworkScope(plan: plan))
     module("nix", NixScope(plan: plan))
+    module("ollama", plan.assistants.ollama.map(OllamaScope.init))
+    module("open-webui", plan.assistants.webUI.map(WebUIScope.init))
     module("system", SystemScope(plan: plan))
     module("users", plan.accounts.accounts.isEmpty ? nil : UsersScope(accounts: plan.accounts))
     output.add("modules/default.nix", "modules.default.nix", ModulesScope(names: modules))

@@ -3,10 +3,18 @@ import NixLanguage
 
 /// `flake.nix`.
 struct FlakeScope: TemplateScope {
+  struct Input: TemplateScope {
+    let input: FlakeInput
+    static let holes: [TemplateHole<Input>] = [
+      .attributePath("name") { [$0.input.name] }, .literal("url") { .string($0.input.url) },
+    ]
+  }
+
   let plan: Plan
   static let holes: [TemplateHole<FlakeScope>] = [
     .literal("description") { .string($0.plan.host.description) },
-    .flag("upstream") { $0.plan.llama?.source == .upstream },
+    .list("inputs") { $0.plan.inputs.map(Input.init) },
+    .flag("several") { !$0.plan.inputs.isEmpty },
     .literal("nixpkgs") { .string($0.plan.release.url) },
     .flag("overlay") { $0.plan.hasOverlay },
     .attributePath("host") { [$0.plan.host.name] },

@@ -13,6 +13,7 @@ struct GraphicsScope: TemplateScope {
       .literal("open") { .bool($0.nvidia.open.value) },
       .flag("withoutSettings") { !$0.nvidia.settings && !$0.nvidia.datacenter },
       .flag("persistenced") { $0.nvidia.persistenced && !$0.nvidia.datacenter },
+      .flag("dynamicBoost") { $0.nvidia.dynamicBoost },
       .flag("power") { $0.nvidia.powerManagement || $0.nvidia.finegrained },
       .flag("finegrained") { $0.nvidia.finegrained },
       .optional("hybrid") { $0.nvidia.hybrid.map(Hybrid.init) },
@@ -43,6 +44,7 @@ struct GraphicsScope: TemplateScope {
       .optional("legacy") {
         $0.graphics.amdLegacy.value ? ReasonScope($0.graphics.amdLegacy.reason) : nil
       },
+      .flag("early") { $0.graphics.earlyAMD },
       .flag("opencl") { $0.graphics.amdOpenCL },
     ]
   }
@@ -60,7 +62,11 @@ struct GraphicsScope: TemplateScope {
     .list("packages") { $0.graphics.extraPackages.map { PackageScope($0) } },
     .optional("nvidia") { $0.graphics.nvidia.map(NVIDIA.init) },
     .optional("amdgpu") {
-      $0.graphics.amdLegacy.value || $0.graphics.amdOpenCL ? AMD(graphics: $0.graphics) : nil
+      $0.graphics.amdLegacy.value || $0.graphics.amdOpenCL || $0.graphics.earlyAMD
+        ? AMD(graphics: $0.graphics) : nil
     },
+    .flag("containers") { $0.graphics.nvidia?.containers ?? false },
+    .flag("rusticl") { $0.graphics.rusticl },
+    .optional("early") { ValueScope(unlessEmpty: $0.graphics.earlyModules) },
   ]
 }

@@ -20,12 +20,32 @@ struct HardwareScope: TemplateScope {
       .literal("type") { .string($0.fileSystem.type) },
       .flag("hasOptions") { !$0.fileSystem.options.isEmpty },
       .literal("options") { .strings($0.fileSystem.options) },
+      .optional("stratis") { $0.fileSystem.stratisPool.map { ValueScope(.string($0)) } },
     ]
   }
 
-  struct Device: TemplateScope {
-    let path: String
-    static let holes: [TemplateHole<Device>] = [.literal("device") { .string($0.path) }]
+  struct Swap: TemplateScope {
+    let swap: StoragePlan.Swap
+    static let holes: [TemplateHole<Swap>] = [
+      .literal("device") { .string($0.swap.device) },
+      .flag("brief") { $0.swap.priority == nil && !$0.swap.randomEncryption },
+      .optional("priority") { $0.swap.priority.map { ValueScope(.integer($0)) } },
+      .flag("random") { $0.swap.randomEncryption },
+    ]
+  }
+
+  /// A module to import: of nixpkgs by its path, or of an input by its name.
+  struct Import: TemplateScope {
+    var path: ValueScope?
+    var module: Module?
+    static let holes: [TemplateHole<Import>] = [
+      .optional("path") { $0.path }, .optional("module") { $0.module },
+    ]
+
+    struct Module: TemplateScope {
+      let attributes: [String]
+      static let holes: [TemplateHole<Module>] = [.attributePath("attributes") { $0.attributes }]
+    }
   }
 
   struct Maker: TemplateScope {
@@ -51,7 +71,7 @@ struct HardwareScope: TemplateScope {
     case .virtualbox: Guest(path: ["virtualbox", "guest"])
     case .vmware: Guest(path: ["vmware", "guest"])
     case .hyperv: Guest(path: ["hypervGuest"])
-    case .qemu, .parallels, .nspawn, nil: nil
+    case .qemu, .parallels, .xen, .nspawn, .wsl, nil: nil
     }
   }
 
@@ -64,12 +84,46 @@ struct HardwareScope: TemplateScope {
   }
 
   private var isContainer: Bool { storage.guest?.value == .nspawn }
+  private var machine: MachinePlan { plan.machine }
+
+  /// Paths below `modulesPath` of nixpkgs.
+  private var modulePaths: [String] {
+    (storage.wirelessFirmware.contains(.broadcom43xx)
+      ? ["/hardware/network/broadcom-43xx.nix"] : [])
+      + (storage.guest?.value == .qemu ? ["/profiles/qemu-guest.nix"] : [])
+  }
+
+  private var inputModules: [[String]] {
+    var modules: [[String]] = []
+    if let profile = machine.profile {
+      modules.append(["inputs", "nixos-hardware", "nixosModules", profile.value])
+    }
+    if storage.guest?.value == .wsl {
+      modules.append(["inputs", "nixos-wsl", "nixosModules", "default"])
+    }
+    return modules
+  }
+
+  private var imports: [Import] {
+    modulePaths.map { Import(path: ValueScope(.string($0))) }
+      + inputModules.map { Import(module: Import.Module(attributes: $0)) }
+  }
+
+  private var hasServices: Bool {
+    machine.power.value != .none || machine.thermald.value || machine.fingerprint.value
+      || hasAgent || machine.spiceAgent.value
+  }
+
+  private var hasAgent: Bool { storage.guestAgent && storage.guest?.value == .qemu }
 
   static let holes: [TemplateHole<HardwareScope>] = [
     .optional("arguments") {
-      ArgumentsScope([$0.storage.guest?.value == .qemu ? "modulesPath" : nil])
+      ArgumentsScope([
+        $0.inputModules.isEmpty ? nil : "inputs", $0.modulePaths.isEmpty ? nil : "modulesPath",
+      ])
     },
-    .flag("qemu") { $0.storage.guest?.value == .qemu },
+    .list("imports") { $0.imports },
+    .flag("hasImports") { !$0.imports.isEmpty },
     .flag("boot") {
       $0.hasInitrd || !$0.storage.kernelModules.isEmpty || $0.storage.raid || $0.isContainer
         || $0.forbidsForce
@@ -86,14 +140,28 @@ struct HardwareScope: TemplateScope {
     .flag("raid") { $0.storage.raid },
     .flag("container") { $0.isContainer },
     .flag("labels") { $0.storage.source.value == "labels" },
+    .flag("hasFileSystems") { !$0.storage.fileSystems.isEmpty },
     .list("fileSystems") { $0.storage.fileSystems.map(FileSystem.init) },
-    .flag("swap") { !$0.storage.swapDevices.isEmpty },
-    .list("devices") { $0.storage.swapDevices.map(Device.init) },
+    .flag("swap") { !$0.storage.swaps.isEmpty },
+    .list("devices") { $0.storage.swaps.map(Swap.init) },
     .flag("zram") { $0.storage.zram.value },
     .flag("bareMetal") { $0.storage.firmware },
     .optional("microcode") { $0.storage.microcode.map { Maker(maker: $0.value) } },
     .flag("npu") { $0.storage.intelNPU },
-    .flag("agent") { $0.storage.guestAgent && $0.storage.guest?.value == .qemu },
+    .optional("camera") { $0.machine.camera.map { ValueScope(.string($0.value)) } },
+    .flag("intel2200") { $0.storage.wirelessFirmware.contains(.intel2200) },
+    .flag("intel3945") { $0.storage.wirelessFirmware.contains(.intel3945) },
+    .flag("services") { $0.hasServices },
+    .flag("agent") { $0.hasAgent },
+    .flag("spice") { $0.machine.spiceAgent.value },
+    .flag("powerProfiles") { $0.machine.power.value == .profiles },
+    .flag("tlp") { $0.machine.power.value == .tlp },
+    .optional("thermald") {
+      $0.machine.thermald.value ? ReasonScope($0.machine.thermald) : nil
+    },
+    .flag("fingerprint") { $0.machine.fingerprint.value },
+    .flag("wsl") { $0.storage.guest?.value == .wsl },
+    .optional("wslUser") { $0.machine.wslUser.map { ValueScope(.string($0)) } },
     .flag("parallels") { $0.storage.guest?.value == .parallels },
     .optional("guest") { $0.guest },
     .literal("system") { .string($0.plan.host.system) },

@@ -101,8 +101,13 @@ struct NetworkScope: TemplateScope {
   static let holes: [TemplateHole<NetworkScope>] = [
     .literal("hostName") { .string($0.plan.host.name) },
     .optional("hostId") { $0.plan.storage.zfsHostID.map(HostID.init) },
-    .flag("networkmanager") { $0.plan.network.manager.value == .networkmanager },
-    .flag("networkd") { $0.plan.network.manager.value == .networkd },
+    .flag("networkmanager") {
+      $0.plan.network.manager.value == .networkmanager && $0.plan.storage.guest?.value != .wsl
+    },
+    // Windows configures the network of WSL.
+    .flag("networkd") {
+      $0.plan.network.manager.value == .networkd && $0.plan.storage.guest?.value != .wsl
+    },
     .flag("container") {
       $0.plan.storage.guest?.value == .nspawn && $0.plan.network.manager.value == .networkd
     },

@@ -13,24 +13,23 @@ struct LlamaPackageScope: TemplateScope {
       ]
     }
 
-    struct Architecture: TemplateScope {
-      let name: String
-      static let holes: [TemplateHole<Architecture>] = [
-        .attributePath("architecture") { [$0.name] }
-      ]
+    /// The set of CUDA packages, in which the targets and the version are.
+    struct CUDA: TemplateScope {
+      let path: [String]
+      static let holes: [TemplateHole<CUDA>] = [.attributePath("cudaPackages") { $0.path }]
     }
 
     var literal: Literal?
-    var architecture: Architecture?
+    var cuda: CUDA?
     static let holes: [TemplateHole<Argument>] = [
-      .optional("literal") { $0.literal }, .optional("cudaArchitecture") { $0.architecture },
+      .optional("literal") { $0.literal }, .optional("cuda") { $0.cuda },
     ]
 
     init(_ name: String, _ literal: NixLiteral) {
       self.literal = Literal(name: name, literal: literal)
     }
 
-    init(architecture name: String) { architecture = Architecture(name: name) }
+    init(cudaPackages path: [String]) { cuda = CUDA(path: path) }
   }
 
   /// One CMake flag, by its kind.
@@ -85,9 +84,6 @@ struct LlamaPackageScope: TemplateScope {
     switch llama.acceleration.value {
     case .cuda where !supported:
       arguments.append(Argument(upstream ? "useCuda" : "cudaSupport", true))
-      if let capability = llama.cudaCapabilities.value.first {
-        arguments.append(Argument(architecture: Self.architecture(of: capability)))
-      }
     case .rocm where !supported:
       arguments.append(Argument(upstream ? "useRocm" : "rocmSupport", true))
     case .vulkan: arguments.append(Argument(upstream ? "useVulkan" : "vulkanSupport", true))
@@ -96,6 +92,10 @@ struct LlamaPackageScope: TemplateScope {
     if llama.alsoVulkan.value {
       arguments.append(Argument(upstream ? "useVulkan" : "vulkanSupport", true))
     }
+    if let path = Self.cudaPackages(llama, supported: supported) {
+      arguments.append(Argument(cudaPackages: path))
+    }
+    if llama.rpc { arguments.append(Argument(upstream ? "useRpc" : "rpcSupport", true)) }
     let targets = llama.rocmTargets.value
     if !targets.isEmpty {
       arguments.append(
@@ -106,6 +106,21 @@ struct LlamaPackageScope: TemplateScope {
     self.arguments = arguments
     flags = llama.cmakeFlags.map(Flag.init)
     isInScope = upstream
+  }
+
+  /// The CUDA set where it is not the default of the instance that the package is built in.
+  private static func cudaPackages(_ llama: LlamaPlan, supported: Bool) -> [String]? {
+    guard llama.acceleration.value == .cuda else { return nil }
+    let set =
+      llama.cudaVersion.map { version in
+        "cudaPackages_" + version.value.split(separator: ".").joined(separator: "_")
+      }
+    // An instance has the targets in its configuration.
+    if supported { return set.map { ["prev", $0] } }
+    if let capability = llama.cudaCapabilities.value.first {
+      return ["final", "pkgsForCudaArch", architecture(of: capability), set ?? "cudaPackages"]
+    }
+    return set.map { ["final", $0] }
   }
 
   /// `8.6` as `sm_86`.
@@ -136,7 +151,7 @@ struct OverlayScope: TemplateScope {
         .flag("all") { $0.unfree == .all },
         .optional("names") {
           $0.unfree == .all || !$0.llama.packages.isEmpty
-            ? nil : ValueScope(.strings(LlamaPlan.cudaUnfree))
+            ? nil : ValueScope(.strings($0.llama.cudaUnfree))
         },
         .flag("licenses") { $0.unfree != .all && !$0.llama.packages.isEmpty },
       ]
@@ -205,6 +220,7 @@ struct OverlayScope: TemplateScope {
     .flag("usesInputs") { $0.isInstance || $0.isUpstream },
     .flag("usesFinal") {
       $0.isInstance || $0.isUpstream || !$0.llama.cudaCapabilities.value.isEmpty
+        || $0.llama.cudaVersion != nil
     },
     .flag("usesPrev") { !$0.isInstance && !$0.isUpstream },
     .optional("instance") { scope in
@@ -252,6 +268,19 @@ struct LlamaScope: TemplateScope {
     ]
   }
 
+  /// The unit that lends the GPUs.
+  struct Worker: TemplateScope {
+    let llama: LlamaPlan
+    let worker: LlamaPlan.Worker
+    static let holes: [TemplateHole<Worker>] = [
+      .attributePath("package") { ["pkgs"] + $0.llama.packagePath },
+      .literal("workerHost") { .string($0.worker.host) },
+      .literal("workerPort") { _ in .string(String(LlamaPlan.Worker.port)) },
+      .flag("workerFirewall") { $0.worker.openFirewall },
+      .literal("workerPorts") { _ in .list([.integer(LlamaPlan.Worker.port)]) },
+    ]
+  }
+
   struct Program: TemplateScope {
     let path: [String]
     static let holes: [TemplateHole<Program>] = [.attributePath("program") { $0.path }]
@@ -277,8 +306,7 @@ struct LlamaScope: TemplateScope {
   private var prefix: [String] { llama.way.value == .instance ? [llama.instanceName] : [] }
 
   private var programs: [Program] {
-    let package = llama.source == .upstream ? ["llamaPackages", "llama-cpp"] : ["llama-cpp"]
-    return (llama.service == nil ? [Program(path: package)] : [])
+    (llama.service == nil && llama.worker == nil ? [Program(path: llama.packagePath)] : [])
       + llama.packages.filter { Self.pythonModule($0) == nil }.map {
         Program(path: prefix + $0.split(separator: ".").map(String.init))
       }
@@ -299,21 +327,30 @@ struct LlamaScope: TemplateScope {
   static let holes: [TemplateHole<LlamaScope>] = [
     .optional("arguments") {
       ArgumentsScope([
-        $0.llama.service?.seesMemory.value == true ? "lib" : nil,
-        $0.hasPrograms || $0.llama.source == .upstream ? "pkgs" : nil,
+        $0.llama.service?.seesMemory.value == true || $0.llama.worker != nil ? "lib" : nil,
+        $0.hasPrograms || $0.llama.source == .upstream || $0.llama.worker != nil ? "pkgs" : nil,
       ])
     },
     .optional("service") { scope in
       scope.llama.service.map { Service(llama: scope.llama, service: $0) }
     },
-    .flag("hasPrograms") { $0.hasPrograms },
+    .optional("worker") { scope in
+      scope.llama.worker.map { Worker(llama: scope.llama, worker: $0) }
+    },
     .flag("afterService") { $0.llama.service != nil },
+    .flag("hasPrograms") { $0.hasPrograms },
+    .flag("afterUnits") { $0.llama.service != nil || $0.llama.worker != nil },
     .list("programs") { $0.programs },
     .optional("python") { $0.python },
   ]
 }
 
 extension LlamaPlan {
+  /// The path of llama.cpp below `pkgs`.
+  var packagePath: [String] {
+    source == .upstream ? ["llamaPackages", "llama-cpp"] : ["llama-cpp"]
+  }
+
   /// The attribute of the second instance.
   var instanceName: String { acceleration.value == .rocm ? "pkgsRocm" : "pkgsCuda" }
 }

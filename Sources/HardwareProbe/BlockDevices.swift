@@ -45,6 +45,19 @@ struct BlockDevices {
   /// The path that still means this device after the next boot, or `/dev/NAME`.
   func stablePath(_ name: String) -> String { stablePaths[name] ?? "/dev/\(name)" }
 
+  /// The UUID of the Stratis pool that a file system belongs to: device mapper names it
+  /// `stratis-1-POOL-thin-fs-FILESYSTEM`, with 32 digits each.
+  func stratisPool(_ name: String) -> String? {
+    guard let parts = stacked[name]?.mapperName?.split(separator: "-"), parts.count == 6,
+      parts[0] == "stratis", parts[3] == "thin", parts[4] == "fs", parts[2].utf8.count == 32
+    else { return nil }
+    var digits = parts[2]
+    return [8, 4, 4, 4, 12].map { count in
+      defer { digits = digits.dropFirst(count) }
+      return String(digits.prefix(count))
+    }.joined(separator: "-")
+  }
+
   /// The uuid of the file system on the device.
   func fileSystemUUID(_ name: String) -> String? {
     let prefix = "/dev/disk/by-uuid/"

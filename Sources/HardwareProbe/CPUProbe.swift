@@ -27,7 +27,7 @@ enum CPUProbe {
       topology.take(key, value)
       if isFirst { take(key, value, into: &cpu) }
     }
-    cpu.vendor = vendor(cpu, isARM: cpu.vendorID == "ARM")
+    cpu.vendor = vendor(of: cpu.vendorID)
     cpu.threads = max(1, topology.threads, topology.siblings)
     cpu.sockets = max(1, topology.sockets)
     cpu.cores = max(1, topology.cores)
@@ -67,11 +67,13 @@ enum CPUProbe {
     0x61: "Apple", 0x6d: "Microsoft", 0x70: "Phytium", 0xc0: "Ampere",
   ].mapValues { "\($0) processor" }
 
-  private static func vendor(_ cpu: Hardware.CPU, isARM: Bool) -> Hardware.CPU.Vendor {
-    switch cpu.vendorID {
+  /// - Parameter id: vendor_id of /proc/cpuinfo, or `ARM` for all that implement it.
+  static func vendor(of id: String?) -> Hardware.CPU.Vendor {
+    switch id {
     case "GenuineIntel": .intel
     case "AuthenticAMD": .amd
-    default: isARM ? .arm : .other
+    case "ARM": .arm
+    default: .other
     }
   }
 

@@ -51,11 +51,7 @@ enum DiskProbe {
   private static func transport(
     _ name: String, root: SystemRoot, isRemovable: Bool, hasUSBStorage: Bool
   ) -> String? {
-    let prefixes = [
-      ("nvme", "nvme"), ("mmcblk", "mmc"), ("vd", "virtio"), ("sr", "optical"), ("xvd", "xen"),
-      ("pmem", "pmem"), ("ubiblock", "flash"),
-    ]
-    if let known = prefixes.first(where: { name.hasPrefix($0.0) }) { return known.1 }
+    if let known = transport(of: name) { return known }
     guard name.hasPrefix("sd") else { return nil }
     // The place in the device tree tells; a recording may hold the tree flat, then a removable disk
     // beside a USB storage interface is taken for it.
@@ -63,6 +59,15 @@ enum DiskProbe {
     if place.contains("/usb") { return "usb" }
     let isFlat = place == "/sys/block/\(name)"
     return isFlat && isRemovable && hasUSBStorage ? "usb" : "sata/sas"
+  }
+
+  /// What the kernel's name alone tells; nil for `sda`, which may hang on anything.
+  static func transport(of name: String) -> String? {
+    let prefixes = [
+      ("nvme", "nvme"), ("mmcblk", "mmc"), ("vd", "virtio"), ("sr", "optical"), ("xvd", "xen"),
+      ("pmem", "pmem"), ("ubiblock", "flash"),
+    ]
+    return prefixes.first { name.hasPrefix($0.0) }?.1
   }
 
   /// Makes `sda10` sort after `sda9`: digits count as numbers of up to 12 digits.

@@ -171,6 +171,7 @@ extension GPUFacts {
     model.vulkan = row["vulkan"]
     model.mediaDriver = row["media_driver"]
     model.compute = row["compute"]
+    model.videoProcessing = row["vpl"]
     let driver = row["kernel_driver"]
     model.forceProbe = driver.map { row["force_probe"] == "\($0).force_probe" } ?? false
     model.alternativeKernelDriver = row["alt_kernel_driver"]

@@ -45,6 +45,8 @@ package enum HardwareProbe {
     hardware.kfdNodes = KFDProbe.run(on: root)
     if source.isDump { dropForeignDisplays(&hardware) }
     hardware.usbInterfaces = USBProbe.run(on: root)
+    hardware.peripherals = PeripheralProbe.run(on: root, usb: hardware.usbInterfaces)
+    hardware.profile = PeripheralProbe.profile(of: hardware.dmi, cpu: hardware.cpu)
     hardware.vulkan = VulkanProbe.run(
       on: root, environment: environment, isNixOS: hardware.operatingSystem.id == "nixos",
       findings: &findings)

@@ -114,8 +114,11 @@ enum HostProbe {
   /// Portable, laptop, notebook, hand held, sub notebook, tablet, convertible, detachable.
   private static let portableChassis: Set<Int> = [8, 9, 10, 11, 14, 30, 31, 32]
 
+  /// Whether a type of SMBIOS is carried around.
+  static func isPortable(chassis: Int?) -> Bool { chassis.map(portableChassis.contains) ?? false }
+
   private static func isLaptop(_ dmi: Hardware.DMI, root: SystemRoot) -> Bool {
-    if let chassis = dmi.chassisType, chassis > 2 { return portableChassis.contains(chassis) }
+    if let chassis = dmi.chassisType, chassis > 2 { return isPortable(chassis: chassis) }
     // "Other" and "unknown": believe ACPI's profile, 2 is mobile.
     return dmi.chassisType != 1 && root.number("/sys/firmware/acpi/pm_profile") == 2
   }

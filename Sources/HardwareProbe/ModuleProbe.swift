@@ -29,6 +29,7 @@ enum ModuleProbe {
       }
     }
     if blocks.stacked.keys.contains(where: { $0.hasPrefix("bcache") }) { modules.insert("bcache") }
+    modules.formUnion(KeyboardProbe.modules(root))
     return modules.filter(BlockDevices.isPlain).sorted()
   }
 

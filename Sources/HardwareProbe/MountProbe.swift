@@ -20,23 +20,57 @@ struct MountProbe {
 
   private let root: SystemRoot
   private let blocks: BlockDevices
+  private let fstab: FileSystemTable?
   private var seen: [Substring: [MountTable.Entry]] = [:]
   private(set) var mounts: [Hardware.Mount] = []
-  /// The kernel's names of the devices under the mounts.
-  private(set) var devices: [String] = []
+  /// The kernel's names of the devices under the mounts, by mount point.
+  private(set) var devices: [String: [String]] = [:]
   private(set) var findings: [Diagnostic] = []
+  /// Datasets of ZFS of which nothing tells how they are mounted.
+  private var unknownDatasets: [String] = []
 
   init(_ table: MountTable, under target: String, blocks: BlockDevices, root: SystemRoot) {
     self.root = root
     self.blocks = blocks
+    // On a live system the table is that of the live system.
+    fstab = target == "/" ? FileSystemTable(root) : nil
     for entry in table.entries {
       guard let mountPoint = Self.strip(target, from: entry.mountPoint) else { continue }
       take(entry, at: mountPoint)
     }
+    noteMountsOfZFS()
     // A later mount on the same place hides the earlier one.
     var last: [String: Hardware.Mount] = [:]
     for mount in mounts { last[mount.mountPoint] = mount }
     mounts = last.values.sorted { $0.mountPoint < $1.mountPoint }
+  }
+
+  /// Leaves out what lies on removable disks only, unless the system itself does: whoever plugs a
+  /// stick in does not want a machine that waits for it at each start.
+  mutating func leaveOut(removable disks: Set<String>) {
+    func isRemovable(_ mount: Hardware.Mount) -> Bool {
+      let below = (devices[mount.mountPoint] ?? []).flatMap(blocks.withEverythingBelow)
+        .filter { blocks.stacked[$0] == nil }
+      return !below.isEmpty && below.allSatisfy(disks.contains)
+    }
+    guard !mounts.contains(where: { $0.mountPoint == "/" && isRemovable($0) }) else { return }
+    for mount in mounts where !Self.isSystem(mount.mountPoint) && isRemovable(mount) {
+      mounts.removeAll { $0.mountPoint == mount.mountPoint }
+      devices[mount.mountPoint] = nil
+      findings.append(
+        .warning(
+          "mount-removable",
+          "\(mount.mountPoint) lies on a removable disk, which may not be there at the next start",
+          fix: "add it with the option nofail to the host's own module if it shall be mounted"))
+    }
+  }
+
+  /// Places without which the system does not start or run.
+  private static func isSystem(_ mountPoint: String) -> Bool {
+    mountPoint == "/"
+      || ["/boot", "/efi", "/nix", "/home", "/var", "/etc", "/usr", "/persist"].contains {
+        isBelow(mountPoint, $0)
+      }
   }
 
   /// Whether a path is the folder or below it.
@@ -50,7 +84,7 @@ struct MountProbe {
       || ignoredFolders.contains { isBelow(mountPoint, $0) }
   }
 
-  private static func strip(_ target: String, from mountPoint: String) -> String? {
+  static func strip(_ target: String, from mountPoint: String) -> String? {
     if target == "/" { return mountPoint }
     guard isBelow(mountPoint, target) else { return nil }
     let rest = mountPoint.dropFirst(target.utf8.count)
@@ -120,6 +154,17 @@ struct MountProbe {
     var mount = Hardware.Mount(
       mountPoint: mountPoint, device: entry.source, fileSystem: entry.fileSystem)
     mount.options = MountOptions.worthKeeping(entry)
+    for option in fstab?.options(at: mountPoint) ?? [] where !mount.options.contains(option) {
+      mount.options.append(option)
+    }
+    if entry.fileSystem == "zfs", !(fstab?.names(mountPoint) ?? false) {
+      // A dataset whose place is its name is mounted by ZFS itself.
+      if mountPoint == "/\(entry.source)" {
+        mount.options.append("zfsutil")
+      } else {
+        unknownDatasets.append(entry.source)
+      }
+    }
     guard entry.source.hasPrefix("/dev/") else { return mount }
     // bcachefs names all members of a file system, with colons between them.
     let sources = entry.fileSystem == "bcachefs" ? entry.source.split(separator: ":") : []
@@ -130,10 +175,28 @@ struct MountProbe {
       mount.options.append("loop")
       return mount
     }
-    devices += entry.fileSystem == "btrfs" ? blocks.members(ofBtrfs: name) : [name]
+    devices[mountPoint] =
+      switch entry.fileSystem {
+      case "btrfs": blocks.members(ofBtrfs: name)
+      case "bcachefs": sources.compactMap { blocks.kernelName(String($0)) }
+      default: [name]
+      }
     mount.device = blocks.stablePath(name)
+    mount.stratisPool = blocks.stratisPool(name)
     if sources.count > 1, let uuid = blocks.fileSystemUUID(name) { mount.device = "UUID=\(uuid)" }
     return mount
+  }
+
+  /// ZFS tells its own tools, not the kernel, whether it mounts a dataset by itself.
+  private mutating func noteMountsOfZFS() {
+    guard let first = unknownDatasets.first else { return }
+    let names = unknownDatasets.joined(separator: ", ")
+    findings.append(
+      .warning(
+        "zfs-mount-unknown",
+        "it cannot be seen whether ZFS mounts \(names) by itself or mountpoint=legacy is set, "
+          + "which is assumed",
+        fix: "answer disks.zfs = \"zfsutil\" if `zfs get mountpoint \(first)` names a path"))
   }
 }
 

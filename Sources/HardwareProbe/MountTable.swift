@@ -59,7 +59,7 @@ struct MountTable {
   /// Undoes the octal escapes of blank, tab, line end and backslash; others stay as they are.
   ///
   /// Nil when the path is too long or no UTF-8: Nix could not name it.
-  private static func unescaped(_ field: ArraySlice<UInt8>) -> String? {
+  static func unescaped(_ field: ArraySlice<UInt8>) -> String? {
     guard field.count <= maximumPath else { return nil }
     var out: [UInt8] = []
     var rest = field

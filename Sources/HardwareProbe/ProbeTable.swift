@@ -39,6 +39,9 @@ package struct ProbeTable {
     row("Processor", [ProbeText.processor(hardware.cpu)])
     row("Memory", [hardware.memoryKiB.map { ProbeText.size($0 * 1_024) } ?? "unknown"])
     row("Firmware", [ProbeText.firmware(hardware.firmware)])
+    let parts = ProbeText.parts(hardware)
+    if !parts.isEmpty { row("Parts", parts) }
+    if let profile = hardware.profile { row("Profile", ["\(profile) of nixos-hardware"]) }
     if hardware.virtualisation.guest {
       let evidence = hardware.virtualisation.evidence.map { "by \($0)" }
       row("Guest of", [hardware.virtualisation.type, evidence])

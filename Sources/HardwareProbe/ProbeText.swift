@@ -59,6 +59,17 @@ enum ProbeText {
     return "\(shown) \(units[unit])"
   }
 
+  /// What a service of its own brings to life.
+  static func parts(_ hardware: Hardware) -> [String] {
+    [
+      hardware.peripherals.battery ? "battery" : nil,
+      hardware.peripherals.bluetooth ? "Bluetooth" : nil,
+      hardware.peripherals.fingerprintReader ? "fingerprint reader" : nil,
+      hardware.cameraPlatform.map { "camera processor (\($0))" },
+      hardware.hasIntelNPU ? "NPU (Intel)" : hardware.hasAMDNPU ? "NPU (AMD XDNA)" : nil,
+    ].compactMap { $0 }
+  }
+
   // MARK: graphics
 
   /// What the tables say about a GPU, a line a subject.

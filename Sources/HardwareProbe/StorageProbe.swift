@@ -19,14 +19,15 @@ enum StorageProbe {
     hardware.operatingSystem.live = live.isLive
     hardware.root = rootFileSystem(table)
     markMedium(live, blocks: blocks, in: &hardware)
-    let mounts = MountProbe(
-      table, under: live.isLive ? LiveSystem.target : "/", blocks: blocks, root: root)
+    let target = live.isLive ? LiveSystem.target : "/"
+    var mounts = MountProbe(table, under: target, blocks: blocks, root: root)
+    mounts.leaveOut(removable: removable(hardware.disks))
     hardware.mounts = mounts.mounts
     findings += mounts.findings
-    let (swaps, swapDevices) = swaps(root, blocks: blocks)
+    let (swaps, swapDevices) = swaps(root, under: target, blocks: blocks)
     hardware.swaps = swaps
 
-    var devices = mounts.devices + swapDevices
+    var devices = hardware.mounts.flatMap { mounts.devices[$0.mountPoint] ?? [] } + swapDevices
     if hardware.mounts.contains(where: { $0.fileSystem == "zfs" }) {
       devices += unclaimedLUKS(blocks, used: devices)
     }
@@ -79,26 +80,36 @@ enum StorageProbe {
     }
   }
 
+  /// The names of removable disks, the installation medium among them, and of their partitions.
+  private static func removable(_ disks: [Hardware.Disk]) -> Set<String> {
+    Set(
+      disks.filter { $0.removable || $0.installationMedium }
+        .flatMap { [$0.name] + $0.partitions })
+  }
+
   // MARK: swap
 
   private static func swaps(
-    _ root: SystemRoot, blocks: BlockDevices
+    _ root: SystemRoot, under target: String, blocks: BlockDevices
   ) -> (swaps: [Hardware.Swap], devices: [String]) {
     var swaps: [Hardware.Swap] = []
     var devices: [String] = []
     let text = root.bytes("/proc/swaps") ?? []
     for line in text.split(separator: UInt8(ascii: "\n")).dropFirst() {
       let words = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-      guard words.count >= 2, let path = String(validating: words[0], as: UTF8.self) else {
-        continue
-      }
+      guard words.count >= 2, let path = MountTable.unescaped(words[0]) else { continue }
+      // Priorities below zero are the kernel's own choice.
+      let priority = words.count >= 5 ? Text.decimal(words[4]).flatMap { $0 < 0 ? nil : $0 } : nil
       if words[1].elementsEqual("file".utf8) {
-        var swap = Hardware.Swap(device: path)
+        guard let inside = MountProbe.strip(target, from: path) else { continue }
+        var swap = Hardware.Swap(device: inside)
         swap.isFile = true
+        swap.priority = priority
         swaps.append(swap)
       } else if let name = blocks.kernelName(path), !name.hasPrefix("zram") {
         devices.append(name)
         var swap = Hardware.Swap(device: blocks.stablePath(name))
+        swap.priority = priority
         // A key of its own at each boot: what lies below is the swap, and has no lasting uuid.
         if let device = blocks.stacked[name], device.mapperKind == "CRYPT-PLAIN",
           let slave = device.slaves.first

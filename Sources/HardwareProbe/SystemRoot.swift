@@ -37,6 +37,9 @@ package final class SystemRoot {
       ? nil : PathResolver(prefix: self.prefix, home: home, recorder: recorder)
   }
 
+  /// A machine without any file, for facts that come from elsewhere: nothing lies below a device.
+  static var empty: SystemRoot { SystemRoot("/dev/null") }
+
   /// True when this is the machine the program runs on.
   package var isThisMachine: Bool { prefix.isEmpty }
 

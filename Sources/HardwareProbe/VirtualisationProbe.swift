@@ -52,6 +52,11 @@ enum VirtualisationProbe {
     guard let type else { return found }
     found.type = type
     found.evidence = evidence.joined(separator: ", ")
+    found.channels = Set(
+      root.names("/sys/class/virtio-ports", limit: 100).compactMap {
+        root.line("/sys/class/virtio-ports/\($0)/name")
+      }
+    ).sorted()
     return found
   }
 

@@ -8,8 +8,16 @@ package struct GraphicsPlan: Sendable, Hashable {
   /// Radeon cards of GCN 1 and 2 to amdgpu.
   package var amdLegacy: Decision<Bool>
   package var amdOpenCL: Bool
+  /// OpenCL by Mesa's rusticl, for AMD cards that ROCm leaves out.
+  package var rusticl: Bool
+  /// Modules of drivers that the initial ramdisk loads, sorted; amdgpu has an option of its own.
+  package var earlyModules: [String]
+  package var earlyAMD: Bool
   /// Packages for `hardware.graphics.extraPackages`, sorted.
   package var extraPackages: [String]
+
+  /// Whether the initial ramdisk starts the display.
+  package var isEarly: Bool { earlyAMD || !earlyModules.isEmpty }
 
   /// Unfree names that the host's instance needs for it, sorted.
   package var unfree: [String] { nvidia?.unfree ?? [] }
@@ -39,6 +47,10 @@ package struct NVIDIAPlan: Sendable, Hashable {
   package var finegrained: Bool
   package var settings: Bool
   package var persistenced: Bool
+  /// Power that processor and card of a laptop share.
+  package var dynamicBoost: Bool
+  /// NVIDIA's container toolkit.
+  package var containers: Bool
   package var hybrid: Hybrid?
   /// Compute capabilities of the cards that this branch drives, oldest first.
   package var capabilities: [String]
@@ -72,10 +84,33 @@ extension Planner {
     }
     let nvidia = driver == "auto" || driver == "nvidia" ? nvidiaPlan(boot: &boot) : nil
     boot.parameters += forcedProbes()
+    checkContainers(nvidia)
+    let rusticl = answers[.amdOpenCL] && !hardware.amdGPUs.contains { $0.model.rocm != .none }
     return GraphicsPlan(
       nvidia: nvidia, driver: decision(.graphicsDriver, driver),
       enable32Bit: answers[.graphics32Bit], amdLegacy: amdLegacy(boot: boot),
-      amdOpenCL: answers[.amdOpenCL], extraPackages: intelPackages())
+      amdOpenCL: answers[.amdOpenCL] && !rusticl, rusticl: rusticl,
+      earlyModules: answers[.graphicsEarly] ? earlyModules(nvidia) : [],
+      earlyAMD: answers[.graphicsEarly] && hardware.hasGPU(.amd),
+      extraPackages: (intelPackages() + (rusticl ? ["mesa.opencl"] : [])).sorted())
+  }
+
+  private mutating func checkContainers(_ nvidia: NVIDIAPlan?) {
+    guard answers[.nvidiaContainers], nvidia == nil, hardware.hasGPU(.nvidia) else { return }
+    fail(
+      "containers-without-driver", [AnswerKey.nvidiaContainers.id, AnswerKey.graphicsDriver.id],
+      "cards in containers need NVIDIA's driver, which is not chosen for this host",
+      fix: "set graphics.nvidia.containers = false, or choose graphics.driver = \"nvidia\"")
+  }
+
+  /// The drivers that draw, without amdgpu.
+  private func earlyModules(_ nvidia: NVIDIAPlan?) -> [String] {
+    var modules = Set(
+      hardware.ownGPUs.filter { $0.vendor == .intel }
+        .compactMap { $0.pci.driver ?? $0.expectedKernelDriver }
+        .filter { $0 == "i915" || $0 == "xe" })
+    if nvidia != nil { modules.formUnion(["nvidia", "nvidia_drm", "nvidia_modeset"]) }
+    return modules.sorted()
   }
 
   /// A driver for a maker of whom there is no card.
@@ -113,9 +148,15 @@ extension Planner {
   }
 
   private func intelPackages() -> [String] {
-    guard answers[.intelMedia] else { return [] }
-    let known: Set<String> = ["intel-media-driver", "intel-vaapi-driver"]
-    return Set(hardware.intelGPUs.compactMap(\.model.mediaDriver)).intersection(known).sorted()
+    let models = hardware.intelGPUs.map(\.model)
+    var packages: Set<String> = []
+    if answers[.intelMedia] {
+      packages.formUnion(models.compactMap(\.mediaDriver))
+      // The older one, intel-media-sdk, gets no security updates any more.
+      packages.formUnion(models.compactMap(\.videoProcessing).filter { $0 == "vpl-gpu-rt" })
+    }
+    if answers[.intelCompute] { packages.formUnion(models.compactMap(\.compute)) }
+    return packages.subtracting(["none"]).sorted()
   }
 
   /// Intel devices that their driver takes only when told.

@@ -23,6 +23,9 @@ package struct Hardware: Sendable, Hashable {
   package var kfdNodes: [KFDNode] = []
   package var vulkan = Vulkan()
   package var usbInterfaces: [USBInterface] = []
+  package var peripherals = Peripherals()
+  /// The profile of nixos-hardware for this model, such as `framework-13-7040-amd`.
+  package var profile: String?
   package var disks: [Disk] = []
   /// Block devices above disks and partitions (LUKS, LVM, RAID, bcache), sorted by name.
   package var stackedDevices: [StackedDevice] = []
@@ -117,6 +120,19 @@ package struct Hardware: Sendable, Hashable {
     package var guest: Bool { type != "none" }
     /// Why it is believed, in words.
     package var evidence: String?
+    /// Channels to the host's programs, such as `com.redhat.spice.0`, sorted.
+    package var channels: [String] = []
+
+    package init() {}
+  }
+
+  /// Parts that a service of their own brings to life.
+  package struct Peripherals: Sendable, Hashable {
+    /// A battery that feeds the machine, not a mouse.
+    package var battery = false
+    package var bluetooth = false
+    /// A USB reader that libfprint drives.
+    package var fingerprintReader = false
 
     package init() {}
   }

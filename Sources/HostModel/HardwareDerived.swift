@@ -52,21 +52,23 @@ extension Hardware {
     driver.cudaCapabilities = Set(cards.compactMap(\.model.computeCapability)).sorted {
       Self.versionKey($0).lexicographicallyPrecedes(Self.versionKey($1))
     }
-    let branches = cards.compactMap { card in
-      BranchReach.all.firstIndex { $0.attribute == card.model.nixpkgsAttribute }
-    }
-    guard let oldest = branches.min() else { return driver }
-    let branch = BranchReach.all[oldest]
-    if let refused = cards.first(where: { !branch.serves($0.model) }) {
-      let bound = cards.first { $0.model.nixpkgsAttribute == branch.attribute }
+    // A card that needs an old branch binds all others to it, if that branch knows them.
+    let bound = cards.compactMap { card in
+      card.model.nixpkgsAttribute.flatMap(NVIDIABranch.init).map { (card.name, $0) }
+    }.min { $0.1.age > $1.1.age }
+    guard let (oldest, branch) = bound else { return driver }
+    if let refused = cards.first(where: {
+      !branch.drives($0.model, beside: cards.map(\.model))
+    }) {
       driver.conflict =
-        "no driver serves all cards: \(bound?.name ?? "one") ends with \(branch.attribute), "
+        "no driver serves all cards: \(oldest) ends with \(branch.rawValue), "
         + "\(refused.name) needs another"
       return driver
     }
-    driver.branch = branch.attribute
-    driver.open = branch.hasOpenModules && cards.allSatisfy(\.model.openKernelModule)
-    driver.kernelBelow = branch.kernelBelow
+    driver.branch = branch.rawValue
+    driver.open = branch.hasOpenModule && cards.allSatisfy(\.model.openKernelModule)
+    // The first of the kernels of nixpkgs that the branch is marked broken for.
+    driver.kernelBelow = branch.brokenFrom
     return driver
   }
 
@@ -130,60 +132,36 @@ extension Hardware {
 
   // MARK: settings of NixOS that follow from a device
 
-  /// `hardware/network/broadcom-43xx.nix` has the firmware of these Wi-Fi cards.
-  package var needsBroadcom43xxFirmware: Bool {
-    has(
-      0x14e4,
-      [
-        0x43a3, 0x43df, 0x43ec, 0x43d3, 0x43d9, 0x43e9, 0x43ba, 0x43bb, 0x43bc, 0xaa52, 0x43ca,
-        0x43cb, 0x43cc, 0x43c3, 0x43c4, 0x43c5,
-      ])
+  /// The firmware of Wi-Fi cards for which NixOS has a switch of its own.
+  package var wirelessFirmware: Set<StoragePlan.WirelessFirmware> {
+    var needed: Set<StoragePlan.WirelessFirmware> = []
+    if has(0x14e4, Self.broadcom43xx) { needed.insert(.broadcom43xx) }
+    if has(0x8086, [0x1043, 0x104f, 0x4220, 0x4221, 0x4223, 0x4224]) { needed.insert(.intel2200) }
+    if has(0x8086, [0x4229, 0x4230, 0x4222, 0x4227]) { needed.insert(.intel3945) }
+    return needed
   }
 
-  /// `networking.enableIntel2200BGFirmware`.
-  package var needsIntel2200BGFirmware: Bool {
-    has(0x8086, [0x1043, 0x104f, 0x4220, 0x4221, 0x4223, 0x4224])
-  }
-
-  /// `networking.enableIntel3945ABGFirmware`.
-  package var needsIntel3945ABGFirmware: Bool { has(0x8086, [0x4229, 0x4230, 0x4222, 0x4227]) }
+  private static let broadcom43xx: Set<Int> = [
+    0x43a3, 0x43df, 0x43ec, 0x43d3, 0x43d9, 0x43e9, 0x43ba, 0x43bb, 0x43bc, 0xaa52, 0x43ca,
+    0x43cb, 0x43cc, 0x43c3, 0x43c4, 0x43c5,
+  ]
 
   /// `hardware.cpu.intel.npu.enable`: the ids of the kernel's ivpu driver.
   package var hasIntelNPU: Bool { has(0x8086, [0xfd3e, 0x7d1d, 0xad1d, 0x643e, 0xb03e]) }
 
+  /// AMD's XDNA, whose driver amdxdna is the kernel's own from 6.14 on.
+  package var hasAMDNPU: Bool { has(0x1022, [0x1502, 0x17f0]) }
+
+  /// `hardware.ipu6.platform`: the generation of Intel's camera processor. That it is there does not
+  /// say that a camera hangs on it.
+  package var cameraPlatform: String? {
+    let platforms = [
+      0x9a19: "ipu6", 0x465d: "ipu6ep", 0x462e: "ipu6ep", 0xa75d: "ipu6ep", 0x7d19: "ipu6epmtl",
+    ]
+    return pciDevices.lazy.filter { $0.vendor == 0x8086 }.compactMap { platforms[$0.device] }.first
+  }
+
   private func has(_ vendor: Int, _ devices: Set<Int>) -> Bool {
     pciDevices.contains { $0.vendor == vendor && devices.contains($0.device) }
-  }
-}
-
-/// A driver branch of nixpkgs and the cards it serves.
-private struct BranchReach {
-  var attribute: String
-  /// The newest architecture that the branch knows; nil: all of today.
-  var newestArchitecture: String?
-  var hasOpenModules = false
-  var kernelBelow: String?
-
-  /// Oldest first. A card that needs an old branch binds all others to it, if it knows them.
-  static let all = [
-    BranchReach(attribute: "legacy_340", newestArchitecture: "Maxwell", kernelBelow: "6.7"),
-    BranchReach(attribute: "legacy_390", newestArchitecture: "Volta", kernelBelow: "6.18"),
-    BranchReach(attribute: "legacy_470", newestArchitecture: "Ampere"),
-    BranchReach(attribute: "legacy_580", newestArchitecture: "Blackwell", hasOpenModules: true),
-    BranchReach(attribute: "production", hasOpenModules: true),
-  ]
-
-  private static let architectures = [
-    "Tesla", "Fermi", "Kepler", "Maxwell", "Pascal", "Volta", "Turing", "Ampere", "Ada Lovelace",
-    "Hopper", "Blackwell", "Rubin",
-  ]
-
-  func serves(_ model: Hardware.NVIDIAModel) -> Bool {
-    guard model.nixpkgsAttribute != nil else { return false }
-    guard let newestArchitecture else { return true }
-    // An older branch drives with the closed modules, which the newest cards refuse.
-    if model.openRequired { return false }
-    let rank = Self.architectures.firstIndex { $0 == model.architecture } ?? .max
-    return rank <= Self.architectures.firstIndex(of: newestArchitecture) ?? -1
   }
 }

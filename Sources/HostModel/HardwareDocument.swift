@@ -21,6 +21,8 @@ package enum HardwareDocument {
     root["pci"] = .list(hardware.pciDevices.map(encode))
     root["usb"] = .list(hardware.usbInterfaces.map(encode))
     root["gpus"] = .list(hardware.gpus.map(encode))
+    root["peripherals"] = encode(hardware.peripherals)
+    root["profile"] = .string(hardware.profile)
     root["drm"] = .list(hardware.drmCards.map(encode))
     root["kfd"] = .list(hardware.kfdNodes.map(encode))
     root["vulkan"] = encode(hardware.vulkan)
@@ -101,6 +103,7 @@ package enum HardwareDocument {
     virtualisation["type"] = .string(hardware.virtualisation.type)
     virtualisation["guest"] = .bool(hardware.virtualisation.guest)
     virtualisation["evidence"] = .string(hardware.virtualisation.evidence)
+    virtualisation["channels"] = .strings(hardware.virtualisation.channels)
     root["virtualisation"] = virtualisation.value
 
     var memory = JSONObject()

@@ -42,6 +42,14 @@ extension HardwareDocument {
     return object.value
   }
 
+  static func encode(_ peripherals: Hardware.Peripherals) -> JSONValue {
+    var object = JSONObject()
+    object["battery"] = .bool(peripherals.battery)
+    object["bluetooth"] = .bool(peripherals.bluetooth)
+    object["fingerprint_reader"] = .bool(peripherals.fingerprintReader)
+    return object.value
+  }
+
   // MARK: graphics
 
   static func encode(_ gpu: Hardware.GPU) -> JSONValue {
@@ -98,6 +106,7 @@ extension HardwareDocument {
       object["vulkan"] = .string(model.vulkan)
       object["media_driver"] = .string(model.mediaDriver)
       object["compute"] = .string(model.compute)
+      object["video_processing"] = .string(model.videoProcessing)
       object["force_probe"] = .bool(model.forceProbe)
       object["alternative_kernel_driver"] = .string(model.alternativeKernelDriver)
     case .other(let model):
@@ -165,6 +174,7 @@ extension HardwareDocument {
         object["device"] = .string(mount.device)
         object["fs"] = .string(mount.fileSystem)
         object["options"] = .strings(mount.options)
+        object["stratis_pool"] = .string(mount.stratisPool)
         return object.value
       })
     object["swaps"] = .list(
@@ -172,6 +182,7 @@ extension HardwareDocument {
         var object = JSONObject()
         object["device"] = .string(swap.device)
         object["file"] = .bool(swap.isFile)
+        object["priority"] = .integer(swap.priority)
         object["random_encryption"] = .bool(swap.randomEncryption)
         return object.value
       })

@@ -15,6 +15,12 @@ extension HardwareDocument {
     for object in try root.objects("gpus") {
       hardware.gpus.append(try gpu(object, devices: hardware.pciDevices))
     }
+    if let object = try root.object("peripherals") {
+      hardware.peripherals.battery = try object.bool("battery") ?? false
+      hardware.peripherals.bluetooth = try object.bool("bluetooth") ?? false
+      hardware.peripherals.fingerprintReader = try object.bool("fingerprint_reader") ?? false
+    }
+    hardware.profile = try root.string("profile")
     for object in try root.objects("drm") { hardware.drmCards.append(try drmCard(object)) }
     for object in try root.objects("kfd") { hardware.kfdNodes.append(try kfdNode(object)) }
     if let object = try root.object("vulkan") { hardware.vulkan = try vulkan(object) }
@@ -71,6 +77,7 @@ extension HardwareDocument {
     if let virtualisation = try root.object("virtualisation") {
       hardware.virtualisation.type = try virtualisation.string("type") ?? "none"
       hardware.virtualisation.evidence = try virtualisation.string("evidence")
+      hardware.virtualisation.channels = try virtualisation.strings("channels")
     }
   }
 
@@ -177,6 +184,7 @@ extension HardwareDocument {
       model.vulkan = try object.string("vulkan")
       model.mediaDriver = try object.string("media_driver")
       model.compute = try object.string("compute")
+      model.videoProcessing = try object.string("video_processing")
       model.forceProbe = try object.bool("force_probe") ?? false
       model.alternativeKernelDriver = try object.string("alternative_kernel_driver")
       return .intel(model)
@@ -249,11 +257,13 @@ extension HardwareDocument {
         device: try object.required("device", object.string("device")),
         fileSystem: try object.required("fs", object.string("fs")))
       mount.options = try object.strings("options")
+      mount.stratisPool = try object.string("stratis_pool")
       hardware.mounts.append(mount)
     }
     for object in try storage.objects("swaps") {
       var swap = Hardware.Swap(device: try object.required("device", object.string("device")))
       swap.isFile = try object.bool("file") ?? false
+      swap.priority = try object.integer("priority")
       swap.randomEncryption = try object.bool("random_encryption") ?? false
       hardware.swaps.append(swap)
     }

@@ -108,6 +108,8 @@ extension Hardware {
     package var vulkan: String?
     package var mediaDriver: String?
     package var compute: String?
+    /// The run time of Intel's video processing library: `vpl-gpu-rt` or `intel-media-sdk`.
+    package var videoProcessing: String?
     /// The default kernel driver needs `force_probe` for this id.
     package var forceProbe = false
     /// Another kernel driver that takes the id with `force_probe`.

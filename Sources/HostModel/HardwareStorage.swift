@@ -49,6 +49,8 @@ extension Hardware {
     package var fileSystem: String
     /// Options worth keeping (`subvol=…`, `fmask=…`, `bind`), in the kernel's order.
     package var options: [String] = []
+    /// The UUID of the Stratis pool that holds the file system.
+    package var stratisPool: String?
 
     package init(mountPoint: String, device: String, fileSystem: String) {
       self.mountPoint = mountPoint
@@ -61,6 +63,8 @@ extension Hardware {
     /// The stable path of the partition, or of the file.
     package var device: String
     package var isFile = false
+    /// Nil when the kernel chose it.
+    package var priority: Int?
     /// Encrypted with a new key at each boot; `device` is what lies below.
     package var randomEncryption = false
 

@@ -1,8 +1,8 @@
-import SourceText
-import TextFormats
+package import SourceText
+package import TextFormats
 
 /// A JSON value being made; optionals become null.
-enum JSONValue {
+package enum JSONValue {
   case null
   case bool(Bool)
   case integer(Int)
@@ -10,13 +10,13 @@ enum JSONValue {
   case list([JSONValue])
   case object([(String, JSONValue)])
 
-  static func bool(_ value: Bool?) -> JSONValue { value.map { .bool($0) } ?? .null }
-  static func integer(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
-  static func string(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
-  static func strings(_ values: [String]) -> JSONValue { .list(values.map { .string($0) }) }
+  package static func bool(_ value: Bool?) -> JSONValue { value.map { .bool($0) } ?? .null }
+  package static func integer(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+  package static func string(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+  package static func strings(_ values: [String]) -> JSONValue { .list(values.map { .string($0) }) }
 
   /// A number in hexadecimal of a fixed width, as PCI ids are written.
-  static func hex(_ value: Int?, _ width: Int) -> JSONValue {
+  package static func hex(_ value: Int?, _ width: Int) -> JSONValue {
     .string(
       value.map { value in
         let digits = String(value, radix: 16)
@@ -25,7 +25,7 @@ enum JSONValue {
   }
 
   /// The tree that the writer takes; places mean nothing here.
-  var node: TextNode {
+  package var node: TextNode {
     let nowhere = SourceSpan(start: 0, end: 0)
     switch self {
     case .null: return TextNode(.null, at: nowhere)
@@ -41,30 +41,40 @@ enum JSONValue {
 }
 
 /// A JSON object being made, name by name.
-struct JSONObject {
+package struct JSONObject {
   private var members: [(String, JSONValue)] = []
 
-  subscript(name: String) -> JSONValue {
+  package init() {}
+
+  package subscript(name: String) -> JSONValue {
     get { members.last { $0.0 == name }?.1 ?? .null }
     set { members.append((name, newValue)) }
   }
 
-  var value: JSONValue { .object(members) }
+  package var isEmpty: Bool { members.isEmpty }
+
+  /// Adds a member unless its value is null.
+  package mutating func set(_ name: String, _ value: JSONValue) {
+    if case .null = value { return }
+    members.append((name, value))
+  }
+
+  package var value: JSONValue { .object(members) }
 }
 
 /// What is wrong with a document, and where.
-struct JSONObjectError: Error {
-  var message: String
-  var span: SourceSpan
+package struct JSONObjectError: Error {
+  package var message: String
+  package var span: SourceSpan
 }
 
 /// An object of a document being read. A missing name and null are the same: not known.
-struct JSONObjectReader {
+package struct JSONObjectReader {
   private let node: TextNode
   /// Where the object is, for messages: `gpus[0].`.
   private let path: String
 
-  init(_ node: TextNode, path: String) throws(JSONObjectError) {
+  package init(_ node: TextNode, path: String) throws(JSONObjectError) {
     guard node.members != nil else {
       let name = path.isEmpty ? "the document" : String(path.dropLast())
       throw JSONObjectError(
@@ -74,25 +84,25 @@ struct JSONObjectReader {
     self.path = path
   }
 
-  func string(_ name: String) throws(JSONObjectError) -> String? {
+  package func string(_ name: String) throws(JSONObjectError) -> String? {
     guard let value = self[name] else { return nil }
     guard case .string(let text) = value.value else { throw wrong(name, value, "a string") }
     return text
   }
 
-  func bool(_ name: String) throws(JSONObjectError) -> Bool? {
+  package func bool(_ name: String) throws(JSONObjectError) -> Bool? {
     guard let value = self[name] else { return nil }
     guard case .bool(let flag) = value.value else { throw wrong(name, value, "true or false") }
     return flag
   }
 
-  func integer(_ name: String) throws(JSONObjectError) -> Int? {
+  package func integer(_ name: String) throws(JSONObjectError) -> Int? {
     guard let value = self[name] else { return nil }
     guard case .integer(let number) = value.value else { throw wrong(name, value, "an integer") }
     return Int(number)
   }
 
-  func hex(_ name: String) throws(JSONObjectError) -> Int? {
+  package func hex(_ name: String) throws(JSONObjectError) -> Int? {
     guard let text = try string(name) else { return nil }
     guard text.utf8.count <= 8, let number = Int(text, radix: 16), number >= 0 else {
       throw wrong(name, self[name] ?? node, "a hexadecimal number")
@@ -100,7 +110,7 @@ struct JSONObjectReader {
     return number
   }
 
-  func strings(_ name: String) throws(JSONObjectError) -> [String] {
+  package func strings(_ name: String) throws(JSONObjectError) -> [String] {
     var out: [String] = []
     for item in try items(name) {
       guard case .string(let text) = item.value else { throw wrong(name, item, "a string") }
@@ -109,12 +119,12 @@ struct JSONObjectReader {
     return out
   }
 
-  func object(_ name: String) throws(JSONObjectError) -> JSONObjectReader? {
+  package func object(_ name: String) throws(JSONObjectError) -> JSONObjectReader? {
     guard let value = self[name] else { return nil }
     return try JSONObjectReader(value, path: "\(path)\(name).")
   }
 
-  func objects(_ name: String) throws(JSONObjectError) -> [JSONObjectReader] {
+  package func objects(_ name: String) throws(JSONObjectError) -> [JSONObjectReader] {
     var out: [JSONObjectReader] = []
     for (index, item) in try items(name).enumerated() {
       out.append(try JSONObjectReader(item, path: "\(path)\(name)[\(index)]."))
@@ -123,13 +133,13 @@ struct JSONObjectReader {
   }
 
   /// A value that must be there.
-  func required<Value>(_ name: String, _ value: Value?) throws(JSONObjectError) -> Value {
+  package func required<Value>(_ name: String, _ value: Value?) throws(JSONObjectError) -> Value {
     guard let value else { throw error(name, "is missing") }
     return value
   }
 
   /// One of an enumeration's words.
-  func word<Word: RawRepresentable<String>>(
+  package func word<Word: RawRepresentable<String>>(
     _ name: String, _ type: Word.Type
   ) throws(JSONObjectError) -> Word? {
     guard let text = try string(name) else { return nil }
@@ -139,12 +149,20 @@ struct JSONObjectReader {
     return word
   }
 
-  func error(_ name: String, _ problem: String) -> JSONObjectError {
+  package func error(_ name: String, _ problem: String) -> JSONObjectError {
     JSONObjectError(message: "\(path)\(name) \(problem)", span: (self[name] ?? node).span)
   }
 
+  /// The names of all members, in their order.
+  package var names: [String] { (node.members ?? []).map(\.name) }
+
+  /// Whether a member is a list.
+  package func isList(_ name: String) -> Bool {
+    if case .array? = self[name]?.value { true } else { false }
+  }
+
   /// All names with their strings.
-  func stringMembers() throws(JSONObjectError) -> [String: String] {
+  package func stringMembers() throws(JSONObjectError) -> [String: String] {
     var out: [String: String] = [:]
     for member in node.members ?? [] { out[member.name] = try string(member.name) }
     return out

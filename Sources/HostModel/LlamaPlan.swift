@@ -45,6 +45,12 @@ package struct LlamaPlan: Sendable, Hashable {
   package var way: Decision<Way>
   /// Empty for the default of nixpkgs.
   package var cudaCapabilities: Decision<[String]>
+  /// The set of CUDA packages; nil for the default of nixpkgs.
+  package var cudaVersion: Decision<String>?
+  /// Whether it may compute on other machines.
+  package var rpc: Bool
+  /// What the model needs of the memory of the GPUs, in words; nil when either is unknown.
+  package var fit: Decision<String>?
   /// Empty for the default of nixpkgs.
   package var rocmTargets: Decision<[String]>
   /// Flags without an argument, sorted.
@@ -53,17 +59,45 @@ package struct LlamaPlan: Sendable, Hashable {
   package var packages: [String]
   /// Nil when it is only installed.
   package var service: Service?
+  /// Lends the GPUs to other machines.
+  package var worker: Worker?
+
+  /// llama.cpp's rpc-server.
+  package struct Worker: Sendable, Hashable {
+    package var host: String
+    package var openFirewall: Bool
+    package static let port = 50_052
+
+    package init(host: String, openFirewall: Bool) {
+      self.host = host
+      self.openFirewall = openFirewall
+    }
+  }
 
   /// Whether the package differs from the one that nixpkgs builds by default.
   package var isCustom: Bool {
     source == .upstream || acceleration.value != .cpu || !cmakeFlags.isEmpty || !packages.isEmpty
+      || rpc
   }
 
-  /// Names of the unfree parts of CUDA that llama.cpp links, as lib.getName gives them.
-  package static let cudaUnfree = ["cuda_cccl", "cuda_cudart", "cuda_nvcc", "libcublas"]
+  /// Names of the unfree parts of CUDA that llama.cpp links, as lib.getName gives them. They were
+  /// regrouped with 13.0, and CCCL was renamed with 13.3.
+  package var cudaUnfree: [String] {
+    let version = cudaVersion.flatMap { KernelVersion($0.value) }
+    var names = ["cuda_cudart", "cuda_nvcc", "libcublas"]
+    if let version, let regrouped = KernelVersion("13.0"), version >= regrouped {
+      names += ["cuda_crt", "libnvvm"]
+    }
+    if let version, let renamed = KernelVersion("13.3"), version >= renamed {
+      names.append("cccl")
+    } else {
+      names.append("cuda_cccl")
+    }
+    return names.sorted()
+  }
 
   /// Unfree names that the host's own instance needs.
   package var hostUnfree: [String] {
-    acceleration.value == .cuda && way.value == .override ? Self.cudaUnfree : []
+    acceleration.value == .cuda && way.value == .override ? cudaUnfree : []
   }
 }

@@ -10,12 +10,15 @@ extension Planner {
     return LlamaPlan(
       source: source, acceleration: acceleration,
       alsoVulkan: alsoVulkan(acceleration.value, source), way: way, cudaCapabilities: capabilities,
+      cudaVersion: cudaVersion(source, acceleration.value, capabilities.value, graphics),
+      rpc: !answers[.llamaRPCServers].isEmpty || answers[.llamaRPCWorker], fit: modelFit(),
       rocmTargets: targets,
       cmakeFlags: answers[.llamaCMakeFlags].sorted { $0.key < $1.key }.map {
         .init($0.key, $0.value)
       },
       packages: answers[.llamaPackages],
-      service: answers[.llamaService] ? service(acceleration.value) : nil)
+      service: answers[.llamaService] ? service(acceleration.value) : nil,
+      worker: answers[.llamaRPCWorker] ? worker() : nil)
   }
 
   // MARK: Acceleration
@@ -34,7 +37,12 @@ extension Planner {
     if let explicit = LlamaPlan.Acceleration(rawValue: wanted) {
       return decision(.llamaAcceleration, explicit)
     }
-    if let newest = cuda.last, answers[.unfree] != "none" {
+    return bestAcceleration(graphics)
+  }
+
+  /// The best that cards, drivers and the choice about unfree software allow.
+  func bestAcceleration(_ graphics: GraphicsPlan?) -> Decision<LlamaPlan.Acceleration> {
+    if let newest = usableCapabilities(graphics).last, answers[.unfree] != "none" {
       return .found(.cuda, "an NVIDIA card of compute capability \(newest) with NVIDIA's driver")
     }
     if graphics != nil {
@@ -150,7 +158,16 @@ extension Planner {
         "CUDA of nixpkgs is not built for compute capability \(capability)",
         fix: "known are \(release.cudaCapabilities.joined(separator: ", "))")
     }
-    if !given.isEmpty { return decision(.llamaCUDACapabilities, given) }
+    if !given.isEmpty {
+      if answers[.caches].contains("nixos-cuda") {
+        remark(
+          "cache-without-narrow-builds",
+          "the cache nixos-cuda has builds for the default capabilities only: with "
+            + "llama.cudaCapabilities llama.cpp is compiled here",
+          fix: "remove llama.cudaCapabilities, or expect some minutes of compiling")
+      }
+      return decision(.llamaCUDACapabilities, given)
+    }
     let cards = usableCapabilities(graphics)
     let missing = cards.filter { !release.defaultCUDACapabilities.contains($0) }
     if missing.isEmpty { return .rule([], "nixpkgs builds for the cards by default") }
@@ -158,6 +175,48 @@ extension Planner {
       cards,
       "nixpkgs leaves compute capability \(missing.joined(separator: ", ")) out unless it is asked for"
     )
+  }
+
+  /// The set of CUDA packages that was asked for, if it builds for the cards and runs on the driver.
+  private mutating func cudaVersion(
+    _ source: LlamaPlan.Source, _ acceleration: LlamaPlan.Acceleration, _ capabilities: [String],
+    _ graphics: GraphicsPlan?
+  ) -> Decision<String>? {
+    let wanted = answers[.llamaCUDAVersion]
+    guard wanted != "auto", let version = KernelVersion(wanted) else { return nil }
+    let keys = [AnswerKey.llamaCUDAVersion.id, AnswerKey.llamaAcceleration.id]
+    if acceleration != .cuda {
+      fail(
+        "cuda-version-without-cuda", keys,
+        "a CUDA version is given, but llama.cpp is built for \(acceleration.rawValue)",
+        fix: "remove llama.cudaVersion")
+      return nil
+    }
+    if source == .upstream {
+      fail(
+        "cuda-version-upstream", [AnswerKey.llamaCUDAVersion.id, AnswerKey.llamaSource.id],
+        "the recipe of upstream takes the default CUDA of nixpkgs",
+        fix: "remove llama.cudaVersion, or choose llama.source = \"nixpkgs\"")
+    }
+    let cards = capabilities.isEmpty ? usableCapabilities(graphics) : capabilities
+    for capability in cards {
+      guard let range = CUDACapability(capability)?.versions else { continue }
+      if let oldest = KernelVersion(range.oldest), version < oldest {
+        failCUDA(wanted, "knows compute capability \(capability) from \(range.oldest) on")
+      } else if let newest = range.newest.flatMap({ KernelVersion($0) }), version > newest {
+        failCUDA(wanted, "has not had compute capability \(capability) since \(newest.major)")
+      }
+    }
+    if version.major >= 13, graphics?.nvidia?.branch.value == .legacy535 {
+      failCUDA(wanted, "needs the driver 580 or later, and legacy_535 is chosen")
+    }
+    return decision(.llamaCUDAVersion, wanted)
+  }
+
+  private mutating func failCUDA(_ version: String, _ problem: String) {
+    fail(
+      "cuda-version", [AnswerKey.llamaCUDAVersion.id, AnswerKey.llamaCUDACapabilities.id],
+      "CUDA \(version) does not fit: CUDA \(problem)", fix: "choose llama.cudaVersion = \"auto\"")
   }
 
   private mutating func targets(_ acceleration: LlamaPlan.Acceleration) -> Decision<[String]> {

@@ -2,7 +2,7 @@ extension Planner {
   /// The unit of llama-server.
   mutating func service(_ acceleration: LlamaPlan.Acceleration) -> LlamaPlan.Service {
     let host = answers[.llamaHost]
-    let local = ["127.0.0.1", "::1", "localhost"].contains(host)
+    let local = Self.isLocal(host)
     if local, answers[.llamaOpenFirewall] {
       fail(
         "firewall-for-local", [AnswerKey.llamaOpenFirewall.id, AnswerKey.llamaHost.id],
@@ -13,11 +13,63 @@ extension Planner {
         "llama-without-password", "llama-server asks for no password and listens on \(host)",
         fix: "set llama.settings.api-key-file, or listen on 127.0.0.1")
     }
-    let settings = modelSetting() + answers[.llamaSettings].map { .init($0.key, safe($0.value)) }
+    let settings =
+      modelSetting() + tuning()
+      + answers[.llamaSettings].map { .init($0.key, safe($0.value)) }
     return LlamaPlan.Service(
       host: host, port: answers[.llamaPort], openFirewall: answers[.llamaOpenFirewall],
       settings: settings.sorted { $0.name < $1.name },
       environment: environment(acceleration), seesMemory: seesMemory(acceleration))
+  }
+
+  /// The unit of rpc-server, which is of use to other machines only.
+  mutating func worker() -> LlamaPlan.Worker {
+    let host = answers[.llamaHost]
+    if Self.isLocal(host) {
+      fail(
+        "worker-for-local", [AnswerKey.llamaRPCWorker.id, AnswerKey.llamaHost.id],
+        "the GPUs are lent to other machines, but rpc-server listens on \(host) alone",
+        fix: "choose the address in a trusted network as llama.host, or llama.rpcWorker = false")
+    }
+    return LlamaPlan.Worker(host: host, openFirewall: answers[.llamaOpenFirewall])
+  }
+
+  private static func isLocal(_ host: String) -> Bool {
+    ["127.0.0.1", "::1", "localhost"].contains(host)
+  }
+
+  /// The flags that have questions of their own.
+  private mutating func tuning() -> [LlamaPlan.Setting] {
+    var settings: [LlamaPlan.Setting] = []
+    var questions: [String: String] = [:]
+    func add(_ flag: String, _ value: AnswerValue, _ question: String) {
+      settings.append(LlamaPlan.Setting(flag, value))
+      questions[flag] = question
+    }
+    if answers[.llamaContext] > 0 {
+      add("ctx-size", .integer(answers[.llamaContext]), AnswerKey.llamaContext.id)
+    }
+    let layers = answers[.llamaGPULayers]
+    if layers != "auto" {
+      add(
+        "gpu-layers", Int(layers).map { .integer($0) } ?? .text(layers),
+        AnswerKey.llamaGPULayers.id)
+    }
+    if answers[.llamaParallel] > 0 {
+      add("parallel", .integer(answers[.llamaParallel]), AnswerKey.llamaParallel.id)
+    }
+    if !answers[.llamaRPCServers].isEmpty {
+      add(
+        "rpc", .text(answers[.llamaRPCServers].joined(separator: ",")),
+        AnswerKey.llamaRPCServers.id)
+    }
+    for setting in settings where answers[.llamaSettings][setting.name] != nil {
+      fail(
+        "llama-setting-twice", [AnswerKey.llamaSettings.id, questions[setting.name] ?? ""],
+        "\(setting.name) is set by \(questions[setting.name] ?? "") and by llama.settings",
+        fix: "keep one of the two")
+    }
+    return settings
   }
 
   /// A file, or a repository of Hugging Face.

@@ -5,7 +5,7 @@ extension Planner {
     guard hardware.hasGPU(.nvidia) else { return nil }
     guard let branch = branch(for: cards.map(\.model)) else { return nil }
     checkKernel(of: branch.value, boot: &boot)
-    let driven = cards.filter { branch.value.drives($0.model) }
+    let driven = cards.filter { branch.value.drives($0.model, beside: cards.map(\.model)) }
     reportUnused(cards, driven, branch.value)
     let open = openModule(branch.value, driven.map(\.model))
     let hybrid = hybrid(driven.map(\.gpu))
@@ -16,6 +16,7 @@ extension Planner {
       finegrained: hybrid?.mode.value == .offload && hardware.dmi.laptop
         && driven.allSatisfy { $0.model.newestBranch == "current" },
       settings: answers[.nvidiaSettings], persistenced: answers[.nvidiaPersistenced],
+      dynamicBoost: answers[.nvidiaDynamicBoost], containers: answers[.nvidiaContainers],
       hybrid: hybrid,
       capabilities: capabilities.sorted { left, right in
         guard let left = CUDACapability(left), let right = CUDACapability(right) else {

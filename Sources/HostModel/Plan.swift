@@ -9,17 +9,28 @@ package struct Plan: Sendable, Hashable {
   package var release: Release
   package var host: HostPlan
   package var storage: StoragePlan
+  package var machine: MachinePlan
   package var boot: BootPlan
   /// Nil when the host has no GPU that a driver is set up for.
   package var graphics: GraphicsPlan?
   /// Nil when llama.cpp is not set up.
   package var llama: LlamaPlan?
+  package var assistants: AssistantsPlan
   package var desktop: DesktopPlan
   package var network: NetworkPlan
   package var accounts: AccountsPlan
   package var nix: NixPlan
   /// What the user should know: cards that stay unused, Secure Boot, costs.
   package var remarks: [Diagnostic]
+
+  /// Flakes that the host's flake takes beside nixpkgs, sorted.
+  package var inputs: [FlakeInput] {
+    var inputs: [FlakeInput] = []
+    if llama?.source == .upstream { inputs.append(.llamaCpp) }
+    if machine.profile != nil { inputs.append(.nixosHardware) }
+    if storage.guest?.value == .wsl { inputs.append(.nixosWSL) }
+    return inputs.sorted { $0.name < $1.name }
+  }
 
   /// Plans a host, or says which answers contradict each other or the machine.
   package static func make(hardware: Hardware, answers: Answers) throws(PlanFailure) -> Plan {
@@ -28,6 +39,18 @@ package struct Plan: Sendable, Hashable {
     guard planner.failures.isEmpty else { throw PlanFailure(planner.failures) }
     return plan
   }
+}
+
+/// An input of the generated flake, which follows its nixpkgs.
+package struct FlakeInput: Sendable, Hashable {
+  package let name: String
+  package let url: String
+
+  package static let llamaCpp = FlakeInput(name: "llama-cpp", url: "github:ggml-org/llama.cpp")
+  package static let nixosHardware = FlakeInput(
+    name: "nixos-hardware", url: "github:NixOS/nixos-hardware")
+  package static let nixosWSL = FlakeInput(
+    name: "nixos-wsl", url: "github:nix-community/NixOS-WSL")
 }
 
 /// A value with the reason why it is that and no other.

@@ -21,11 +21,17 @@ struct Planner {
     var boot = bootPlan()
     let graphics = graphicsPlan(desktop: desktop, boot: &boot)
     let llama = llamaPlan(graphics: graphics, boot: &boot)
+    let assistants = assistantsPlan(graphics: graphics, llama: llama)
+    let machine = machinePlan(desktop: desktop, boot: &boot)
     let accounts = accountsPlan(desktop: desktop, llama: llama)
     return Plan(
-      answers: answers, release: release, host: hostPlan(), storage: storagePlan(), boot: boot,
-      graphics: graphics, llama: llama, desktop: desktop, network: networkPlan(llama: llama),
-      accounts: accounts, nix: nixPlan(graphics: graphics, llama: llama), remarks: remarks)
+      answers: answers, release: release, host: hostPlan(), storage: storagePlan(),
+      machine: machine, boot: boot,
+      graphics: graphics, llama: llama, assistants: assistants, desktop: desktop,
+      network: networkPlan(llama: llama),
+      accounts: accounts,
+      nix: nixPlan(graphics: graphics, llama: llama, others: machine.unfree + assistants.unfree),
+      remarks: remarks)
   }
 
   // MARK: Parts without rules of their own
@@ -108,9 +114,11 @@ struct Planner {
       shells: ["fish", "zsh"].filter { shell in users.contains { $0.shell == shell } })
   }
 
-  private mutating func nixPlan(graphics: GraphicsPlan?, llama: LlamaPlan?) -> NixPlan {
+  private mutating func nixPlan(
+    graphics: GraphicsPlan?, llama: LlamaPlan?, others: [String]
+  ) -> NixPlan {
     let gathered: NixPlan.Unfree
-    let needed = Set((graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + guestUnfree())
+    let needed = Set((graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + guestUnfree() + others)
     switch answers[.unfree] {
     case "all": gathered = .all
     case "none": gathered = .names([])

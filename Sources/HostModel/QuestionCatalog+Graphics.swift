@@ -13,6 +13,10 @@ extension AnswerKey where Value == Bool {
   package static var amdLegacy: Self { Self("graphics.amd.legacySupport") }
   package static var amdOpenCL: Self { Self("graphics.amd.opencl") }
   package static var intelMedia: Self { Self("graphics.intel.media") }
+  package static var intelCompute: Self { Self("graphics.intel.compute") }
+  package static var nvidiaDynamicBoost: Self { Self("graphics.nvidia.dynamicBoost") }
+  package static var nvidiaContainers: Self { Self("graphics.nvidia.containers") }
+  package static var graphicsEarly: Self { Self("graphics.early") }
   package static var graphics32Bit: Self { Self("graphics.enable32Bit") }
 }
 
@@ -99,6 +103,17 @@ extension QuestionCatalog {
       unlessNVIDIA($0)
     },
     Question(
+      AnswerKey.nvidiaDynamicBoost.id, .boolean, label: "Dynamic Boost",
+      help: "Lets processor and card of a laptop share their power; for Ampere (RTX 30) and later.",
+      fixed: .boolean(false)
+    ) { context in
+      unlessNVIDIA(context) ?? (context.hardware.dmi.laptop ? nil : "this is no laptop")
+    },
+    Question(
+      AnswerKey.nvidiaContainers.id, .boolean, label: "Cards in containers",
+      help: "Lets Docker and Podman use the cards: `--device nvidia.com/gpu=all`.",
+      fixed: .boolean(false), irrelevantWhen: unlessNVIDIA),
+    Question(
       AnswerKey.amdLegacy.id, .boolean, label: "Use amdgpu for an old card",
       help: "Needed for Vulkan on Radeon HD 7000 and R9 cards before Linux 6.19.",
       default: "yes for cards that the radeon driver would take"
@@ -111,8 +126,9 @@ extension QuestionCatalog {
       unlessAMD($0)
     },
     Question(
-      AnswerKey.amdOpenCL.id, .boolean, label: "OpenCL (ROCm)",
-      help: "Not needed for llama.cpp.", fixed: .boolean(false), irrelevantWhen: unlessAMD),
+      AnswerKey.amdOpenCL.id, .boolean, label: "OpenCL on AMD",
+      help: "By ROCm, or by Mesa's rusticl on cards that ROCm leaves out. Not for llama.cpp.",
+      fixed: .boolean(false), irrelevantWhen: unlessAMD),
     Question(
       AnswerKey.intelMedia.id, .boolean, label: "Video acceleration",
       help: "Hardware decoding of video on Intel graphics.",
@@ -122,6 +138,18 @@ extension QuestionCatalog {
     } irrelevantWhen: {
       $0.hardware.hasGPU(.intel) ? nil : "there is no Intel GPU"
     },
+    Question(
+      AnswerKey.intelCompute.id, .boolean, label: "OpenCL on Intel",
+      help: "Intel's run time for OpenCL and Level Zero. Not needed for llama.cpp.",
+      fixed: .boolean(false)
+    ) { $0.hardware.hasGPU(.intel) ? nil : "there is no Intel GPU" },
+    Question(
+      AnswerKey.graphicsEarly.id, .boolean, label: "Graphics from the start",
+      help: """
+        Loads the graphics driver in the initial ramdisk: the right resolution at the prompt for a \
+        disk password, for some megabytes on the boot partition.
+        """,
+      fixed: .boolean(false)),
     Question(
       AnswerKey.graphics32Bit.id, .boolean, label: "32-bit libraries",
       help: "For old games and Steam.", fixed: .boolean(false)
@@ -134,86 +162,6 @@ extension QuestionCatalog {
 
   @Sendable private static func unlessAMD(_ context: DefaultContext) -> String? {
     context.hardware.hasGPU(.amd) ? nil : "there is no AMD GPU"
-  }
-}
-
-/// The values of `hardware.nvidia.branch` that are offered.
-package enum NVIDIABranch: String, Sendable, Hashable, CaseIterable {
-  case production
-  case latest
-  case beta
-  case legacy580 = "legacy_580"
-  case legacy535 = "legacy_535"
-  case legacy470 = "legacy_470"
-  case legacy390 = "legacy_390"
-  case legacy340 = "legacy_340"
-
-  var help: String {
-    switch self {
-    case .production: "595: Turing and later"
-    case .latest: "610: Turing and later, new features"
-    case .beta: "older than production today"
-    case .legacy580: "580: the last for Maxwell, Pascal and Volta"
-    case .legacy535: "535: a data point before a known bug"
-    case .legacy470: "470: the last for Kepler"
-    case .legacy390: "390: the last for Fermi, with Linux 6.12"
-    case .legacy340: "340: the last for Tesla, with Linux 6.6"
-    }
-  }
-
-  /// Whether nixpkgs asks for a yes to the licence, as it does for branches without open modules.
-  package var needsLicense: Bool {
-    switch self {
-    case .legacy470, .legacy390, .legacy340: true
-    default: false
-    }
-  }
-
-  /// Whether the branch has an open kernel module.
-  package var hasOpenModule: Bool { !needsLicense }
-
-  /// The newest kernel that the module builds for; nil when the default one is well.
-  package var newestKernel: String? {
-    switch self {
-    case .legacy390: "6.12"
-    case .legacy340: "6.6"
-    default: nil
-    }
-  }
-
-  /// Whether the branch has a module that drives a card.
-  ///
-  /// A branch knows the architectures from the oldest it still serves to the newest of its time; only
-  /// the open modules drive cards that require them, and the branch 580 and later have those.
-  package func drives(_ model: Hardware.NVIDIAModel) -> Bool {
-    guard model.newestBranch != nil || model.nixpkgsAttribute != nil else { return false }
-    guard let name = model.architecture, let rank = Self.architectures.firstIndex(of: name) else {
-      return model.nixpkgsAttribute == rawValue || self == .production
-    }
-    let (oldest, newest) = reach
-    guard let low = Self.architectures.firstIndex(of: oldest),
-      let high = Self.architectures.firstIndex(of: newest)
-    else { return false }
-    // The GRID cards of Kepler ended before their generation did.
-    if model.newestBranch == "367" { return self == .legacy340 }
-    return (low...high).contains(rank) && (!model.openRequired || hasOpenModule)
-  }
-
-  /// Oldest first.
-  private static let architectures = [
-    "Tesla", "Fermi", "Kepler", "Maxwell", "Pascal", "Volta", "Turing", "Ampere", "Ada Lovelace",
-    "Hopper", "Blackwell", "Rubin",
-  ]
-
-  private var reach: (oldest: String, newest: String) {
-    switch self {
-    case .production, .latest, .beta: ("Turing", "Rubin")
-    case .legacy580: ("Maxwell", "Blackwell")
-    case .legacy535: ("Maxwell", "Hopper")
-    case .legacy470: ("Kepler", "Ampere")
-    case .legacy390: ("Fermi", "Volta")
-    case .legacy340: ("Tesla", "Maxwell")
-    }
   }
 }
 

@@ -2,6 +2,7 @@ extension AnswerKey where Value == Bool {
   package static var llamaEnable: Self { Self("llama.enable") }
   package static var llamaService: Self { Self("llama.service") }
   package static var llamaOpenFirewall: Self { Self("llama.openFirewall") }
+  package static var llamaRPCWorker: Self { Self("llama.rpcWorker") }
 }
 
 extension AnswerKey where Value == String {
@@ -10,16 +11,22 @@ extension AnswerKey where Value == String {
   package static var llamaInstance: Self { Self("llama.instance") }
   package static var llamaHost: Self { Self("llama.host") }
   package static var llamaModel: Self { Self("llama.model") }
+  package static var llamaCUDAVersion: Self { Self("llama.cudaVersion") }
+  package static var llamaGPULayers: Self { Self("llama.gpuLayers") }
 }
 
 extension AnswerKey where Value == Int {
   package static var llamaPort: Self { Self("llama.port") }
+  package static var llamaContext: Self { Self("llama.context") }
+  package static var llamaParallel: Self { Self("llama.parallel") }
+  package static var llamaVideoMemory: Self { Self("llama.vram") }
 }
 
 extension AnswerKey where Value == [String] {
   package static var llamaCUDACapabilities: Self { Self("llama.cudaCapabilities") }
   package static var llamaROCmTargets: Self { Self("llama.rocmTargets") }
   package static var llamaPackages: Self { Self("llama.packages") }
+  package static var llamaRPCServers: Self { Self("llama.rpcServers") }
 }
 
 extension AnswerKey where Value == [String: AnswerValue] {
@@ -84,6 +91,14 @@ extension QuestionCatalog {
       help: "Empty for nixpkgs' own list when it has the cards, else those of the cards.",
       fixed: .list([]), irrelevantWhen: unlessLlama),
     Question(
+      AnswerKey.llamaCUDAVersion.id,
+      .choice(
+        [.init("auto", "the default of nixpkgs, for which caches have builds")]
+          + Release.standard.cudaVersions.map { .init($0, "CUDA \($0)") }),
+      label: "CUDA version",
+      help: "Cards before Turing end with CUDA 12, and CUDA 13 needs the driver 580 or later.",
+      fixed: .text("auto"), irrelevantWhen: unlessLlama),
+    Question(
       AnswerKey.llamaROCmTargets.id, .list(of: .text(.gfxTarget), noun: "GPU targets"),
       label: "ROCm targets",
       help: "Empty for nixpkgs' own list. Fewer targets compile faster but are in no cache.",
@@ -111,10 +126,49 @@ extension QuestionCatalog {
         """,
       fixed: .text(""), irrelevantWhen: unlessLlama),
     Question(
+      AnswerKey.llamaContext.id, .integer(0...16_777_216), label: "Context",
+      help: "Tokens that a conversation may hold; 0 for what the model was made for. Costs memory.",
+      fixed: .integer(0), irrelevantWhen: unlessService),
+    Question(
+      AnswerKey.llamaGPULayers.id, .text(.gpuLayers), label: "Layers on the GPU",
+      help: "A number, \"all\", or \"auto\": as many as fit beside the context.",
+      fixed: .text("auto"), irrelevantWhen: unlessService),
+    Question(
+      AnswerKey.llamaParallel.id, .integer(0...256), label: "Requests at once",
+      help: "How many requests are answered at the same time; 0 for the program's own choice.",
+      fixed: .integer(0), irrelevantWhen: unlessService),
+    Question(
+      AnswerKey.llamaVideoMemory.id, .integer(0...4_096), label: "Memory of the GPUs in GiB",
+      help:
+        "To say whether the model fits. NVIDIA's driver tells it by nvidia-smi alone; 0: unknown.",
+      default: "as amdgpu tells, else 0"
+    ) { context in
+      let bytes = context.hardware.ownGPUs.compactMap(\.videoMemoryBytes).reduce(0, +)
+      return bytes >= 1 << 30
+        ? .found(.integer(bytes >> 30), "the driver tells") : .rule(.integer(0), "no driver tells")
+    } irrelevantWhen: {
+      unlessLlama($0)
+    },
+    Question(
+      AnswerKey.llamaRPCServers.id, .list(of: .text(.hostAndPort), noun: "servers"),
+      label: "GPUs of other machines",
+      help: """
+        Machines that run llama.cpp's rpc-server, such as 10.0.0.2:50052, whose memory is used too. \
+        The protocol has no password: for a trusted network only.
+        """,
+      fixed: .list([]), irrelevantWhen: unlessService),
+    Question(
+      AnswerKey.llamaRPCWorker.id, .boolean, label: "Lend the GPUs",
+      help: """
+        Runs llama.cpp's rpc-server on port 50052, for llama-server of another machine. It listens on \
+        llama.host, and whoever reaches it can run what they like.
+        """,
+      fixed: .boolean(false), irrelevantWhen: unlessLlama),
+    Question(
       AnswerKey.llamaHost.id, .text(.listenAddress), label: "Reachable from",
       help:
         "The address to listen on. There is no password: 0.0.0.0 means everyone in the network.",
-      fixed: .text("127.0.0.1"), irrelevantWhen: unlessService),
+      fixed: .text("127.0.0.1"), irrelevantWhen: unlessListening),
     Question(
       AnswerKey.llamaPort.id, .integer(1...65_535), label: "Port",
       help: "The port of the web page and of the programming interface.", fixed: .integer(8080),
@@ -122,7 +176,7 @@ extension QuestionCatalog {
     Question(
       AnswerKey.llamaOpenFirewall.id, .boolean, label: "Open the firewall",
       help: "Lets other machines reach the port.", fixed: .boolean(false),
-      irrelevantWhen: unlessService),
+      irrelevantWhen: unlessListening),
     Question(
       AnswerKey.llamaSettings.id,
       .settings(name: .serverFlag, values: [.boolean, .integer, .number, .text, .texts]),
@@ -133,6 +187,11 @@ extension QuestionCatalog {
 
   @Sendable private static func unlessLlama(_ context: DefaultContext) -> String? {
     context[.llamaEnable] ? nil : "llama.enable is false"
+  }
+
+  @Sendable private static func unlessListening(_ context: DefaultContext) -> String? {
+    unlessLlama(context)
+      ?? (context[.llamaService] || context[.llamaRPCWorker] ? nil : "llama.service is false")
   }
 
   @Sendable private static func unlessService(_ context: DefaultContext) -> String? {
@@ -178,6 +237,19 @@ package struct CUDACapability: Sendable, Hashable, Comparable {
     else { return nil }
     self.major = major
     self.minor = minor
+  }
+
+  /// The CUDA releases that compile for it, both ends included.
+  var versions: (oldest: String, newest: String?) {
+    switch (major, minor) {
+    case (...4, _): ("11.4", "11.8")
+    case (5, _), (6, _), (7, 0), (7, 2): ("12.0", "12.9")
+    case (10, 0), (12, 0): ("12.8", nil)
+    case (10, 1): ("12.8", "12.9")
+    case (10, 3), (12, 1): ("12.9", nil)
+    case (11, 0): ("13.0", nil)
+    default: ("12.0", nil)
+    }
   }
 
   package static func < (left: Self, right: Self) -> Bool {

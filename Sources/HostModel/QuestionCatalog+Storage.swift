@@ -5,6 +5,7 @@ extension AnswerKey where Value == String {
   package static var disksESP: Self { Self("disks.esp") }
   package static var disksSwap: Self { Self("disks.swap") }
   package static var disksHostID: Self { Self("disks.hostId") }
+  package static var disksZFS: Self { Self("disks.zfs") }
   package static var bootLoader: Self { Self("boot.loader") }
   package static var bootDevice: Self { Self("boot.device") }
   package static var bootKernel: Self { Self("boot.kernel") }
@@ -94,6 +95,19 @@ extension QuestionCatalog {
     } irrelevantWhen: {
       $0.usesZFS ? nil : "no file system is ZFS"
     },
+    Question(
+      AnswerKey.disksZFS.id,
+      .choice([
+        .init("found", "as /etc/fstab tells, else like legacy"),
+        .init("zfsutil", "the datasets have paths for mountpoints"),
+      ]),
+      label: "ZFS mount points",
+      help: """
+        Datasets with mountpoint=legacy are mounted like other file systems; those with a path need \
+        the option zfsutil, without which the machine stops at the start.
+        """,
+      fixed: .text("found")
+    ) { $0.usesZFS ? nil : "no file system is ZFS" },
   ]
 
   @Sendable private static func unlessLabels(_ context: DefaultContext) -> String? {

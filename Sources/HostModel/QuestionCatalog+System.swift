@@ -47,8 +47,14 @@ extension QuestionCatalog {
     ) { .rule(.boolean($0.hasDesktop), $0.desktopReason) },
     Question(
       AnswerKey.desktopBluetooth.id, .boolean, label: "Bluetooth",
-      help: "Bluetooth at start.", default: "yes on laptops"
-    ) { .found(.boolean($0.hardware.dmi.laptop), $0.hardware.chassisReason) },
+      help: "Bluetooth at start.",
+      default: "yes on laptops, and with a controller where someone sits in front of the machine"
+    ) { context in
+      let hardware = context.hardware
+      return hardware.peripherals.bluetooth && hardware.hasUserInFront
+        ? .found(.boolean(true), "a Bluetooth controller was found")
+        : .found(.boolean(hardware.dmi.laptop), hardware.chassisReason)
+    },
     Question(
       AnswerKey.desktopPrinting.id, .boolean, label: "Printing", help: "Printing by CUPS.",
       fixed: .boolean(false)),

@@ -33,5 +33,6 @@ package struct QuestionCatalog: Sendable {
 
   /// All questions of the program.
   package static let standard = QuestionCatalog(
-    host + regional + accounts + storage + boot + graphics + llama + desktop + network + system)
+    host + regional + accounts + storage + boot + machine + graphics + llama + assistants + desktop
+      + network + system)
 }

@@ -14,6 +14,9 @@ package struct Release: Sendable, Hashable {
   package let defaultCUDACapabilities: [String]
   /// All capabilities that its CUDA sets know, without suffix, with the CUDA versions that fit.
   package let cudaCapabilities: [String]
+  /// CUDA sets, oldest first, and the one that is the default.
+  package let cudaVersions: [String]
+  package let defaultCUDA: String
   /// The targets that ROCm is built for.
   package let rocmTargets: [String]
 
@@ -31,6 +34,8 @@ package struct Release: Sendable, Hashable {
       "10.0a", "10.0f", "10.3", "10.3a", "10.3f", "12.0", "12.0a", "12.0f", "12.1", "12.1a",
       "12.1f",
     ]
+    cudaVersions = ["12.6", "12.8", "12.9", "13.0", "13.1", "13.2", "13.3"]
+    defaultCUDA = "12.9"
     rocmTargets = [
       "gfx900", "gfx906", "gfx908", "gfx90a", "gfx942", "gfx950", "gfx1010", "gfx1030", "gfx1100",
       "gfx1101", "gfx1102", "gfx1103", "gfx1150", "gfx1151", "gfx1200", "gfx1201",
@@ -58,7 +63,7 @@ package struct Release: Sendable, Hashable {
   }
 }
 
-/// A Linux version as far as it decides something: major and minor.
+/// A version of Linux or CUDA as far as it decides something: major and minor.
 package struct KernelVersion: Sendable, Hashable, Comparable {
   package let major: Int
   package let minor: Int

@@ -5,10 +5,18 @@ package struct StoragePlan: Sendable, Hashable {
     package var device: String
     package var type: String
     package var options: [String]
+    package var stratisPool: String?
   }
 
+  /// The machine that this host is a guest of, as far as NixOS has something for it.
   package enum Guest: String, Sendable, Hashable {
-    case qemu, virtualbox, vmware, hyperv, parallels, nspawn
+    case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, wsl
+  }
+
+  package struct Swap: Sendable, Hashable {
+    package var device: String
+    package var priority: Int?
+    package var randomEncryption: Bool
   }
 
   package enum Microcode: String, Sendable, Hashable {
@@ -18,7 +26,7 @@ package struct StoragePlan: Sendable, Hashable {
   package var source: Decision<String>
   package var fileSystems: [FileSystem]
   package var encrypted: [Hardware.LUKSDevice]
-  package var swapDevices: [String]
+  package var swaps: [Swap]
   package var zram: Decision<Bool>
   package var raid: Bool
   package var zfsHostID: Decision<String>?
@@ -31,45 +39,68 @@ package struct StoragePlan: Sendable, Hashable {
   /// Whether QEMU's guest agent is of use.
   package var guestAgent: Bool
   package var intelNPU: Bool
+  /// Firmware of Wi-Fi cards that `enableRedistributableFirmware` does not bring.
+  package var wirelessFirmware: Set<WirelessFirmware>
+
+  package enum WirelessFirmware: String, Sendable, Hashable {
+    case broadcom43xx, intel2200, intel3945
+  }
 }
 
 extension Planner {
   func storagePlan() -> StoragePlan {
     let bareMetal = !hardware.virtualisation.guest
     let mounted = answers[.disksSource] == "mounted"
+    // A container gets its file systems from its host.
+    let isContainer = hardware.isContainer
     return StoragePlan(
       source: decision(.disksSource, answers[.disksSource]),
-      fileSystems: mounted ? mountedFileSystems() : labelledFileSystems(),
+      fileSystems: isContainer
+        ? [] : mounted ? mountedFileSystems() : labelledFileSystems(),
       encrypted: mounted ? hardware.luksDevices : [],
-      swapDevices: answers[.disksSwap] == "found"
-        ? hardware.swaps.map(\.device).filter { !$0.hasPrefix("/dev/zram") } : [],
+      swaps: answers[.disksSwap] == "found" && !isContainer ? swaps() : [],
       zram: decision(.disksSwap, answers[.disksSwap] == "zram"),
       raid: mounted && hardware.softwareRAID,
       zfsHostID: answers[.disksHostID].isEmpty
         ? nil : decision(.disksHostID, answers[.disksHostID]),
-      initrdAvailableModules: hardware.initrdAvailableKernelModules.filter {
-        !$0.hasPrefix("vfio")
-      },
-      initrdModules: hardware.initrdKernelModules,
-      kernelModules: hardware.kernelModules,
+      initrdAvailableModules: initrdAvailableModules(),
+      initrdModules: isContainer ? [] : hardware.initrdKernelModules,
+      kernelModules: isContainer ? [] : hardware.kernelModules,
       firmware: bareMetal,
       microcode: bareMetal ? microcode() : nil,
       guest: guest(),
       guestAgent: hardware.dmi.systemVendor == "QEMU",
-      intelNPU: hardware.pciDevices.contains {
-        $0.vendor == 0x8086 && Self.intelNPUs.contains($0.device)
-      })
+      intelNPU: hardware.hasIntelNPU,
+      wirelessFirmware: hardware.wirelessFirmware)
   }
 
-  /// Devices that the kernel's ivpu driver takes.
-  private static let intelNPUs: Set<Int> = [0x7d1d, 0xad1d, 0x643e, 0xb03e, 0xfd3e]
+  private func initrdAvailableModules() -> [String] {
+    if hardware.isContainer { return [] }
+    var modules = Set(hardware.initrdAvailableKernelModules.filter { !$0.hasPrefix("vfio") })
+    // Drivers of Xen's devices, which have no PCI address to be found by.
+    if guest()?.value == .xen {
+      modules.formUnion(["xen-blkfront", "xen-kbdfront", "xen-netfront", "xen-scsifront"])
+    }
+    return modules.sorted()
+  }
+
+  private func swaps() -> [StoragePlan.Swap] {
+    hardware.swaps.filter { !$0.device.hasPrefix("/dev/zram") }.map {
+      StoragePlan.Swap(
+        device: $0.device, priority: $0.priority, randomEncryption: $0.randomEncryption)
+    }
+  }
 
   private func mountedFileSystems() -> [StoragePlan.FileSystem] {
     var seen: Set<String> = []
     return hardware.mounts.filter { seen.insert($0.mountPoint).inserted }.map { mount in
-      StoragePlan.FileSystem(
+      var options = mount.options
+      if mount.fileSystem == "zfs", answers[.disksZFS] == "zfsutil", !options.contains("zfsutil") {
+        options.append("zfsutil")
+      }
+      return StoragePlan.FileSystem(
         mountPoint: mount.mountPoint, device: mount.device, type: mount.fileSystem,
-        options: mount.options)
+        options: options, stratisPool: mount.stratisPool)
     }
   }
 
@@ -105,7 +136,11 @@ extension Planner {
       case "vmware": .vmware
       case "microsoft": .hyperv
       case "parallels": .parallels
+      case "xen": .xen
+      // Before its Nitro machines Amazon's were Xen's.
+      case "amazon" where hardware.disks.contains { $0.transport == "xen" }: .xen
       case "systemd-nspawn": .nspawn
+      case "wsl": .wsl
       default: nil
       }
     return guest.map { .found($0, hardware.virtualisation.evidence ?? "a guest of \(type)") }

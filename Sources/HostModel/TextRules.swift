@@ -13,6 +13,19 @@ extension TextRule {
     TextRule(noun, maximumLength: maximumLength)
   }
 
+  /// An attribute of `nixosModules` of nixos-hardware, or nothing.
+  package static let profile = TextRule(
+    "a profile of nixos-hardware", pattern: "^([a-z0-9]+(-[a-z0-9]+)*)?$", maximumLength: 64
+  ) { text in
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let fits = parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy(isLowerAlphanumeric) }
+    return text.isEmpty || fits
+      ? nil
+      : Problem(
+        "\"\(text)\" is not the name of a profile: a-z, digits and hyphens inside",
+        fix: "take it from https://github.com/NixOS/nixos-hardware, such as lenovo-thinkpad-t480")
+  }
+
   /// A label of RFC 1123 in lower case; Linux allows 63 bytes for the host's own name.
   package static let hostName = TextRule(
     "a host name", pattern: "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", maximumLength: 63
@@ -225,6 +238,28 @@ extension TextRule {
   }
 
   /// `8.6`, `9.0a`.
+  /// `auto`, `all` or a number of layers.
+  package static let gpuLayers = TextRule(
+    "auto, all or a number", pattern: "^(auto|all|[0-9]{1,4})$", maximumLength: 4
+  ) { text in
+    let isNumber = (1...4).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39) ~= $0 }
+    return text == "auto" || text == "all" || isNumber
+      ? nil : Problem("\"\(text)\" is neither auto, all nor a number of layers")
+  }
+
+  /// `host:port` or `[address]:port`.
+  package static let hostAndPort = TextRule(
+    "an address with a port", pattern: "^[A-Za-z0-9.:_\\[\\]-]+:[0-9]{1,5}$", maximumLength: 261
+  ) { text in
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let fits =
+      parts.count >= 2 && parts.dropLast().allSatisfy { !$0.isEmpty || text.hasPrefix("[") }
+      && Int(parts[parts.count - 1]).map { (1...65_535).contains($0) } ?? false
+      && text.utf8.allSatisfy { isAlphanumeric($0) || ".:_[]-".utf8.contains($0) }
+    return fits
+      ? nil : Problem("\"\(text)\" is not an address with a port", fix: "write 10.0.0.2:50052")
+  }
+
   package static let cudaCapability = TextRule(
     "a CUDA compute capability such as 8.6", pattern: "^[0-9]{1,2}\\.[0-9][af]?$", maximumLength: 5
   ) { text in

@@ -17,7 +17,7 @@ package struct KnownInput: Sendable, Equatable {
   private static let withNixpkgs: Set<String> = [
     "0xc000022070/zen-browser-flake", "ggml-org/llama.cpp", "ggerganov/llama.cpp",
     "gmodena/nix-flatpak", "hercules-ci/arion", "hyprwm/hyprland",
-    "jovian-experiments/jovian-nixos",
+    "jovian-experiments/jovian-nixos", "nixos/nixos-hardware",
     "lnl7/nix-darwin", "mic92/sops-nix", "nix-community/disko", "nix-community/emacs-overlay",
     "nix-community/fenix", "nix-community/home-manager", "nix-community/lanzaboote",
     "nix-community/nixos-anywhere", "nix-community/nixos-generators", "nix-community/nixos-wsl",

@@ -12,6 +12,7 @@ struct AnswersCommand: ParsableCommand {
 
   struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "schema",
       abstract: "Print the JSON Schema of answers files, for editors.")
 
     func run() throws { Console.output.write(QuestionCatalog.standard.jsonSchema) }
@@ -19,6 +20,7 @@ struct AnswersCommand: ParsableCommand {
 
   struct Example: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "example",
       abstract: "Print an answers file with every question and its default for the machine.")
 
     @OptionGroup(title: "Machine") var machine: HardwareOptions
@@ -31,6 +33,7 @@ struct AnswersCommand: ParsableCommand {
 
   struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "validate",
       abstract: "Check answers files without planning anything.")
 
     @Argument(

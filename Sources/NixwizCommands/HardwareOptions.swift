@@ -21,7 +21,8 @@ struct HardwareOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take the machine from a document of 'nixwiz probe --json'.", valueName: "file"),
+      "Take the machine from a document of 'nixwiz probe --json' or of nixos-facter.",
+      valueName: "file"),
     completion: .file(extensions: ["json"]))
   var hardware: String?
 
@@ -34,7 +35,13 @@ struct HardwareOptions: ParsableArguments {
   /// The facts and what the probe remarks; what cannot be read at all is thrown.
   func read(recorder: SystemRecorder? = nil) throws -> ProbeReport {
     guard let hardware else { return try probe(recorder) }
-    switch HardwareDocument.decode(try InputFile.read(hardware)) {
+    let file = try InputFile.read(hardware)
+    if case .success(let document) = JSONDocument.parse(file), FacterReport.isReport(document) {
+      return try FacterReport.decode(document, of: file).mapError {
+        CommandFailure(.unreadableMachine, [$0.diagnostic])
+      }.get()
+    }
+    switch HardwareDocument.decode(file) {
     case .success(let hardware): return ProbeReport(hardware: hardware, findings: [])
     case .failure(let error): throw CommandFailure(.unreadableMachine, [error.diagnostic])
     }

@@ -8,8 +8,8 @@ struct NixwizCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       WizardCommand.self, ProbeCommand.self, GenerateCommand.self, RegenerateCommand.self,
-      DiffCommand.self, UndoCommand.self, CheckCommand.self, EvalCommand.self,
-      FormatCommand.self, AnswersCommand.self,
+      DiffCommand.self, UndoCommand.self, CheckCommand.self, ExplainCommand.self,
+      EvalCommand.self, FormatCommand.self, AnswersCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }

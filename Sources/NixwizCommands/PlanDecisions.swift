@@ -23,6 +23,11 @@ struct PlanDecisions {
     add("guest of", plan.storage.guest, \.rawValue)
     add("graphics", plan.graphics)
     add("llama.cpp", plan.llama)
+    add("model", plan.llama?.fit) { $0 }
+    add("Ollama", plan.assistants.ollama?.acceleration, \.rawValue)
+    add("power", plan.machine.power, \.rawValue)
+    add("camera", plan.machine.camera) { $0 }
+    add("profile", plan.machine.profile) { $0 }
     add("desktop", plan.desktop.environment, \.rawValue)
     add("network", plan.network.manager, \.rawValue)
     add("ssh server", plan.network.ssh, Self.yesOrNo)

@@ -12,7 +12,15 @@ struct ProbeCommand: ParsableCommand {
 
   @OptionGroup(title: "Machine") var machine: HardwareOptions
 
-  @Flag(help: "Print a JSON document: sorted, redacted, with a version.")
+  /// The forms of the result.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json, facter
+  }
+
+  @Option(help: "text for people, json, or facter: a report as nixos-facter writes it.")
+  var format: Format?
+
+  @Flag(help: "The same as --format json: sorted, redacted, with a version.")
   var json = false
 
   @Option(
@@ -22,6 +30,9 @@ struct ProbeCommand: ParsableCommand {
   var capture: String?
 
   func validate() throws {
+    if json, let format, format != .json {
+      throw ValidationError("--json cannot be combined with --format \(format.rawValue).")
+    }
     if capture != nil, machine.hardware != nil {
       throw ValidationError("--capture records a machine, and --hardware reads none.")
     }
@@ -38,9 +49,11 @@ struct ProbeCommand: ParsableCommand {
           fix: "name a folder that is new or empty")
       }
     }
-    if json {
+    switch format ?? (json ? .json : .text) {
+    case .json:
       Console.output.write(HardwareDocument.encode(report.hardware, findings: report.findings))
-    } else {
+    case .facter: Console.output.write(FacterReport.encode(report.hardware))
+    case .text:
       // The findings are diagnostics, and those have been written to standard error.
       let facts = ProbeReport(hardware: report.hardware, findings: [])
       Console.output.write(

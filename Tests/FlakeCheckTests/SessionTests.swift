@@ -39,16 +39,19 @@ import Testing
     }
   }
 
-  /// An evaluation that was stopped leaves nothing behind.
-  @Test func aSessionSurvivesEndlessConfigurations() {
-    var endless = RenderedTree()
-    let text = "{ outputs = { self }: { packages = let f = x: f (x + 1); in f 0; }; }"
-    endless["flake.nix"] = RenderedTree.File(bytes: Array(text.utf8))
+  /// An evaluation that failed half way, or was stopped by a limit, leaves nothing behind.
+  @Test(arguments: [
+    "let f = x: f (x + 1); in f 0", "builtins.genList (x: x) 2000000000",
+  ])
+  func hostileConfigurationsLeaveNothing(expression: String) {
+    var hostile = RenderedTree()
+    let text = "{ outputs = { self }: { packages = \(expression); }; }"
+    hostile["flake.nix"] = RenderedTree.File(bytes: Array(text.utf8))
     var options = FlakeChecker.Options()
-    options.timeLimit = 2
+    options.memoryLimit = 256 << 20
     let session = FlakeChecker.Session()
     let fresh = FlakeChecker().check(Self.trees[0], options: options)
-    #expect(!session.check(endless, options: options).accepted)
+    #expect(!session.check(hostile, options: options).accepted)
     #expect(session.check(Self.trees[0], options: options).findings == fresh.findings)
   }
 }

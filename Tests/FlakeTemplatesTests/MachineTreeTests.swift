@@ -86,7 +86,7 @@ enum Machine {
     #expect(Set(kept).subtracting(tree.paths) == [])
   }
 
-  private static func files(in folder: String, below prefix: String) -> [String] {
+  static func files(in folder: String, below prefix: String) -> [String] {
     Fixture.names(in: folder).flatMap { name -> [String] in
       let inner = files(in: "\(folder)/\(name)", below: "\(prefix)\(name)/")
       return inner.isEmpty ? [prefix + name] : inner

@@ -134,7 +134,7 @@ import Testing
     #expect(simple.acceleration.value == .cuda)
     #expect(simple.way.value == .override)
     #expect(simple.cudaCapabilities.value == [])
-    #expect(simple.hostUnfree == LlamaPlan.cudaUnfree)
+    #expect(simple.hostUnfree == ["cuda_cccl", "cuda_cudart", "cuda_nvcc", "libcublas"])
 
     let old = try llama(Fixture.desktop(pascal))
     #expect(old.cudaCapabilities.value == ["6.1"])

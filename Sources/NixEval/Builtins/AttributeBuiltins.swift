@@ -91,17 +91,15 @@ enum AttributeBuiltins {
     }
     if removed.isEmpty { return set.value }
     removed.sort()
-    let result = AttributeSet.make(count: set.count, in: evaluator.arena)
-    var count = 0
+    var kept: [Attribute] = []
+    kept.reserveCapacity(set.count)
     var next = 0
     for entry in set {
       while next < removed.count, removed[next] < entry.symbol.id { next += 1 }
       if next < removed.count, removed[next] == entry.symbol.id { continue }
-      result.setEntry(count, entry.attribute)
-      count += 1
+      kept.append(entry.attribute)
     }
-    result.truncate(to: count, in: evaluator.arena)
-    return result.value
+    return AttributeSet.make(kept, in: evaluator.arena).value
   }
 
   private static func listToAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
@@ -138,23 +136,20 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.intersectAttrs")
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.intersectAttrs")
-    let result = AttributeSet.make(count: min(names.count, set.count), in: evaluator.arena)
-    var count = 0
+    var common: [Attribute] = []
+    common.reserveCapacity(min(names.count, set.count))
     // Walk over the smaller one, search in the other.
     if names.count < set.count {
       for entry in names {
         guard let found = set.find(entry.symbol) else { continue }
-        result.setEntry(count, found.attribute)
-        count += 1
+        common.append(found.attribute)
       }
     } else {
       for entry in set where names.find(entry.symbol) != nil {
-        result.setEntry(count, entry.attribute)
-        count += 1
+        common.append(entry.attribute)
       }
     }
-    result.truncate(to: count, in: evaluator.arena)
-    return result.value
+    return AttributeSet.make(common, in: evaluator.arena).value
   }
 
   private static func catAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
@@ -180,14 +175,13 @@ enum AttributeBuiltins {
   private static func mapAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.mapAttrs")
-    let result = AttributeSet.make(count: set.count, in: evaluator.arena)
+    let result = AttributeSet.make(set.shape(in: evaluator.arena), in: evaluator.arena)
     var index = 0
     for entry in set {
       let value = Thunk.apply(
         arguments[0], evaluator.symbols.name(entry.symbol).value, entry.value,
         in: evaluator.arena)
-      result.setEntry(
-        index, Attribute(symbol: entry.symbol, position: entry.position, value: value))
+      result.setValue(index, value)
       index &+= 1
     }
     return result.value
@@ -207,8 +201,7 @@ enum AttributeBuiltins {
     }
     // Stable: the values of one name stay in the order of the sets.
     attributes.sort { $0.symbol.id < $1.symbol.id }
-    let result = AttributeSet.make(count: attributes.count, in: evaluator.arena)
-    var count = 0
+    var zipped: [Attribute] = []
     var start = 0
     while start < attributes.count {
       let symbol = attributes[start].symbol
@@ -217,12 +210,10 @@ enum AttributeBuiltins {
       let values = evaluator.list(attributes[start..<end].map(\.value))
       let value = Thunk.apply(
         function, evaluator.symbols.name(symbol).value, values, in: evaluator.arena)
-      result.setEntry(
-        count, Attribute(symbol: symbol, position: attributes[start].position, value: value))
-      count += 1
+      zipped.append(
+        Attribute(symbol: symbol, position: attributes[start].position, value: value))
       start = end
     }
-    result.truncate(to: count, in: evaluator.arena)
-    return result.value
+    return AttributeSet.make(zipped, in: evaluator.arena).value
   }
 }

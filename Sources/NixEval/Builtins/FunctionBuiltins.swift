@@ -14,15 +14,11 @@ enum FunctionBuiltins {
     }
     guard function.isClosure else { return evaluator.emptySet.value }
     let code = function.closure.code
-    let set = AttributeSet.make(count: code.formalCount, in: evaluator.arena)
-    for index in 0..<code.formalCount {
+    let formals = (0..<code.formalCount).map { index in
       let formal = code.formal(index)
-      set.setEntry(
-        index,
-        Attribute(
-          symbol: formal.symbol, position: formal.position,
-          value: Value(!formal.fallback.isAbsent)))
+      return Attribute(
+        symbol: formal.symbol, position: formal.position, value: Value(!formal.fallback.isAbsent))
     }
-    return set.value
+    return AttributeSet.make(formals, in: evaluator.arena).value
   }
 }

@@ -20,7 +20,7 @@ import Glibc
 
 /// A bump allocator over `mmap`ed chunks: start small, grow to 8 MiB a piece.
 package struct Arena {
-  /// What the allocator remembers; on the heap, so that `Arena` is one word and never copied around.
+  /// What the allocator remembers; on the heap, so that `Arena` is two words.
   private struct State {
     var cursor: UInt = 0
     var end: UInt = 0
@@ -36,6 +36,8 @@ package struct Arena {
   }
 
   private let state: UnsafeMutablePointer<State>
+  /// What `//` made of the shapes in this arena.
+  let shapes = ShapeTable()
 
   /// The largest chunk. Larger ones fault in memory that is never used.
   private static let largestChunk = 8 << 20
@@ -56,6 +58,7 @@ package struct Arena {
     }
     state.deinitialize(count: 1)
     state.deallocate()
+    shapes.destroy()
   }
 
   /// Bytes handed out or lying ready.

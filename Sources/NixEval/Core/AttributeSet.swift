@@ -1,4 +1,4 @@
-/// One attribute as stored: sixteen bytes.
+/// One attribute on its own.
 struct Attribute {
   var symbol: Symbol
   var position: Position
@@ -7,57 +7,64 @@ struct Attribute {
 
 /// An attribute of a set, read in place.
 package struct AttributeEntry {
-  fileprivate let entry: UnsafeMutablePointer<Attribute>
-
-  @inline(__always) package var symbol: Symbol { entry.pointee.symbol }
-  @inline(__always) package var position: Position { entry.pointee.position }
-  /// The value as it is, perhaps a thunk.
-  @inline(__always) package var value: Value { entry.pointee.value }
+  fileprivate let key: UnsafeMutablePointer<AttributeKey>
   /// The place of the value.
-  @inline(__always) package var slot: Slot { Slot(address: UInt(bitPattern: entry) &+ 8) }
-  @inline(__always) var attribute: Attribute { entry.pointee }
-}
+  package let slot: Slot
 
-/// An attribute set: entries sorted by symbol, in one or two layers.
-///
-/// The result of `//` with a small right side keeps the left side's entries where they are: it is a
-/// layer of its own entries above a `base` set, which is never layered itself. Look-up searches two
-/// arrays, iteration merges two. This halves the entries copied in a NixOS evaluation.
-package struct AttributeSet: Sequence {
-  private struct Header {
-    /// Different symbols in both layers.
-    var count: UInt32
-    /// Entries of this layer, which follow the header; the highest bit says that the address of the
-    /// base follows them.
-    var own: UInt32
+  @inline(__always) fileprivate init(
+    _ key: UnsafeMutablePointer<AttributeKey>, _ value: UnsafeMutablePointer<Value>
+  ) {
+    self.key = key
+    slot = Slot(address: UInt(bitPattern: value))
   }
 
-  private static let headerSize = 8
-  private static let layeredFlag: UInt32 = 1 << 31
+  @inline(__always) package var symbol: Symbol { key.pointee.symbol }
+  @inline(__always) package var position: Position { key.pointee.position }
+  /// The value as it is, perhaps a thunk.
+  @inline(__always) package var value: Value { slot.value }
+  @inline(__always) var attribute: Attribute {
+    Attribute(symbol: symbol, position: position, value: value)
+  }
+}
+
+/// An attribute set: values in the order of the keys of a `Shape`, in one or two layers.
+///
+/// The result of `//` with a small right side keeps the left side's values where they are: it is a
+/// layer of its own values above a `base` set, which is never layered itself. Look-up searches two
+/// arrays of keys, iteration merges two. This halves the values copied in a NixOS evaluation.
+///
+/// Layout: the shape, whose lowest bit says that the set is layered; the values; in a layered set
+/// the base and the count of different symbols in both.
+package struct AttributeSet: Sequence {
+  private static let layeredFlag: UInt = 1
+
+  /// What follows the values of a layered set.
+  private struct Lower {
+    var base: AttributeSet
+    var count: Int
+  }
 
   let address: UInt
 
   @inline(__always) init(address: UInt) { self.address = address }
 
-  @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
-  @inline(__always) private var own: UnsafeMutablePointer<Attribute> {
-    pointer(address &+ UInt(Self.headerSize))
-  }
-  @inline(__always) private var ownCount: Int { Int(header.pointee.own & ~Self.layeredFlag) }
+  @inline(__always) private var head: UInt { pointer(address, to: UInt.self).pointee }
+  /// The keys of this layer.
+  @inline(__always) private var ownShape: Shape { Shape(address: head & ~Self.layeredFlag) }
+  @inline(__always) private var ownValues: UnsafeMutablePointer<Value> { pointer(address &+ 8) }
+  @inline(__always) private var isLayered: Bool { head & Self.layeredFlag != 0 }
 
-  @inline(__always) package var value: Value { Value(address: address, tag: Value.Tag.attributes) }
-  @inline(__always) package var count: Int { Int(header.pointee.count) }
-  @inline(__always) package var isEmpty: Bool { header.pointee.count == 0 }
-  @inline(__always) package var underestimatedCount: Int { count }
-  @inline(__always) private var isLayered: Bool { header.pointee.own & Self.layeredFlag != 0 }
-
-  /// Where the address of the base stands in a layered set.
-  @inline(__always) private var baseSlot: UnsafeMutablePointer<AttributeSet> {
-    pointer(UInt(bitPattern: own + ownCount))
+  @inline(__always) private var lower: UnsafeMutablePointer<Lower> {
+    pointer(address &+ 8 &+ UInt(bitPattern: ownShape.count) &* 8)
   }
 
   /// The set below.
-  @inline(__always) private var base: AttributeSet? { isLayered ? baseSlot.pointee : nil }
+  @inline(__always) private var base: AttributeSet? { isLayered ? lower.pointee.base : nil }
+
+  @inline(__always) package var value: Value { Value(address: address, tag: Value.Tag.attributes) }
+  @inline(__always) package var count: Int { isLayered ? lower.pointee.count : ownShape.count }
+  @inline(__always) package var isEmpty: Bool { count == 0 }
+  @inline(__always) package var underestimatedCount: Int { count }
 
   /// The attribute of a symbol.
   @inline(__always) package func find(_ symbol: Symbol) -> AttributeEntry? {
@@ -65,74 +72,98 @@ package struct AttributeSet: Sequence {
     return base?.findOwn(symbol)
   }
 
-  /// Binary search without branches that depend on the data.
   @inline(__always) private func findOwn(_ symbol: Symbol) -> AttributeEntry? {
-    let entries = own
-    var low = 0
-    var left = ownCount
-    while left > 1 {
-      let half = left &>> 1
-      low = entries[low &+ half].symbol.id <= symbol.id ? low &+ half : low
-      left &-= half
-    }
-    guard left == 1, entries[low].symbol == symbol else { return nil }
-    return AttributeEntry(entry: entries + low)
+    let shape = ownShape
+    guard let index = shape.index(of: symbol) else { return nil }
+    return AttributeEntry(shape.keys + index, ownValues + index)
   }
 
-  /// A set with `count` unset entries; the caller fills them by `setEntry`, in symbol order.
-  @inline(__always) static func make(count: Int, in arena: Arena) -> AttributeSet {
-    let address = arena.allocate(headerSize &+ count &* 16)
-    pointer(address, to: Header.self).pointee = Header(
-      count: UInt32(truncatingIfNeeded: count), own: UInt32(truncatingIfNeeded: count))
+  // MARK: Making
+
+  /// A set with unset values; the caller sets all of them by `setValue`.
+  @inline(__always) static func make(_ shape: Shape, in arena: Arena) -> AttributeSet {
+    let address = arena.allocate(8 &+ shape.count &* 8)
+    pointer(address, to: UInt.self).pointee = shape.address
     return AttributeSet(address: address)
   }
 
-  @inline(__always) func setEntry(_ index: Int, _ attribute: Attribute) {
-    assert(index >= 0 && index < ownCount)
-    own[index] = attribute
+  @inline(__always) func setValue(_ index: Int, _ value: Value) {
+    assert(index >= 0 && index < ownShape.count)
+    ownValues[index] = value
   }
 
-  /// Keeps the first `newCount` entries of a set without layers.
-  func truncate(to newCount: Int, in arena: Arena) {
-    let oldCount = ownCount
-    assert(newCount <= oldCount && !isLayered)
-    let start = address &+ UInt(Self.headerSize)
-    arena.release(
-      from: start &+ UInt(newCount) &* 16, allocatedEnd: start &+ UInt(oldCount) &* 16)
-    header.pointee.count = UInt32(newCount)
-    header.pointee.own = UInt32(newCount)
+  /// A set with attributes that come sorted by symbol, one of each.
+  static func make(_ attributes: some Collection<Attribute>, in arena: Arena) -> AttributeSet {
+    let own = Shape.make(count: attributes.count, in: arena)
+    var index = 0
+    for attribute in attributes {
+      own.keys[index] = AttributeKey(symbol: attribute.symbol, position: attribute.position)
+      index &+= 1
+    }
+    let set = make(arena.shapes.unique(own, in: arena), in: arena)
+    index = 0
+    for attribute in attributes {
+      set.setValue(index, attribute.value)
+      index &+= 1
+    }
+    return set
+  }
+
+  /// The keys of all attributes.
+  func shape(in arena: Arena) -> Shape {
+    guard let base else { return ownShape }
+    return Shape.merge(base.ownShape, ownShape, in: arena)
   }
 
   // MARK: Iteration
 
   /// All attributes in symbol order.
-  package func makeIterator() -> Iterator {
-    let upper = own
-    let lower = base
-    return Iterator(
-      upper: upper, upperEnd: upper + ownCount, lower: lower?.own ?? upper,
-      lowerEnd: lower.map { $0.own + $0.ownCount } ?? upper)
+  @inline(__always) package func makeIterator() -> Iterator {
+    Iterator(upper: Layer(self), lower: base.map { Layer($0) } ?? Layer(empty: self))
+  }
+
+  /// The attributes of one layer that are still to come.
+  fileprivate struct Layer {
+    var key: UnsafeMutablePointer<AttributeKey>
+    let end: UnsafeMutablePointer<AttributeKey>
+    var value: UnsafeMutablePointer<Value>
+
+    @inline(__always) init(_ set: AttributeSet) {
+      let shape = set.ownShape
+      key = shape.keys
+      end = shape.keys + shape.count
+      value = set.ownValues
+    }
+
+    @inline(__always) init(empty set: AttributeSet) {
+      key = set.ownShape.keys
+      end = key
+      value = set.ownValues
+    }
+
+    @inline(__always) var isAtEnd: Bool { key == end }
+    @inline(__always) var symbol: Symbol { key.pointee.symbol }
+
+    @inline(__always) mutating func skip() {
+      key += 1
+      value += 1
+    }
+
+    @inline(__always) mutating func take() -> AttributeEntry {
+      defer { skip() }
+      return AttributeEntry(key, value)
+    }
   }
 
   package struct Iterator: IteratorProtocol {
-    fileprivate var upper: UnsafeMutablePointer<Attribute>
-    fileprivate let upperEnd: UnsafeMutablePointer<Attribute>
-    fileprivate var lower: UnsafeMutablePointer<Attribute>
-    fileprivate let lowerEnd: UnsafeMutablePointer<Attribute>
+    fileprivate var upper: Layer
+    fileprivate var lower: Layer
 
     @inline(__always) package mutating func next() -> AttributeEntry? {
-      if lower == lowerEnd {
-        if upper == upperEnd { return nil }
-        defer { upper += 1 }
-        return AttributeEntry(entry: upper)
-      }
-      if upper == upperEnd || lower.pointee.symbol.id < upper.pointee.symbol.id {
-        defer { lower += 1 }
-        return AttributeEntry(entry: lower)
-      }
-      if lower.pointee.symbol == upper.pointee.symbol { lower += 1 }
-      defer { upper += 1 }
-      return AttributeEntry(entry: upper)
+      if lower.isAtEnd { return upper.isAtEnd ? nil : upper.take() }
+      if upper.isAtEnd || lower.symbol.id < upper.symbol.id { return lower.take() }
+      if lower.symbol == upper.symbol { lower.skip() }
+      return upper.take()
     }
   }
 
@@ -151,143 +182,101 @@ package struct AttributeSet: Sequence {
     if right.isEmpty { return left }
     guard let base = left.base else {
       if layers(right.count, over: left.count) {
-        return layer(in: arena, over: left) { copy(right, in: arena) }
+        return layer(in: arena, right.shape(in: arena), over: left) { right.copyValues(to: $0) }
       }
-      return right.isLayered
-        ? merge(left, right, in: arena)
-        : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
-    }
-    guard layers(left.ownCount + right.count, over: base.count) else {
       return merge(left, right, in: arena)
     }
-    return layer(in: arena, over: base) {
-      right.isLayered
-        ? merge(left.ownLayer, right, in: arena)
-        : mergeArrays(left.ownEntries, right.ownEntries, in: arena)
+    guard layers(left.ownShape.count + right.count, over: base.count) else {
+      return merge(left, right, in: arena)
+    }
+    let shape = Shape.merge(left.ownShape, right.shape(in: arena), in: arena)
+    let own = Layer(left)
+    return layer(in: arena, shape, over: base) { out in
+      Self.mergeValues(Iterator(upper: own, lower: Layer(empty: left)), right, to: out)
     }
   }
 
-  /// This layer alone, to iterate.
-  private var ownLayer: OwnLayer { OwnLayer(layered: self) }
-
-  private struct OwnLayer: Sequence {
-    let layered: AttributeSet
-    var underestimatedCount: Int { layered.ownCount }
-    func makeIterator() -> Iterator {
-      let start = layered.own
-      return Iterator(
-        upper: start, upperEnd: start + layered.ownCount, lower: start, lowerEnd: start)
-    }
-  }
-
-  /// The set that `makeUpper` makes, as a layer above the unlayered `base`.
+  /// The attributes that `fill` writes, as a layer above the unlayered `base`.
   private static func layer(
-    in arena: Arena, over base: AttributeSet, _ makeUpper: () -> AttributeSet
+    in arena: Arena, _ shape: Shape, over base: AttributeSet,
+    _ fill: (UnsafeMutablePointer<Value>) -> Void
   ) -> AttributeSet {
-    let upper = makeUpper()
-    var count = base.count
-    for entry in upper.ownEntries where base.findOwn(entry.symbol) == nil { count += 1 }
-    let result = upper.withRoomForBase(in: arena)
-    result.header.pointee.count = UInt32(count)
-    result.header.pointee.own |= layeredFlag
-    result.baseSlot.pointee = base
-    return result
-  }
-
-  /// This fresh set with a free word behind its entries: in place when it is the newest object,
-  /// else a copy.
-  private func withRoomForBase(in arena: Arena) -> AttributeSet {
-    let end = UInt(bitPattern: own + ownCount)
-    let word = arena.allocate(8)
-    if word == end { return self }
-    let result = AttributeSet(address: arena.allocate(Self.headerSize + ownCount * 16 + 8))
-    result.header.pointee = header.pointee
-    result.own.update(from: own, count: ownCount)
-    return result
-  }
-
-  private static func copy(_ set: AttributeSet, in arena: Arena) -> AttributeSet {
-    let result = make(count: set.count, in: arena)
-    var index = 0
-    for entry in set {
-      result.own[index] = entry.attribute
-      index &+= 1
-    }
-    return result
-  }
-
-  /// Both in one unlayered set, entries of arrays that lie in the arena as they are.
-  private static func mergeArrays(
-    _ left: UnsafeBufferPointer<Attribute>, _ right: UnsafeBufferPointer<Attribute>,
-    in arena: Arena
-  ) -> AttributeSet {
-    let result = make(count: left.count + right.count, in: arena)
-    let out = result.own
-    var leftIndex = 0
-    var rightIndex = 0
-    var count = 0
-    while leftIndex < left.count, rightIndex < right.count {
-      let one = left[leftIndex].symbol.id
-      let other = right[rightIndex].symbol.id
-      if one < other {
-        out[count] = left[leftIndex]
-        leftIndex &+= 1
-      } else {
-        out[count] = right[rightIndex]
-        rightIndex &+= 1
-        if one == other { leftIndex &+= 1 }
-      }
+    let result = AttributeSet(address: arena.allocate(24 &+ shape.count &* 8))
+    pointer(result.address, to: UInt.self).pointee = shape.address | layeredFlag
+    fill(result.ownValues)
+    var count = base.ownShape.count
+    for index in 0..<shape.count where base.ownShape.index(of: shape.keys[index].symbol) == nil {
       count &+= 1
     }
-    for rest in [left[leftIndex...], right[rightIndex...]] where !rest.isEmpty {
-      let slice = UnsafeBufferPointer(rebasing: rest)
-      if let start = slice.baseAddress { (out + count).update(from: start, count: slice.count) }
-      count &+= slice.count
-    }
-    result.truncate(to: count, in: arena)
+    result.lower.pointee = Lower(base: base, count: count)
     return result
   }
 
-  /// The entries of this layer as an array.
-  private var ownEntries: UnsafeBufferPointer<Attribute> {
-    UnsafeBufferPointer(start: own, count: ownCount)
+  private func copyValues(to out: UnsafeMutablePointer<Value>) {
+    if !isLayered { return out.update(from: ownValues, count: ownShape.count) }
+    var next = out
+    for entry in self {
+      next.pointee = entry.value
+      next += 1
+    }
   }
 
-  /// Both sequences in one unlayered set, by one pass over both.
+  /// Both sets in one unlayered set.
   private static func merge(
-    _ left: some Sequence<AttributeEntry>, _ right: AttributeSet, in arena: Arena
+    _ left: AttributeSet, _ right: AttributeSet, in arena: Arena
   ) -> AttributeSet {
-    let capacity = left.underestimatedCount + right.count
-    let result = make(count: capacity, in: arena)
-    let out = result.own
-    var count = 0
-    var lefts = left.makeIterator()
+    let shape = Shape.merge(left.shape(in: arena), right.shape(in: arena), in: arena)
+    let result = make(shape, in: arena)
+    if left.isLayered || right.isLayered {
+      mergeValues(left.makeIterator(), right, to: result.ownValues)
+    } else {
+      mergeLayers(Layer(left), Layer(right), to: result.ownValues)
+    }
+    return result
+  }
+
+  /// The values of two arrays of attributes in the order of their merged keys.
+  private static func mergeLayers(
+    _ lefts: Layer, _ rights: Layer, to out: UnsafeMutablePointer<Value>
+  ) {
+    var left = lefts
+    var right = rights
+    var next = out
+    while !left.isAtEnd, !right.isAtEnd {
+      if left.symbol.id < right.symbol.id {
+        next.pointee = left.value.pointee
+        left.skip()
+      } else {
+        next.pointee = right.value.pointee
+        if left.symbol == right.symbol { left.skip() }
+        right.skip()
+      }
+      next += 1
+    }
+    let rest = left.isAtEnd ? right : left
+    next.update(from: rest.value, count: rest.end - rest.key)
+  }
+
+  /// The same for attributes in several layers.
+  private static func mergeValues(
+    _ left: Iterator, _ right: AttributeSet, to out: UnsafeMutablePointer<Value>
+  ) {
+    var lefts = left
     var rights = right.makeIterator()
+    var next = out
     var leftEntry = lefts.next()
     var rightEntry = rights.next()
-    while let first = leftEntry, let second = rightEntry {
-      if first.symbol.id < second.symbol.id {
-        out[count] = first.attribute
+    while leftEntry != nil || rightEntry != nil {
+      if let first = leftEntry, rightEntry.map({ first.symbol.id < $0.symbol.id }) ?? true {
+        next.pointee = first.value
         leftEntry = lefts.next()
-      } else {
-        out[count] = second.attribute
-        if first.symbol == second.symbol { leftEntry = lefts.next() }
+      } else if let second = rightEntry {
+        if let first = leftEntry, first.symbol == second.symbol { leftEntry = lefts.next() }
+        next.pointee = second.value
         rightEntry = rights.next()
       }
-      count &+= 1
+      next += 1
     }
-    while let first = leftEntry {
-      out[count] = first.attribute
-      count &+= 1
-      leftEntry = lefts.next()
-    }
-    while let second = rightEntry {
-      out[count] = second.attribute
-      count &+= 1
-      rightEntry = rights.next()
-    }
-    result.truncate(to: count, in: arena)
-    return result
   }
 }
 
@@ -308,15 +297,12 @@ package struct AttributeSetBuilder {
     var sorted = attributes
     // The standard sort is stable, so that the first of equals stays first.
     sorted.sort { $0.symbol.id < $1.symbol.id }
-    let set = AttributeSet.make(count: sorted.count, in: arena)
     var count = 0
-    var previous: Symbol?
-    for attribute in sorted where attribute.symbol != previous {
-      set.setEntry(count, attribute)
-      previous = attribute.symbol
+    for index in sorted.indices
+    where count == 0 || sorted[count - 1].symbol != sorted[index].symbol {
+      sorted[count] = sorted[index]
       count += 1
     }
-    set.truncate(to: count, in: arena)
-    return set
+    return AttributeSet.make(sorted[..<count], in: arena)
   }
 }

@@ -324,25 +324,6 @@ struct AttributesCode {
     var origin: Origin
   }
 
-  /// A definition as stored, sixteen bytes: nodes are aligned, so that the origin fits beside.
-  private struct StoredDefinition {
-    let symbol: Symbol
-    let position: Position
-    let word: UInt
-
-    init(_ definition: Definition) {
-      symbol = definition.symbol
-      position = definition.position
-      word = definition.node.address | UInt(definition.origin.rawValue)
-    }
-
-    @inline(__always) var definition: Definition {
-      Definition(
-        symbol: symbol, position: position, node: Node(address: word & ~7),
-        origin: Origin(rawValue: UInt8(word & 7)).unsafelyUnwrapped)
-    }
-  }
-
   /// `${name} = value`.
   struct DynamicDefinition {
     var name: Node
@@ -351,7 +332,8 @@ struct AttributesCode {
   }
 
   struct Header {
-    var definitionCount: UInt32
+    /// Symbols and positions of the definitions.
+    var shape: Shape
     var dynamicCount: UInt32
     var sourceCount: UInt32
     var isRecursive: Bool
@@ -359,6 +341,7 @@ struct AttributesCode {
     var usesOuter: Bool
     /// Index of `__overrides` among the definitions of a recursive set, or -1.
     var overrides: Int32
+    /// The expressions of the definitions; nodes are aligned, so that the origin fits beside.
     var definitions: UInt = 0
     var dynamics: UInt = 0
     var sources: UInt = 0
@@ -374,12 +357,18 @@ struct AttributesCode {
     definitions: [Definition], dynamics: [DynamicDefinition], sources: [Node], isRecursive: Bool,
     overrides: Int?, in arena: Arena
   ) -> AttributesCode {
+    let shape = Shape.make(count: definitions.count, in: arena)
+    for (index, definition) in definitions.enumerated() {
+      shape.keys[index] = AttributeKey(symbol: definition.symbol, position: definition.position)
+    }
     var header = Header(
-      definitionCount: UInt32(definitions.count), dynamicCount: UInt32(dynamics.count),
-      sourceCount: UInt32(sources.count), isRecursive: isRecursive,
+      shape: shape, dynamicCount: UInt32(dynamics.count), sourceCount: UInt32(sources.count),
+      isRecursive: isRecursive,
       usesOuter: definitions.contains { $0.origin == .outer },
       overrides: Int32(overrides ?? -1))
-    header.definitions = store(definitions.count, in: arena) { StoredDefinition(definitions[$0]) }
+    header.definitions = store(definitions.count, in: arena) {
+      definitions[$0].node.address | UInt(definitions[$0].origin.rawValue)
+    }
     header.dynamics = store(dynamics.count, in: arena) { dynamics[$0] }
     header.sources = store(sources.count, in: arena) { sources[$0] }
     if isRecursive, overrides == nil {
@@ -406,16 +395,30 @@ struct AttributesCode {
   }
 
   @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
-  @inline(__always) var definitionCount: Int { Int(header.pointee.definitionCount) }
+  @inline(__always) var shape: Shape { header.pointee.shape }
+  @inline(__always) var definitionCount: Int { shape.count }
   @inline(__always) var dynamicCount: Int { Int(header.pointee.dynamicCount) }
   @inline(__always) var sourceCount: Int { Int(header.pointee.sourceCount) }
   @inline(__always) var isRecursive: Bool { header.pointee.isRecursive }
   @inline(__always) var usesOuter: Bool { header.pointee.usesOuter }
   var overrides: Int? { header.pointee.overrides < 0 ? nil : Int(header.pointee.overrides) }
 
-  @inline(__always) func definition(_ index: Int) -> Definition {
+  func definition(_ index: Int) -> Definition {
+    let key = shape.keys[index]
+    return Definition(
+      symbol: key.symbol, position: key.position, node: node(index), origin: origin(index))
+  }
+
+  @inline(__always) private func word(_ index: Int) -> UInt {
     assert(index >= 0 && index < definitionCount)
-    return pointer(header.pointee.definitions, to: StoredDefinition.self)[index].definition
+    return pointer(header.pointee.definitions, to: UInt.self)[index]
+  }
+
+  /// The expression of a definition.
+  @inline(__always) func node(_ index: Int) -> Node { Node(address: word(index) & ~7) }
+
+  @inline(__always) func origin(_ index: Int) -> Origin {
+    Origin(rawValue: UInt8(word(index) & 7)).unsafelyUnwrapped
   }
 
   func dynamic(_ index: Int) -> DynamicDefinition {

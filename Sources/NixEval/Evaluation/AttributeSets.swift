@@ -76,7 +76,7 @@ extension Evaluator {
   @inline(never) func makeAttributes(_ node: Node, _ outer: Environment) throws -> Value {
     let code = node.attributes
     let count = code.definitionCount
-    let set = AttributeSet.make(count: count, in: arena)
+    let set = AttributeSet.make(code.shape, in: arena)
     var scope = outer
     if code.isRecursive {
       if code.overrides != nil {
@@ -84,24 +84,17 @@ extension Evaluator {
       }
       scope = bindingsEnvironment(code, outer)
       for index in 0..<count {
-        let definition = code.definition(index)
-        set.setEntry(
-          index,
-          Attribute(
-            symbol: definition.symbol, position: definition.position,
-            value: suspended(variable: index, of: scope) ?? .null))
+        set.setValue(index, suspended(variable: index, of: scope) ?? .null)
       }
     } else {
       let sources = sourcesEnvironment(code, outer)
       var index = 0
       while index < count {
-        let definition = code.definition(index)
-        let value =
-          definition.origin == .source
-          ? Thunk.suspend(definition.node, sources, in: arena) : suspend(definition.node, outer)
-        set.setEntry(
+        let node = code.node(index)
+        set.setValue(
           index,
-          Attribute(symbol: definition.symbol, position: definition.position, value: value))
+          code.origin(index) == .source
+            ? Thunk.suspend(node, sources, in: arena) : suspend(node, outer))
         index &+= 1
       }
     }

@@ -1,5 +1,6 @@
 {
   boot.loader.systemd-boot.enable = true;
+  boot.initrd.kernelModules = [ "dm-snapshot" ];
   fileSystems."/" = {
     device = "/dev/disk/by-label/root";
     fsType = "ext4";

@@ -7,6 +7,8 @@
   };
   config = lib.mkMerge [
     { box.role = lib.mkForce "desk"; }
+    # Lists of several modules add up, also where the type turns them into something else.
+    { boot.initrd.kernelModules = [ "i915" ]; }
     (lib.mkIf (config.box.role == "desk") {
       services.printing.enable = lib.mkDefault true;
       environment.systemPackages = with pkgs; [

@@ -116,6 +116,9 @@ let
         loc: defs:
         if builtins.all (def: to.check def.value) defs then
           to.merge loc defs
+        else if from.name == "listOf" && builtins.all (def: from.check def.value) defs then
+          # Several modules give lists, as with kernel modules: converted or not, they add up.
+          from.merge loc defs
         else if to.name == "listOf" then
           to.merge loc (map (def: def // { value = lib.toList def.value; }) defs)
         else

@@ -6,7 +6,10 @@
   hardware = {
     graphics = {
       enable = true;
-      extraPackages = [ pkgs.intel-media-driver ];
+      extraPackages = [
+        pkgs.intel-media-driver
+        pkgs.vpl-gpu-rt
+      ];
     };
 
     nvidia = {

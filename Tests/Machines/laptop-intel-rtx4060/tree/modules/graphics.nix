@@ -7,7 +7,10 @@
     graphics = {
       enable = true;
       enable32Bit = true;
-      extraPackages = [ pkgs.intel-media-driver ];
+      extraPackages = [
+        pkgs.intel-media-driver
+        pkgs.vpl-gpu-rt
+      ];
     };
 
     nvidia = {

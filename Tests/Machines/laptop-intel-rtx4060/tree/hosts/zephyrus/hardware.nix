@@ -55,5 +55,11 @@
     cpu.intel.updateMicrocode = true;
   };
 
+  services = {
+    power-profiles-daemon.enable = true;
+    # Keeps an Intel laptop from overheating
+    thermald.enable = true;
+  };
+
   nixpkgs.hostPlatform = "x86_64-linux";
 }

@@ -1,24 +1,23 @@
-import NixLanguage
-import SourceText
-
 /// The attributes of nested literal sets as paths: `inputs = { a.url = "x"; }` has the one leaf
 /// `inputs.a.url`. A set without attributes is a leaf itself.
-struct AttributeLeaves {
-  struct Leaf {
-    let path: [String]
+package struct AttributeLeaves {
+  package struct Leaf {
+    package let path: [String]
     /// Where each part of the path is written.
-    let names: [SyntaxTree.NodeID]
-    let value: SyntaxTree.NodeID
+    package let names: [SyntaxTree.NodeID]
+    package let value: SyntaxTree.NodeID
   }
 
-  private(set) var leaves: [Leaf] = []
+  package private(set) var leaves: [Leaf] = []
   /// Bindings that are not literal: computed names, `inherit`.
-  private(set) var computed: [SyntaxTree.NodeID] = []
+  package private(set) var computed: [SyntaxTree.NodeID] = []
 
   /// As deep as flakes need: `inputs.a.inputs.b.inputs.c.follows` and some more.
   private static let depthLimit = 32
 
-  init(_ set: SyntaxTree.NodeID, of tree: SyntaxTree, descend: (([String]) -> Bool)? = nil) {
+  package init(
+    _ set: SyntaxTree.NodeID, of tree: SyntaxTree, descend: (([String]) -> Bool)? = nil
+  ) {
     collect(set, tree, path: [], names: [], descend: descend ?? { _ in true })
   }
 
@@ -61,14 +60,14 @@ struct AttributeLeaves {
 
 extension SyntaxTree {
   /// The node without parentheses around it.
-  func unwrapped(_ id: NodeID) -> NodeID {
+  package func unwrapped(_ id: NodeID) -> NodeID {
     var id = id
     while kind(id) == .parenthesized { id = NodeID(raw: self[id].a) }
     return id
   }
 
   /// The text of a string without interpolation.
-  func literalText(_ id: NodeID) -> String? {
+  package func literalText(_ id: NodeID) -> String? {
     switch kind(id) {
     case .string, .indentedString:
       var content = StringContent()

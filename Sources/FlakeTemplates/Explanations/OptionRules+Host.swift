@@ -1,0 +1,155 @@
+import HostModel
+
+/// The flake, language models, and what people ask of a host.
+extension OptionRule {
+  static let flake: [OptionRule] = [
+    OptionRule("description", in: "flake.nix", "what the flake is", ["host.description"]),
+    OptionRule("inputs.nixpkgs.url", in: "flake.nix", "the release of nixpkgs", ["host.release"]),
+    OptionRule(
+      "inputs.*.url", in: "flake.nix", "a flake that the host's answers ask for",
+      ["llama.source", "hardware.profile"], of: [.virtualisation]),
+    OptionRule(
+      "inputs.*.inputs.nixpkgs.follows", in: "flake.nix", "one nixpkgs for all, not two to build"),
+    OptionRule(
+      "outputs", in: "flake.nix", "the host, its overlay and the formatter", ["host.name"]),
+    OptionRule("imports", in: "modules/default.nix", "the modules that this host needs"),
+    OptionRule(
+      "**", in: "overlays/llama-cpp.nix", "how llama.cpp is built",
+      ["llama.acceleration", "llama.instance", "llama.source", "llama.cmakeFlags"], of: [.gpus]
+    ) { Reason($0.llama?.acceleration) },
+  ]
+
+  static let llama: [OptionRule] = [
+    OptionRule(
+      "services.llama-cpp.enable", "llama-server starts with the machine", ["llama.service"]),
+    OptionRule("services.llama-cpp.package", "the build of upstream", ["llama.source"]),
+    OptionRule(
+      "services.llama-cpp.openFirewall", "lets other machines reach it", ["llama.openFirewall"]),
+    OptionRule("services.llama-cpp.settings.host", "the address to listen on", ["llama.host"]),
+    OptionRule("services.llama-cpp.settings.port", "the port to listen on", ["llama.port"]),
+    OptionRule(
+      "services.llama-cpp.settings.*", "a flag of llama-server",
+      [
+        "llama.settings", "llama.model", "llama.context", "llama.gpuLayers", "llama.parallel",
+        "llama.rpcServers",
+      ]),
+    OptionRule(
+      "systemd.services.llama-cpp.environment.*", "the unit has no home, and HIP may need advice",
+      ["llama.acceleration", "llama.model"], of: [.gpus]),
+    OptionRule(
+      "systemd.services.llama-cpp.serviceConfig.ProcSubset", "shows the size of shared memory",
+      of: [.gpus, .memory]
+    ) { Reason($0.llama?.service?.seesMemory) },
+    OptionRule(
+      "systemd.services.llama-rpc.**", "lends the GPUs to other machines",
+      ["llama.rpcWorker", "llama.host"], of: [.gpus]),
+    OptionRule(
+      "networking.firewall.allowedTCPPorts", in: "llama-cpp.nix", "lets them reach rpc-server",
+      ["llama.openFirewall"]),
+    OptionRule(
+      "environment.systemPackages", in: "llama-cpp.nix", "llama.cpp and its company",
+      ["llama.packages", "llama.service"]),
+    OptionRule(
+      "services.ollama.package", "the build for the cards", ["llama.acceleration"], of: [.gpus]
+    ) { Reason($0.assistants.ollama?.acceleration) },
+    OptionRule("services.ollama.enable", "a server for language models", ["ollama.enable"]),
+    OptionRule("services.ollama.loadModels", "models to fetch", ["ollama.models"]),
+    OptionRule(
+      "services.ollama.rocmOverrideGfx", "ROCm is built for a near relative", of: [.gpus]),
+    OptionRule("services.open-webui.enable", "conversations in the browser", ["webui.enable"]),
+    OptionRule("services.open-webui.port", "the port of the page", ["webui.port"]),
+    OptionRule("services.open-webui.environment.*", "where it finds models", ["webui.enable"]),
+    OptionRule("services.open-webui.host", "for the network", ["webui.openFirewall"]),
+    OptionRule("services.open-webui.openFirewall", "for the network", ["webui.openFirewall"]),
+  ]
+
+  static let host: [OptionRule] = [
+    OptionRule("time.timeZone", "local time", ["time.timeZone"]),
+    OptionRule("i18n.defaultLocale", "language", ["i18n.locale", "i18n.formats"]),
+    OptionRule("i18n.extraLocaleSettings.*", "formats of another country", ["i18n.formats"]),
+    OptionRule(
+      "services.xserver.xkb.*", "the keys of X and Wayland",
+      ["keyboard.layout", "keyboard.variant", "keyboard.options"]),
+    OptionRule("console.keyMap", "the keys of the text console", ["keyboard.console"]),
+    OptionRule("console.useXkbConfig", "the same keys on the text console", ["keyboard.layout"]),
+    OptionRule("users.users.*.*", "an account", ["users"]),
+    OptionRule(
+      "users.users.*.openssh.authorizedKeys.keys", "who may log in from other machines", ["users"]),
+    OptionRule("programs.*.enable", in: "users.nix", "a shell that a user has", ["users"]),
+    OptionRule(
+      "security.sudo.wheelNeedsPassword", "sudo without a password", ["security.sudoPassword"]
+    ) {
+      Reason($0.accounts.sudoPassword)
+    },
+  ]
+
+  static let desktop: [OptionRule] = [
+    OptionRule(
+      "services.desktopManager.*.enable", "the session", ["desktop.environment"], of: [.model]
+    ) { Reason($0.desktop.environment) },
+    OptionRule(
+      "services.displayManager.**", "the login screen of the session", ["desktop.environment"]
+    ) { Reason($0.desktop.environment) },
+    OptionRule(
+      "services.xserver.enable", "the session needs X", ["desktop.environment"]
+    ) { Reason($0.desktop.environment) },
+    OptionRule(
+      "services.xserver.desktopManager.*.enable", "the session", ["desktop.environment"]
+    ) { Reason($0.desktop.environment) },
+    OptionRule(
+      "services.xserver.displayManager.*.enable", "the login screen of the session",
+      ["desktop.environment"]
+    ) { Reason($0.desktop.environment) },
+    OptionRule("services.pipewire.**", "sound", ["desktop.audio"]),
+    OptionRule("security.rtkit.enable", "sound without gaps", ["desktop.audio"]),
+    OptionRule("services.printing.enable", "printing", ["desktop.printing"]),
+    OptionRule("hardware.bluetooth.enable", "Bluetooth", ["desktop.bluetooth"], of: [.model]),
+  ]
+
+  static let network: [OptionRule] = [
+    OptionRule("networking.hostName", "the name of the machine", ["host.name"]),
+    OptionRule("networking.hostId", "ZFS knows its owner by it", ["disks.hostId"], of: [.mounts]) {
+      Reason($0.storage.zfsHostID)
+    },
+    OptionRule("networking.networkmanager.enable", "who connects", ["network.manager"]) {
+      Reason($0.network.manager)
+    },
+    OptionRule("networking.useNetworkd", "who connects", ["network.manager"]) {
+      Reason($0.network.manager)
+    },
+    OptionRule(
+      "networking.useHostResolvConf", "systemd-resolved answers in the container",
+      of: [.virtualisation]),
+    OptionRule("networking.firewall.allowedTCPPorts", "open ports", ["network.tcpPorts"]),
+    OptionRule("networking.firewall.allowedUDPPorts", "open ports", ["network.udpPorts"]),
+    OptionRule("services.openssh.enable", "logins from other machines", ["network.ssh"]) {
+      Reason($0.network.ssh)
+    },
+    OptionRule(
+      "services.openssh.settings.PasswordAuthentication", "keys or passwords",
+      ["network.sshPasswords"]),
+    OptionRule("services.openssh.settings.PermitRootLogin", "people log in under their own names"),
+  ]
+
+  static let system: [OptionRule] = [
+    OptionRule("environment.systemPackages", "programs for all users", ["packages.system"]),
+    OptionRule("system.configurationRevision", "tells which commit a system was built from"),
+    OptionRule(
+      "system.stateVersion", "the release of the first installation", ["host.stateVersion"]
+    ) { Reason($0.host.stateVersion) },
+    OptionRule("nix.settings.experimental-features", "flakes need them"),
+    OptionRule("nix.settings.extra-substituters", "caches that are trusted", ["nix.caches"]),
+    OptionRule("nix.settings.extra-trusted-public-keys", "their keys", ["nix.caches"]),
+    OptionRule("nix.gc.*", "old systems are deleted", ["nix.gc"]),
+    OptionRule("nixpkgs.overlays", "packages of the flake's own", ["llama.acceleration"]) {
+      Reason($0.llama?.acceleration)
+    },
+    OptionRule("nixpkgs.config.allowUnfree", "all unfree software", ["nix.unfree"]),
+    OptionRule(
+      "nixpkgs.config.allowUnfreePackages", "what drivers and programs need, and no more",
+      ["nix.unfree", "nix.unfreePackages"], of: [.gpus]),
+    OptionRule(
+      "nixpkgs.config.nvidia.acceptLicense", "old branches want a yes to their licence",
+      ["graphics.nvidia.acceptLicense"]),
+  ]
+}

@@ -1,0 +1,225 @@
+import Glibc
+
+/// What an attribute is called and where it was written.
+struct AttributeKey {
+  var symbol: Symbol
+  var position: Position
+}
+
+/// The keys of attribute sets, sorted by symbol: a count, then eight bytes for each.
+///
+/// Sets do not hold their keys but refer to a shape, so that a set costs a word for each attribute
+/// and one more. Sets that one literal makes share its shape; so do those that `mapAttrs` makes of
+/// them, and those that builtins make with the same keys. What `//` makes of two shapes is remembered
+/// (`ShapeTable`).
+struct Shape: Equatable {
+  let address: UInt
+
+  @inline(__always) init(address: UInt) { self.address = address }
+
+  @inline(__always) var count: Int { pointer(address, to: Int.self).pointee }
+  @inline(__always) var keys: UnsafeMutablePointer<AttributeKey> { pointer(address &+ 8) }
+
+  /// A shape of its own, whose keys the caller sets; `ShapeTable.unique` may find it an older twin.
+  static func make(count: Int, in arena: Arena) -> Shape {
+    let shape = Shape(address: arena.allocate(8 &+ count &* 8))
+    pointer(shape.address, to: Int.self).pointee = count
+    return shape
+  }
+
+  /// The place of a symbol among the keys, by binary search without branches that depend on the data.
+  @inline(__always) func index(of symbol: Symbol) -> Int? {
+    let keys = keys
+    var low = 0
+    var left = count
+    while left > 1 {
+      let half = left &>> 1
+      low = keys[low &+ half].symbol.id <= symbol.id ? low &+ half : low
+      left &-= half
+    }
+    return left == 1 && keys[low].symbol == symbol ? low : nil
+  }
+
+  /// The keys of both; those of `right` win.
+  @inline(__always) static func merge(_ left: Shape, _ right: Shape, in arena: Arena) -> Shape {
+    arena.shapes.merged(left, right) ?? makeMerged(left, right, in: arena)
+  }
+
+  @inline(never) private static func makeMerged(
+    _ left: Shape, _ right: Shape, in arena: Arena
+  ) -> Shape {
+    withUnsafeTemporaryAllocation(of: AttributeKey.self, capacity: left.count + right.count) {
+      out in
+      var leftIndex = 0
+      var rightIndex = 0
+      var count = 0
+      while leftIndex < left.count || rightIndex < right.count {
+        if rightIndex == right.count
+          || (leftIndex < left.count
+            && left.keys[leftIndex].symbol.id < right.keys[rightIndex].symbol.id)
+        {
+          out[count] = left.keys[leftIndex]
+          leftIndex &+= 1
+        } else {
+          let key = right.keys[rightIndex]
+          if leftIndex < left.count, left.keys[leftIndex].symbol == key.symbol { leftIndex &+= 1 }
+          out[count] = key
+          rightIndex &+= 1
+        }
+        count &+= 1
+      }
+      let made = make(count: count, in: arena)
+      if let from = out.baseAddress { made.keys.update(from: from, count: count) }
+      let shape = arena.shapes.unique(made, in: arena)
+      arena.shapes.remember(shape, left, right)
+      return shape
+    }
+  }
+
+  /// Gives the memory of the newest shape back.
+  fileprivate func discard(in arena: Arena) {
+    arena.release(from: address, allocatedEnd: address &+ 8 &+ UInt(bitPattern: count) &* 8)
+  }
+
+  fileprivate var hash: UInt64 {
+    let words = pointer(address, to: UInt64.self)
+    var hash: UInt64 = 0
+    for index in 0...count {
+      hash = (hash ^ words[index]) &* 0xff51_afd7_ed55_8ccd; hash ^= hash >> 32
+    }
+    return hash
+  }
+
+  fileprivate func hasKeys(of other: Shape) -> Bool {
+    count == other.count && memcmp(keys, other.keys, count &* 8) == 0
+  }
+}
+
+/// The shapes of one arena: what `//` makes of two, and one of each kind.
+///
+/// Hash tables with open addressing, at most half full.
+struct ShapeTable {
+  private struct Bucket {
+    var left: UInt
+    var right: UInt
+    /// The address of the result, 0 for a free place.
+    var result: UInt
+  }
+
+  private struct State {
+    /// From two shapes to their result.
+    var buckets: UnsafeMutablePointer<Bucket>
+    var mask: Int
+    var count: Int
+    /// Addresses of shapes by their keys, 0 for a free place.
+    var twins: UnsafeMutablePointer<UInt>
+    var twinMask: Int
+    var twinCount: Int
+  }
+
+  private let state: UnsafeMutablePointer<State>
+
+  private static let firstCapacity = 1024
+
+  init() {
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(
+        buckets: Self.makeBuckets(Self.firstCapacity), mask: Self.firstCapacity - 1, count: 0,
+        twins: Self.makeTwins(Self.firstCapacity), twinMask: Self.firstCapacity - 1, twinCount: 0))
+  }
+
+  func destroy() {
+    state.pointee.buckets.deallocate()
+    state.pointee.twins.deallocate()
+    state.deallocate()
+  }
+
+  private static func makeBuckets(_ count: Int) -> UnsafeMutablePointer<Bucket> {
+    let buckets = UnsafeMutablePointer<Bucket>.allocate(capacity: count)
+    buckets.initialize(repeating: Bucket(left: 0, right: 0, result: 0), count: count)
+    return buckets
+  }
+
+  private static func makeTwins(_ count: Int) -> UnsafeMutablePointer<UInt> {
+    let twins = UnsafeMutablePointer<UInt>.allocate(capacity: count)
+    twins.initialize(repeating: 0, count: count)
+    return twins
+  }
+
+  /// The first shape that came here with the keys of `shape`, which is the newest object and given
+  /// back if it is not that one.
+  func unique(_ shape: Shape, in arena: Arena) -> Shape {
+    let place = twinPlace(shape)
+    let known = state.pointee.twins[place]
+    if known != 0 {
+      shape.discard(in: arena)
+      return Shape(address: known)
+    }
+    state.pointee.twins[place] = shape.address
+    state.pointee.twinCount += 1
+    if state.pointee.twinCount * 2 > state.pointee.twinMask { growTwins() }
+    return shape
+  }
+
+  /// Where a shape with the same keys stands, or would stand.
+  private func twinPlace(_ shape: Shape) -> Int {
+    let mask = state.pointee.twinMask
+    var index = Int(truncatingIfNeeded: shape.hash >> 8) & mask
+    while true {
+      let known = state.pointee.twins[index]
+      if known == 0 || Shape(address: known).hasKeys(of: shape) { return index }
+      index = (index &+ 1) & mask
+    }
+  }
+
+  private func growTwins() {
+    let old = state.pointee
+    let capacity = (old.twinMask + 1) * 2
+    state.pointee.twins = Self.makeTwins(capacity)
+    state.pointee.twinMask = capacity - 1
+    for index in 0...old.twinMask where old.twins[index] != 0 {
+      state.pointee.twins[twinPlace(Shape(address: old.twins[index]))] = old.twins[index]
+    }
+    old.twins.deallocate()
+  }
+
+  /// The result of merging two shapes, if it was asked for before.
+  @inline(__always) func merged(_ left: Shape, _ right: Shape) -> Shape? {
+    let bucket = state.pointee.buckets[place(left.address, right.address)]
+    return bucket.result == 0 ? nil : Shape(address: bucket.result)
+  }
+
+  func remember(_ result: Shape, _ left: Shape, _ right: Shape) {
+    if state.pointee.count * 2 > state.pointee.mask { grow() }
+    state.pointee.buckets[place(left.address, right.address)] = Bucket(
+      left: left.address, right: right.address, result: result.address)
+    state.pointee.count += 1
+  }
+
+  /// Where a pair stands, or would stand.
+  @inline(__always) private func place(_ left: UInt, _ right: UInt) -> Int {
+    let buckets = state.pointee.buckets
+    let mask = state.pointee.mask
+    let hash = (left &* 0x9E37_79B9_7F4A_7C15) ^ (right &* 0xff51_afd7_ed55_8ccd)
+    var index = Int(truncatingIfNeeded: hash >> 32) & mask
+    while buckets[index].result != 0,
+      buckets[index].left != left || buckets[index].right != right
+    {
+      index = (index &+ 1) & mask
+    }
+    return index
+  }
+
+  private func grow() {
+    let old = state.pointee
+    let capacity = (old.mask + 1) * 2
+    state.pointee.buckets = Self.makeBuckets(capacity)
+    state.pointee.mask = capacity - 1
+    for index in 0...old.mask where old.buckets[index].result != 0 {
+      let bucket = old.buckets[index]
+      state.pointee.buckets[place(bucket.left, bucket.right)] = bucket
+    }
+    old.buckets.deallocate()
+  }
+}

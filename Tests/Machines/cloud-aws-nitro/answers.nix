@@ -1,0 +1,9 @@
+{
+  host.name = "ec2";
+  users = [
+    {
+      name = "ops";
+      sshKeys = [ "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJHl9l8SgyVS9wXuKz5jXQoYJr9jYfpVpZ0mJ9yq1c3F ops@ec2" ];
+    }
+  ];
+}

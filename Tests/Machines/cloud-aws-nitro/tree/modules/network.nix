@@ -1,0 +1,14 @@
+{
+  networking = {
+    hostName = "ec2";
+    useNetworkd = true;
+  };
+
+  services.openssh = {
+    enable = true;
+    settings = {
+      PasswordAuthentication = false;
+      PermitRootLogin = "no";
+    };
+  };
+}

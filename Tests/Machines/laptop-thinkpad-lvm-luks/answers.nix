@@ -1,0 +1,14 @@
+{
+  host.name = "thinkpad";
+  users = [
+    {
+      name = "ada";
+      sshKeys = [ "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJHl9l8SgyVS9wXuKz5jXQoYJr9jYfpVpZ0mJ9yq1c3F ada@thinkpad" ];
+    }
+  ];
+  hardware.profile = "lenovo-thinkpad-p1-gen3";
+  graphics = {
+    nvidia.dynamicBoost = true;
+    intel.compute = true;
+  };
+}

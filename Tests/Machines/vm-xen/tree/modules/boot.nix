@@ -1,0 +1,7 @@
+{
+  boot.loader.grub = {
+    enable = true;
+    device = "/dev/xvda";
+    configurationLimit = 20;
+  };
+}

@@ -1,0 +1,14 @@
+{
+  networking = {
+    hostName = "domu";
+    useNetworkd = true;
+  };
+
+  services.openssh = {
+    enable = true;
+    settings = {
+      PasswordAuthentication = false;
+      PermitRootLogin = "no";
+    };
+  };
+}

@@ -1,0 +1,11 @@
+{
+  networking.hostName = "wsl";
+
+  services.openssh = {
+    enable = true;
+    settings = {
+      PasswordAuthentication = false;
+      PermitRootLogin = "no";
+    };
+  };
+}

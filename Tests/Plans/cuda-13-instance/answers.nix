@@ -1,0 +1,7 @@
+{
+  host.name = "bench";
+  llama = {
+    cudaVersion = "13.0";
+    packages = [ "whisper-cpp" ];
+  };
+}

@@ -1,0 +1,14 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "bench";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  disks.hostId = "626ebeb9";
+  llama = {
+    cudaVersion = "13.0";
+    packages = [ "whisper-cpp" ];
+  };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "thinker";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,12 @@
+{
+  host.name = "quiet";
+  hardware = {
+    power = "tlp";
+    fingerprint = false;
+    profile = "";
+  };
+  graphics = {
+    early = true;
+    prime = "reverse-sync";
+  };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "quiet";
+    networkmanager.enable = true;
+  };
+}

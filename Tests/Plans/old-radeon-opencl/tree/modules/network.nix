@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "polaris";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,17 @@
+{ outputs, ... }:
+{
+  nix = {
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
+
+    gc = {
+      automatic = true;
+      dates = "weekly";
+      options = "--delete-older-than 30d";
+    };
+  };
+
+  nixpkgs.overlays = [ outputs.overlays.llama-cpp ];
+}

@@ -1,0 +1,28 @@
+{ outputs, ... }:
+{
+  nix = {
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
+
+    gc = {
+      automatic = true;
+      dates = "weekly";
+      options = "--delete-older-than 30d";
+    };
+  };
+
+  nixpkgs = {
+    overlays = [ outputs.overlays.llama-cpp ];
+    config.allowUnfreePackages = [
+      "cuda_cccl"
+      "cuda_cudart"
+      "cuda_nvcc"
+      "libcublas"
+      "nvidia-kernel-modules"
+      "nvidia-settings"
+      "nvidia-x11"
+    ];
+  };
+}
