@@ -18,7 +18,7 @@ DIST = nixwiz-$(VERSION)-$(MACHINE)-linux
 MAN_PAGES = man/nixwiz.1 man/nixwiz-answers.5 man/nixwiz-findings.7
 
 .PHONY: fuzz help build run test lint debug unit static prove-static completions dist install \
-  update-golden format bench clean
+  update-golden format bench soak clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -99,6 +99,10 @@ bench: build ## paired timings against lspci and nix-instantiate, where installe
 fuzz: ## compare 100,000 random expressions with nix-instantiate, where installed
 	swift build -c release --package-path Fuzz
 	nice Fuzz/.build/release/DifferentialFuzz $(FUZZ_COUNT)
+
+soak: build ## 100,000 random keys and sizes for the wizard on a terminal
+	Scripts/wizard-soak.py "$$(swift build -c release --show-bin-path)/nixwiz" \
+	  "$${MACHINE:?a folder as nixwiz probe --capture makes it}"
 
 clean: ## remove everything that was built
 	rm -rf .build .build-static dist

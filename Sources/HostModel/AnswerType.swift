@@ -75,8 +75,18 @@ package struct TextRule: Sendable {
   /// An ECMA 262 regular expression for the JSON Schema; never looser than needed to help an editor.
   package let pattern: String?
   package let maximumLength: Int
+  /// How people give the text.
+  package let entry: Entry
   /// What is wrong with a text, and the way out; nil when it is well.
   package let problem: @Sendable (String) -> Problem?
+
+  /// How people give a text.
+  package enum Entry: Sendable {
+    /// By typing it.
+    case plain
+    /// By typing a password, of which the text is the hash.
+    case password
+  }
 
   /// A fault of a text. The message never repeats a secret.
   package struct Problem: Sendable, Hashable {
@@ -93,11 +103,12 @@ package struct TextRule: Sendable {
 
   package init(
     _ noun: String, pattern: String? = nil, maximumLength: Int = 4096,
-    problem: @escaping @Sendable (String) -> Problem? = { _ in nil }
+    entry: Entry = .plain, problem: @escaping @Sendable (String) -> Problem? = { _ in nil }
   ) {
     self.noun = noun
     self.pattern = pattern
     self.maximumLength = maximumLength
+    self.entry = entry
     self.problem = problem
   }
 

@@ -62,7 +62,7 @@ extension TextRule {
   /// The same rule, but an empty text is well.
   var orEmpty: TextRule {
     TextRule(
-      noun, pattern: pattern.map { "^$|\($0)" }, maximumLength: maximumLength
+      noun, pattern: pattern.map { "^$|\($0)" }, maximumLength: maximumLength, entry: entry
     ) { $0.isEmpty ? nil : problem($0) }
   }
 }
