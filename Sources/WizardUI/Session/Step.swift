@@ -22,7 +22,8 @@ package struct Step: Sendable, Equatable {
   private static let groups: [(title: String, groups: [String])] = [
     ("Language", ["time", "i18n", "keyboard"]), ("Host", ["host"]),
     ("Users", ["users", "security"]), ("Disks", ["disks"]), ("Boot", ["boot"]),
-    ("Graphics", ["graphics"]), ("llama.cpp", ["llama"]), ("Desktop", ["desktop"]),
+    ("Graphics", ["graphics"]), ("llama.cpp", ["llama", "ollama", "webui"]),
+    ("Devices", ["hardware"]), ("Desktop", ["desktop"]),
     ("Network", ["network"]), ("Services", ["services"]), ("Packages", ["packages"]),
     ("Nix", ["nix"]),
   ]
