@@ -42,6 +42,7 @@ let templates: [String] = [
   "_llama-cpp.nix",
   "boot.nix",
   "desktop.nix",
+  "drift.nix",
   "flake.nix",
   "graphics.nix",
   "host.default.nix",

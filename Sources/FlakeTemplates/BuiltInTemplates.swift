@@ -14,6 +14,7 @@ enum BuiltInTemplates {
     ("_llama-cpp.nix", PackageResources._llama_cpp_nix_mustache),
     ("boot.nix", PackageResources.boot_nix_mustache),
     ("desktop.nix", PackageResources.desktop_nix_mustache),
+    ("drift.nix", PackageResources.drift_nix_mustache),
     ("flake.nix", PackageResources.flake_nix_mustache),
     ("graphics.nix", PackageResources.graphics_nix_mustache),
     ("host.default.nix", PackageResources.host_default_nix_mustache),

@@ -19,6 +19,7 @@ package struct FlakeRenderer: Sendable {
         .init("modules.default.nix", ModulesScope.self),
         .init("boot.nix", BootScope.self),
         .init("desktop.nix", DesktopScope.self),
+        .init("drift.nix", DriftScope.self),
         .init("graphics.nix", GraphicsScope.self),
         .init("llama-cpp.nix", LlamaScope.self),
         .init("locale.nix", LocaleScope.self),
@@ -44,6 +45,7 @@ package struct FlakeRenderer: Sendable {
     }
     module("boot", BootScope(plan: plan))
     module("desktop", plan.desktop.isConfigured ? DesktopScope(desktop: plan.desktop) : nil)
+    module("drift", plan.drift.map(DriftScope.init))
     module("graphics", plan.graphics.map(GraphicsScope.init))
     module("llama-cpp", plan.llama.map(LlamaScope.init))
     module("locale", LocaleScope(host: plan.host))

@@ -20,6 +20,8 @@ package struct Plan: Sendable, Hashable {
   package var network: NetworkPlan
   package var accounts: AccountsPlan
   package var nix: NixPlan
+  /// Nil when nothing watches for changes of the machine.
+  package var drift: DriftPlan?
   /// What the user should know: cards that stay unused, Secure Boot, costs.
   package var remarks: [Diagnostic]
 

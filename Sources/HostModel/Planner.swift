@@ -31,7 +31,7 @@ struct Planner {
       network: networkPlan(llama: llama),
       accounts: accounts,
       nix: nixPlan(graphics: graphics, llama: llama, others: machine.unfree + assistants.unfree),
-      remarks: remarks)
+      drift: driftPlan(), remarks: remarks)
   }
 
   // MARK: Parts without rules of their own

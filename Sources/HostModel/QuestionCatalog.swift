@@ -34,5 +34,5 @@ package struct QuestionCatalog: Sendable {
   /// All questions of the program.
   package static let standard = QuestionCatalog(
     host + regional + accounts + storage + boot + machine + graphics + llama + assistants + desktop
-      + network + system)
+      + network + system + drift)
 }

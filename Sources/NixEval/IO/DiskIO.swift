@@ -102,6 +102,12 @@ package struct DiskIO: EvalIO {
     return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
+  package func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { throw Self.failure() }
+    return info.st_mtim.tv_sec
+  }
+
   package func environmentVariable(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     return String(cString: value)
