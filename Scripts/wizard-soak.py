@@ -35,6 +35,7 @@ class Wizard:
     def __init__(self, program, machine, home):
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            os.chdir(home)  # random keys save answers under random names
             environment = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "HOME": home,
                            "PATH": "/usr/bin:/bin"}
             os.execve(program, [program, "--root", machine, "--output", home + "/out",
@@ -76,7 +77,7 @@ class Wizard:
 
 
 def main():
-    program, machine = os.path.abspath(sys.argv[1]), sys.argv[2]
+    program, machine = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     total = int(sys.argv[3]) if len(sys.argv) > 3 else 100_000
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     chance = random.Random(seed)
