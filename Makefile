@@ -4,6 +4,7 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 RUN_OUTPUT ?= nixos-config
+FUZZ_COUNT ?= 100000
 
 VERSION := $(shell sed -n 's/.*text = "\(.*\)"/\1/p' Sources/NixwizCommands/Version.swift)
 MACHINE := $(shell uname -m)
@@ -16,8 +17,8 @@ STATIC_FLAGS = -c release --scratch-path .build-static --static-swift-stdlib \
 DIST = nixwiz-$(VERSION)-$(MACHINE)-linux
 MAN_PAGES = man/nixwiz.1 man/nixwiz-answers.5 man/nixwiz-findings.7
 
-.PHONY: help build run test lint debug unit pairwise static prove-static completions dist install \
-  update-golden format bench clean
+.PHONY: fuzz help build run test lint debug unit pairwise static prove-static completions dist \
+  install update-golden format bench soak clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -98,6 +99,14 @@ format: ## format all sources
 
 bench: build ## paired timings against lspci and nix-instantiate, where installed
 	Benchmarks/run.sh "$$(swift build -c release --show-bin-path)/nixwiz"
+
+fuzz: ## compare 100,000 random expressions with nix-instantiate, where installed
+	swift build -c release --package-path Fuzz
+	nice Fuzz/.build/release/DifferentialFuzz $(FUZZ_COUNT)
+
+soak: build ## 100,000 random keys and sizes for the wizard on a terminal
+	Scripts/wizard-soak.py "$$(swift build -c release --show-bin-path)/nixwiz" \
+	  "$${MACHINE:?a folder as nixwiz probe --capture makes it}"
 
 clean: ## remove everything that was built
 	rm -rf .build .build-static dist

@@ -46,6 +46,7 @@ let templates: [String] = [
   "backups.nix",
   "boot.nix",
   "desktop.nix",
+  "drift.nix",
   "flake.nix",
   "graphics.nix",
   "home.nix",
@@ -80,7 +81,10 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CPci", providers: [.apt(["libpci-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CLinux"),
+    // What a screen needs of Linux; embeds terminfo entries with C23 #embed.
+    .target(name: "CTerminal", cSettings: [.unsafeFlags(["-std=c23"])]),
     // Facts, embedded with C23 #embed.
     .target(
       name: "CFacts", exclude: ["devices", "gpus", "nixpkgs-26.11pre", "regions"],
@@ -113,7 +117,7 @@ let package = Package(
       "TreeWriter", imports: ["HostModel", "NixStore", "TextFormats", "SourceText", "CLinux"]),
 
     // Front ends.
-    module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
+    module("WizardUI", imports: ["HostModel", "SourceText", "CNcurses", "CTerminal", "CCrypt"]),
     module(
       "NixwizCommands",
       imports: [
@@ -142,7 +146,7 @@ let package = Package(
       imports: ["FlakeCheck", "HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
     suite("FlakeCheck", imports: ["CFacts", "HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
-    suite("WizardUI", imports: ["HostModel", "SourceText"]),
+    suite("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),
     suite(
       "NixwizCommands",
       imports: [

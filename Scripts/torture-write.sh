@@ -5,7 +5,8 @@
 #
 #   Scripts/torture-write.sh NIXWIZ OLD-MACHINE NEW-MACHINE
 #
-# NIXWIZ is a program, the machines are folders for its --root. Prints how many points were tried.
+# NIXWIZ is a program, the machines are folders for its --root. Prints how many points were tried;
+# with STEP=N only every Nth one is.
 set -euo pipefail
 
 [ $# -eq 3 ] || { echo "usage: $0 NIXWIZ OLD-MACHINE NEW-MACHINE" >&2; exit 2; }
@@ -65,12 +66,12 @@ try() { # NAME INJECTION
 }
 
 read -r first total < <(points "$calls")
-for ((point = first; point <= total; point++)); do
+for ((point = first; point <= total; point += ${STEP:-1})); do
   try "killed at call $point of $total" "$calls:signal=KILL:when=$point"
 done
 killed=$tried
 read -r first total < <(points "$refused")
-for ((point = first; point <= total; point++)); do
+for ((point = first; point <= total; point += ${STEP:-1})); do
   try "disk full from call $point of $total" "$refused:error=ENOSPC:when=$point+"
 done
 echo "$tried points tried ($killed killed, $((tried - killed)) with a full disk), $torn torn"

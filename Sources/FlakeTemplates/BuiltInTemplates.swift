@@ -18,6 +18,7 @@ enum BuiltInTemplates {
     ("backups.nix", PackageResources.backups_nix_mustache),
     ("boot.nix", PackageResources.boot_nix_mustache),
     ("desktop.nix", PackageResources.desktop_nix_mustache),
+    ("drift.nix", PackageResources.drift_nix_mustache),
     ("flake.nix", PackageResources.flake_nix_mustache),
     ("graphics.nix", PackageResources.graphics_nix_mustache),
     ("home.nix", PackageResources.home_nix_mustache),

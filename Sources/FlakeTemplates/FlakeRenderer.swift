@@ -20,6 +20,7 @@ package struct FlakeRenderer: Sendable {
         .init("backups.nix", BackupScope.self),
         .init("boot.nix", BootScope.self),
         .init("desktop.nix", DesktopScope.self),
+        .init("drift.nix", DriftScope.self),
         .init("graphics.nix", GraphicsScope.self),
         .init("home.nix", HomeScope.self),
         .init("home.user.nix", HomeUserScope.self),
@@ -54,6 +55,7 @@ package struct FlakeRenderer: Sendable {
     module("backups", plan.services.backup.map(BackupScope.init))
     module("boot", BootScope(plan: plan))
     module("desktop", DesktopScope(plan.desktop))
+    module("drift", plan.drift.map(DriftScope.init))
     let dialect = plan.release.dialect
     module("graphics", plan.graphics.map { GraphicsScope(graphics: $0, dialect: dialect) })
     module("home", plan.flake.home == .system ? HomeScope(users: users) : nil)

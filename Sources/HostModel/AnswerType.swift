@@ -77,8 +77,18 @@ package struct TextRule: Sendable {
   package let maximumLength: Int
   /// The list that holds all texts, where there is one to search.
   package let list: RegionList?
+  /// How people give the text.
+  package let entry: Entry
   /// What is wrong with a text, and the way out; nil when it is well.
   package let problem: @Sendable (String) -> Problem?
+
+  /// How people give a text.
+  package enum Entry: Sendable {
+    /// By typing it.
+    case plain
+    /// By typing a password, of which the text is the hash.
+    case password
+  }
 
   /// A fault of a text. The message never repeats a secret.
   package struct Problem: Sendable, Hashable {
@@ -95,13 +105,14 @@ package struct TextRule: Sendable {
 
   package init(
     _ noun: String, pattern: String? = nil, maximumLength: Int = 4096,
-    list: RegionList? = nil,
+    entry: Entry = .plain, list: RegionList? = nil,
     problem: @escaping @Sendable (String) -> Problem? = { _ in nil }
   ) {
     self.noun = noun
     self.pattern = pattern
     self.maximumLength = maximumLength
     self.list = list
+    self.entry = entry
     self.problem = problem
   }
 

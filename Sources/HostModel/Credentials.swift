@@ -40,7 +40,8 @@ extension TextRule {
   /// A password hash as crypt(5) writes it, of a method that NixOS takes and that is not broken.
   package static let passwordHash = TextRule(
     "a password hash of yescrypt or SHA-512",
-    pattern: "^\\$(y|gy|7|6|2[aby])\\$[!-9;-~]+$", maximumLength: 384
+    pattern: "^\\$(y|gy|7|6|2[aby])\\$[!-9;-~]+$", maximumLength: 384,
+    entry: .password
   ) { text in
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
     guard parts.count >= 4, parts[0].isEmpty else {

@@ -151,14 +151,19 @@ package struct HardwareComparison: Sendable {
           "\(gpu.productName) belongs to \(now.passedThrough ? "a guest" : "this host") now")
       }
     }
-    // A card in the slot of another one takes its place; the rest pairs up in order.
+    // A card in the slot of another one takes its place.
     var pairs: [(Hardware.GPU, Hardware.GPU)] = []
     for gpu in gone {
       guard let place = fresh.firstIndex(where: { $0.busID == gpu.busID }) else { continue }
       pairs.append((gpu, fresh.remove(at: place)))
     }
     gone.removeAll { gpu in pairs.contains { $0.0 == gpu } }
-    while !gone.isEmpty, !fresh.isEmpty { pairs.append((gone.removeFirst(), fresh.removeFirst())) }
+    // A card replaces a card, and graphics in a processor those of another one.
+    for gpu in gone {
+      guard let place = fresh.firstIndex(where: { $0.discrete == gpu.discrete }) else { continue }
+      pairs.append((gpu, fresh.remove(at: place)))
+    }
+    gone.removeAll { gpu in pairs.contains { $0.0 == gpu } }
     for (before, now) in pairs {
       add(
         .driver, "graphics",

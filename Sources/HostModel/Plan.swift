@@ -22,6 +22,8 @@ package struct Plan: Sendable, Hashable {
   package var nix: NixPlan
   package var services: ServicesPlan
   package var flake: FlakeOutputsPlan
+  /// Nil when nothing watches for changes of the machine.
+  package var drift: DriftPlan?
   /// What the user should know: cards that stay unused, Secure Boot, costs.
   package var remarks: [Diagnostic]
 

@@ -40,7 +40,7 @@ struct Planner {
       answers: answers, release: release, host: host, storage: storage, machine: machine,
       boot: boot, graphics: graphics, llama: llama, assistants: assistants, desktop: desktop,
       network: network, accounts: accounts, nix: nix, services: services, flake: flake,
-      remarks: remarks)
+      drift: driftPlan(), remarks: remarks)
   }
 
   // MARK: Parts without rules of their own

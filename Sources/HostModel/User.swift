@@ -62,7 +62,8 @@ extension TextRule {
   /// The same rule, but an empty text is well.
   var orEmpty: TextRule {
     TextRule(
-      noun, pattern: pattern.map { "^$|\($0)" }, maximumLength: maximumLength, list: list
+      noun, pattern: pattern.map { "^$|\($0)" }, maximumLength: maximumLength, entry: entry,
+      list: list
     ) { $0.isEmpty ? nil : problem($0) }
   }
 }

@@ -43,6 +43,8 @@ package struct Derivation: Sendable, Hashable {
     case nar = "r:"
     /// The bytes of one file that may refer to store paths.
     case text = "text:"
+    /// A file or tree as git hashes it.
+    case git = "git:"
   }
 
   /// Another derivation and which outputs of it are needed.

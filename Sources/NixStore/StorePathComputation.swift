@@ -44,8 +44,21 @@ extension StorePath {
           + "paths.\nYou may need to use the 'unsafeDiscardReferences' derivation attribute, see "
           + "the manual for more details.")
     }
-    var inner = Array("fixed:out:".utf8)
-    if isRecursive { inner += "r:".utf8 }
+    return try fixedOutput(name: name, digest: digest, method: isRecursive ? "r:" : "")
+  }
+
+  /// A file or tree whose digest is that of git.
+  package static func gitTree(name: [UInt8], digest: Digest) throws(StoreError) -> StorePath {
+    guard digest.algorithm == .sha1 || digest.algorithm == .sha256 else {
+      throw StoreError(.badHash, "Git file ingestion must use SHA-1 or SHA-256 hash")
+    }
+    return try fixedOutput(name: name, digest: digest, method: "git:")
+  }
+
+  private static func fixedOutput(
+    name: [UInt8], digest: Digest, method: String
+  ) throws(StoreError) -> StorePath {
+    var inner = Array("fixed:out:\(method)".utf8)
     inner += digest.encoded(.base16, naming: true)
     inner.append(UInt8(ascii: ":"))
     return try make(

@@ -4,14 +4,23 @@ internal import CNettle
 package struct StreamHasher {
   package let algorithm: HashAlgorithm
   private var state = nixwiz_hasher()
+  private var blake3: BLAKE3?
 
   package init(_ algorithm: HashAlgorithm) {
     self.algorithm = algorithm
-    nixwiz_hasher_init(&state, algorithm.digestSize)
+    if algorithm == .blake3 {
+      blake3 = BLAKE3()
+    } else {
+      nixwiz_hasher_init(&state, algorithm.digestSize)
+    }
   }
 
   package mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    nixwiz_hasher_update(&state, bytes.baseAddress, bytes.count)
+    if algorithm == .blake3 {
+      blake3?.update(bytes)
+    } else {
+      nixwiz_hasher_update(&state, bytes.baseAddress, bytes.count)
+    }
   }
 
   package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
@@ -26,6 +35,10 @@ package struct StreamHasher {
 
   /// The digest of everything so far; the hasher starts anew.
   package mutating func finish() -> Digest {
+    if let blake3 {
+      self.blake3 = BLAKE3()
+      return Digest(algorithm, blake3.finish())
+    }
     let bytes = [UInt8](unsafeUninitializedCapacity: algorithm.digestSize) { buffer, count in
       nixwiz_hasher_digest(&state, buffer.baseAddress)
       count = algorithm.digestSize

@@ -20,8 +20,7 @@ struct Console {
   var isColored: Bool {
     guard isTerminal, (Self.variable("NO_COLOR") ?? "").isEmpty else { return false }
     let terminal = TerminalCapabilities.detect(
-      descriptor: descriptor, term: Self.variable("TERM"),
-      searchList: Self.variable("TERMINFO_DIRS"))
+      descriptor: descriptor, term: Self.variable("TERM"))
     return terminal.colors >= 8
   }
 

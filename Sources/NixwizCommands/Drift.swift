@@ -12,7 +12,7 @@ struct Drift {
     var before: String?
     /// Nil when there is no such decision any more.
     var after: String?
-    /// Why it is what it is now; why it was, where there is none any more.
+    /// Why it is what it is now; empty where there is none any more.
     var reason: String
   }
 
@@ -81,8 +81,8 @@ struct Drift {
       let old = values(before, subject)
       let new = values(after, subject)
       guard old != new else { return nil }
-      let reason = (after.first { $0.subject == subject } ?? before.first { $0.subject == subject })
-      return Change(subject: subject, before: old, after: new, reason: reason?.reason ?? "")
+      let reason = after.first { $0.subject == subject }?.reason ?? ""
+      return Change(subject: subject, before: old, after: new, reason: reason)
     }
   }
 }

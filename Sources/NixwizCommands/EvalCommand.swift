@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import NixEval
+import NixFlakes
 import SourceText
 
 /// `nixwiz eval`: the evaluator alone.
@@ -13,7 +14,8 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var options: EvalOptions
 
   func run() throws {
-    var run = EvalRun(options: options)
+    var run = try EvalRun(options: options)
+    if options.findsFiles { return try run.findFiles() }
     for input in options.inputs.isEmpty ? ["./default.nix"] : options.inputs {
       try run.evaluate(input)
     }
@@ -27,10 +29,22 @@ private struct EvalRun {
   private let folder: String
   private var texts: [String: [UInt8]] = [:]
 
-  init(options: EvalOptions) {
+  init(options: EvalOptions) throws {
     self.options = options
-    evaluator = Evaluator(settings: Self.settings(options))
     folder = Self.workingFolder
+    evaluator = Evaluator(
+      settings: try Self.settings(options, folder: folder), extraBuiltins: GetFlake.builtins)
+  }
+
+  /// Prints where the arguments are in the search path.
+  func findFiles() throws {
+    for name in options.inputs {
+      do throws(EvaluationFailure) {
+        Console.output.write(try evaluator.findFile(name) + "\n")
+      } catch {
+        throw failed(error)
+      }
+    }
   }
 
   /// Evaluates one argument and prints what was asked for.
@@ -43,10 +57,14 @@ private struct EvalRun {
         try output(try evaluator.select(path, of: value, arguments: arguments))
       }
     } catch let failure as EvaluationFailure {
-      let text = NixErrorText(texts: texts, showsTrace: options.showTrace)
-      Console.error.write(text.render(failure))
-      throw CommandFailure(.invalidConfiguration)
+      throw failed(failure)
     }
+  }
+
+  private func failed(_ failure: EvaluationFailure) -> CommandFailure {
+    let text = NixErrorText(texts: texts, showsTrace: options.showTrace)
+    Console.error.write(text.render(failure))
+    return CommandFailure(.invalidConfiguration)
   }
 
   private mutating func value(of input: String) throws -> Value {
@@ -85,7 +103,7 @@ private struct EvalRun {
     return try evaluator.evaluate(text, name: name, folder: folder)
   }
 
-  /// The set of `--arg` and `--argstr`; later ones win.
+  /// The set of `--arg` and its relatives; later ones win.
   private mutating func arguments() throws -> AttributeSet {
     var values: [String: Value] = [:]
     for argument in options.arguments {
@@ -94,7 +112,14 @@ private struct EvalRun {
     }
     for argument in options.stringArguments {
       let (name, text) = try EvalArguments.pair(argument, of: "--argstr")
-      values[name] = try evaluator.evaluate(StringLiteral.quoted(Array(text.utf8)))
+      values[name] = evaluator.string(Array(text.utf8))
+    }
+    for argument in options.fileArguments {
+      let (name, path) = try EvalArguments.pair(argument, of: "--arg-from-file")
+      values[name] = evaluator.string(try InputFile.read(path).bytes)
+    }
+    for name in options.inputArguments {
+      values[name] = evaluator.string(try InputFile.read("-").bytes)
     }
     var builder = AttributeSetBuilder(capacity: values.count)
     for (name, value) in values { builder.append(evaluator.symbols.intern(name), value) }
@@ -118,35 +143,32 @@ private struct EvalRun {
 
   // MARK: - Settings
 
-  private static func settings(_ options: EvalOptions) -> EvaluationSettings {
+  private static func settings(_ options: EvalOptions, folder: String) throws -> EvaluationSettings
+  {
     var settings = EvaluationSettings()
-    settings.isPure = options.isPure
-    settings.tracesVerbosely = options.traceVerbose
-    settings.abortsOnWarning = options.abortOnWarn
-    if let system = options.system { settings.system = system }
-    if let depth = options.maximumCallDepth { settings.maximumCallDepth = depth }
+    settings.workingFolder = folder
+    settings.abortsOnWarning = ["1", "true", "yes"].contains(Console.variable("NIX_ABORT_ON_WARN"))
+    settings.searchPath = (Console.variable("NIX_PATH") ?? "").split(separator: ":").map {
+      EvaluationSettings.SearchPathEntry(String($0))
+    }
     for joined in options.settings {
-      guard let (name, value) = try? EvalArguments.pair(joined, of: "--option") else { continue }
-      apply(name, value, to: &settings)
+      let (name, value) = try EvalArguments.pair(joined, of: "--option")
+      do throws(EvaluationSettings.BadValue) {
+        if try !settings.apply(name, value) {
+          Console.error.write("warning: unknown setting '\(Terminal.visible(name))'\n")
+        }
+      } catch { throw CommandFailure(.usage, code: "bad-setting", error.message) }
     }
-    let inherited = (Console.variable("NIX_PATH") ?? "").split(separator: ":").map(String.init)
-    settings.searchPath = (options.includes + inherited).map {
-      EvaluationSettings.SearchPathEntry($0)
+    if options.isImpure { settings.isPure = false }
+    settings.searchPath =
+      options.includes.map { EvaluationSettings.SearchPathEntry($0) } + settings.searchPath
+    if settings.isPure {
+      settings.allowedPaths = []
+    } else if settings.isRestricted {
+      settings.allowedPaths = settings.searchPath.map { absolute($0.path, in: folder) }
     }
+    if let size = options.maximumMemory { settings.memoryLimit = max(1, size) << 20 }
     return settings
-  }
-
-  private static func apply(
-    _ name: String, _ value: String, to settings: inout EvaluationSettings
-  ) {
-    switch name {
-    case "max-call-depth": settings.maximumCallDepth = Int(value) ?? settings.maximumCallDepth
-    case "pure-eval": settings.isPure = value == "true"
-    case "trace-verbose": settings.tracesVerbosely = value == "true"
-    case "abort-on-warn": settings.abortsOnWarning = value == "true"
-    case "system", "eval-system": settings.system = value
-    default: break
-    }
   }
 
   private static var workingFolder: String {

@@ -40,6 +40,17 @@ struct EvalOptions: ParsableArguments {
   var stringArguments: [String] = []
 
   @Option(
+    name: .customLong("arg-from-file"),
+    help: ArgumentHelp(
+      "An argument for functions, the text of a file.", valueName: "name> <path"))
+  var fileArguments: [String] = []
+
+  @Option(
+    name: .customLong("arg-from-stdin"),
+    help: ArgumentHelp("An argument for functions, the text on standard input.", valueName: "name"))
+  var inputArguments: [String] = []
+
+  @Option(
     name: [.customShort("I"), .customLong("include")],
     help: ArgumentHelp("An entry of the search path; before those of NIX_PATH.", valueName: "entry")
   )
@@ -54,41 +65,42 @@ struct EvalOptions: ParsableArguments {
     help: "Show how the evaluation came to an error.")
   var showTrace = false
 
-  @Flag(name: .customLong("trace-verbose"), help: "Let builtins.traceVerbose print.")
-  var traceVerbose = false
-
-  @Flag(name: .customLong("abort-on-warn"), help: "End with the first builtins.warn.")
-  var abortOnWarn = false
-
   @Option(
-    name: .customLong("max-call-depth"),
-    help: ArgumentHelp("Calls within calls.", valueName: "number"))
-  var maximumCallDepth: Int?
+    name: .customLong("max-memory"),
+    help: ArgumentHelp(
+      "MiB of memory for values; a quarter of the machine's unless given.",
+      valueName: "number"))
+  var maximumMemory: Int?
 
-  @Option(help: ArgumentHelp("The system that builtins.currentSystem names.", valueName: "name"))
-  var system: String?
-
-  @Flag(name: .customLong("pure-eval"), help: "Let nothing depend on the machine.")
-  var isPure = false
+  @Flag(name: .customLong("impure"), help: "Let the expression depend on the machine; the default.")
+  var isImpure = false
 
   @Option(
     name: .customLong("option"),
     help: ArgumentHelp(
-      "A setting of Nix; those that do not concern evaluation are ignored.",
+      "A setting of Nix, each of which is a flag of its own too; those that do not concern "
+        + "evaluation are ignored.",
       valueName: "name> <value"))
   var settings: [String] = []
 
   @Flag(
+    name: .customLong("find-file"), help: "Print where the arguments are in the search path.")
+  var findsFiles = false
+
+  @Flag(
     name: [
-      .customLong("eval"), .customLong("eval-only"), .customLong("impure"),
+      .customLong("eval"), .customLong("eval-only"), .customLong("dry-run"), .customLong("repair"),
       .customLong("read-write-mode"), .customLong("readonly-mode"), .customLong("offline"),
+      .customShort("v"), .customLong("verbose"), .customLong("quiet"), .customLong("debug"),
+      .customShort("Q"), .customLong("no-build-output"), .customShort("k"), .customShort("K"),
     ], help: "Accepted, as with Nix; nothing is ever written to a store.")
-  var acceptedFlag = false
+  var acceptedFlags: Int
 
   @Option(
-    name: [.customLong("extra-experimental-features"), .customLong("experimental-features")],
-    help: ArgumentHelp("Accepted, as with Nix.", valueName: "names"))
-  var acceptedFeatures: [String] = []
+    name: [
+      .customShort("j"), .customLong("log-format"), .customLong("eval-store"),
+    ], help: ArgumentHelp("Accepted, as with Nix.", valueName: "value"))
+  var acceptedOptions: [String] = []
 
   @Argument(help: "Files; - is standard input, and none is ./default.nix.", completion: .file())
   var inputs: [String] = []
@@ -96,6 +108,7 @@ struct EvalOptions: ParsableArguments {
   func validate() throws {
     for argument in arguments { _ = try EvalArguments.pair(argument, of: "--arg") }
     for argument in stringArguments { _ = try EvalArguments.pair(argument, of: "--argstr") }
+    for argument in fileArguments { _ = try EvalArguments.pair(argument, of: "--arg-from-file") }
     for setting in settings { _ = try EvalArguments.pair(setting, of: "--option") }
     if isExpression, inputs.isEmpty { throw ValidationError("--expr needs an expression.") }
     if [json, xml, raw].count(where: { $0 }) > 1 {
@@ -109,9 +122,13 @@ enum EvalArguments {
   /// Between the two values of one option.
   static let separator: Character = "\u{1f}"
 
-  private static let pairs: Set<String> = ["--arg", "--argstr", "--option"]
+  private static let pairs: Set<String> = ["--arg", "--argstr", "--arg-from-file", "--option"]
 
-  /// Joins the two values that follow some options: `--arg a 1` becomes `--arg=a␟1`.
+  /// Flags that are settings in Nix and have a help text of their own here.
+  private static let ownFlags: Set<String> = ["--show-trace", "--no-show-trace"]
+
+  /// Joins the two values that follow some options: `--arg a 1` becomes `--arg=a␟1`; and makes
+  /// settings of the flags that Nix has for them: `--pure-eval` becomes `--option=pure-eval␟true`.
   static func joined(_ arguments: [String]) -> [String] {
     guard let command = arguments.firstIndex(of: "eval"),
       arguments[..<command].allSatisfy({ $0.hasPrefix("-") })
@@ -124,6 +141,12 @@ enum EvalArguments {
       if pairs.contains(argument), index + 2 < arguments.count {
         out.append("\(argument)=\(arguments[index + 1])\(separator)\(arguments[index + 2])")
         index += 3
+      } else if !ownFlags.contains(argument),
+        let (name, value, usesNext) = NixSettings.assignment(
+          of: argument, next: arguments.dropFirst(index + 1).first)
+      {
+        out.append("--option=\(name)\(separator)\(value)")
+        index += usesNext ? 2 : 1
       } else {
         out.append(argument)
         index += 1

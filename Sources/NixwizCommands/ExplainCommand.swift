@@ -21,8 +21,10 @@ struct ExplainCommand: ParsableCommand {
       valueName: "option"))
   var target: String
 
-  @Argument(help: "The folder of the flake; the current one unless given.", completion: .directory)
-  var folder = "."
+  @Argument(
+    help: "The folder of the flake; the current one, or nixos-config in it, unless given.",
+    completion: .directory)
+  var folder: String?
 
   @Flag(help: "Print the explanations as JSON.")
   var json = false
@@ -58,24 +60,26 @@ struct ExplainedTree {
   /// What stands in the folder.
   private let written: [OptionDefinition]
 
-  init(folder: String) throws {
-    self.folder = folder
-    let record = "\(folder)/.nixwiz/hardware.json"
-    guard let file = try InputFile.readIfPresent(record) else {
-      throw CommandFailure(
-        .usage, code: "no-record", "\(folder) is no flake that nixwiz made: there is no \(record)",
-        fix: "give the folder that `nixwiz generate` wrote")
-    }
-    switch HardwareDocument.decode(file) {
-    case .success(let hardware): self.hardware = hardware
-    case .failure(let error): throw CommandFailure(.unreadableMachine, [error.diagnostic])
-    }
+  init(folder name: String?) throws {
+    let (writer, snapshot) = try TreeFolder.open(name)
+    folder = writer.target
     let answers = "\(folder)/\(AnswerSources.fileName)"
     var document = AnswersDocument()
     if let file = try InputFile.readIfPresent(answers) {
       let (read, found) = AnswersDocument.parse(file)
       document = read
       problems = found
+    }
+    // The name of the host depends on no hardware, and names the record of its machine.
+    let host = Answers.resolve(document, hardware: Hardware()).0[.hostName]
+    guard let file = snapshot.hardware(of: host) else {
+      throw CommandFailure(
+        .usage, code: "no-record", "\(folder) holds no record of the machine of \(host)",
+        fix: "give the folder that `nixwiz generate` wrote")
+    }
+    switch HardwareDocument.decode(file) {
+    case .success(let hardware): self.hardware = hardware
+    case .failure(let error): throw CommandFailure(.unreadableMachine, [error.diagnostic])
     }
     let (resolved, found) = Answers.resolve(document, hardware: hardware)
     problems += found

@@ -14,17 +14,31 @@ struct Generation {
 
   /// Plans and renders. Contradictions of the answers end with `.usage`, all at once.
   init(hardware: Hardware, document: AnswersDocument, templates: String?) throws {
-    self.hardware = hardware
     let (answers, problems) = Answers.resolve(document, hardware: hardware)
+    let plan: Plan
     do { plan = try Plan.make(hardware: hardware, answers: answers) } catch {
       throw CommandFailure(.usage, problems + error.diagnostics)
     }
+    try self.init(
+      plan: plan, problems: problems, hardware: hardware,
+      renderer: try Self.renderer(templates: templates))
+  }
+
+  /// Renders a plan. `problems` are what was remarked on its answers.
+  init(plan: Plan, problems: [Diagnostic], hardware: Hardware, renderer: FlakeRenderer) throws {
+    self.hardware = hardware
+    self.plan = plan
     remarks = problems + plan.remarks
-    do {
-      let overrides = try TemplateFolder.read(templates)
-      tree = try FlakeRenderer(overrides: overrides).render(plan)
-    } catch let failure as TemplateFailure {
-      throw CommandFailure(.usage, failure.diagnostics)
+    do { tree = try renderer.render(plan) } catch {
+      throw CommandFailure(.usage, error.diagnostics)
+    }
+  }
+
+  /// The renderer with the user's own templates, if there are any.
+  static func renderer(templates folder: String?) throws -> FlakeRenderer {
+    let overrides = try TemplateFolder.read(folder)
+    do { return try FlakeRenderer(overrides: overrides) } catch {
+      throw CommandFailure(.usage, error.diagnostics)
     }
   }
 

@@ -39,13 +39,14 @@ struct NixErrorText {
 
   /// Outermost first, as Nix has them.
   private func shownFrames(_ failure: EvaluationFailure) -> [EvaluationFailure.Frame] {
-    let frames = failure.trace.reversed()
+    let frames = failure.trace.filter(\.isOfNix).reversed()
     guard !showsTrace else { return Array(frames) }
     return Array(frames.filter(Self.isShownAlways).prefix(Self.maximumFrames))
   }
 
   /// Nix notes the calls of functions only when the trace is asked for.
   private static func isShownAlways(_ frame: EvaluationFailure.Frame) -> Bool {
+    guard frame.isOfNix else { return false }
     let message = frame.message
     if message == "from call site" || message == "while calling anonymous lambda" { return false }
     return !(message.hasPrefix("while calling '") && message.hasSuffix("'"))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Glibc
-import HardwareProbe
 import HostModel
 import SourceText
 import TreeWriter
@@ -14,11 +13,24 @@ struct WizardCommand: ParsableCommand {
 
   /// The front ends of the wizard.
   enum Interface: String, CaseIterable, ExpressibleByArgument {
-    case line
+    case screen, line
   }
 
-  @Option(help: "How to ask: line, a conversation that every terminal and screen reader can hold.")
-  var ui = Interface.line
+  @Option(
+    help: """
+      How to ask: screen, forms on the whole terminal, or line, a conversation that every terminal \
+      and screen reader can hold. Without it, screen where the terminal can.
+      """)
+  var ui: Interface?
+
+  @Flag(name: .customLong("dry-run"), help: "Write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Draw with ASCII characters alone.")
+  var ascii = false
+
+  @Flag(help: "Let the mouse move the focus.")
+  var mouse = false
 
   @OptionGroup(title: "Machine") var machine: HardwareOptions
   @OptionGroup(title: "Answers") var answers: AnswerOptions
@@ -30,57 +42,69 @@ struct WizardCommand: ParsableCommand {
         .usage, code: "no-terminal", "the wizard needs a terminal, and this is none",
         fix: "run 'nixwiz generate', which asks nothing and takes answers from a file")
     }
-    let facts = try machine.read()
-    let writer = try WriteFailure.asCommandFailure {
-      let writer = try TreeWriter(target: place.output)
-      try writer.recover()
-      return writer
-    }
-    let sources = try AnswerSources.read(answers, target: writer.target)
-    Console.error.write(facts.findings + sources.problems)
-    guard !sources.problems.contains(where: { $0.severity == .error }) else {
-      throw CommandFailure(.usage)
-    }
-    var wizard = LineWizard(hardware: facts.hardware, document: sources.document) { document in
-      preview(of: document, facts.hardware, writer, sources.own)
-    }
-    var terminal = StandardTerminal()
-    guard case .write(let document) = wizard.run(on: &terminal) else {
+    let session = WizardSession(self)
+    let ending = showsScreen ? runOnScreen(session) : nil
+    switch try ending ?? runOnLines(session) {
+    case .written(let text): Console.output.write(text)
+    case .left(let text):
       throw CommandFailure(
-        .invalidConfiguration, code: "left", "the wizard was left, nothing was written")
+        .invalidConfiguration, code: "left",
+        text.isEmpty ? "the wizard was left, nothing was written" : text)
+    case .failed(let diagnostics): throw CommandFailure(.unreadableMachine, diagnostics)
     }
-    let generation = try Generation(
-      hardware: facts.hardware, document: document, templates: place.templates)
-    let proposal = try generation.proposal(
-      writer, own: sources.own?.editable, nixpkgs: place.nixpkgs)
-    try WriteFailure.asCommandFailure { try writer.commit(proposal.writePlan) }
-    Console.error.write(GitNote.announce(proposal.writePlan, in: writer.target))
-    terminal.write("Written to \(Terminal.visible(writer.target)).\n")
   }
 
-  /// What the answers lead to.
-  private func preview(
-    of document: AnswersDocument, _ hardware: Hardware, _ writer: TreeWriter,
-    _ own: AnswerSources.OwnFile?
-  ) -> LineWizard.Preview {
-    do {
-      let generation = try Generation(
-        hardware: hardware, document: document, templates: place.templates)
-      let proposal = try generation.proposal(
-        writer, own: own?.editable, nixpkgs: place.nixpkgs)
-      let report = GenerateReport(proposal: proposal, target: writer.target, isWritten: false)
-      let isColored = Console.output.isColored
-      let diffs = proposal.writePlan.differences.map { $0.text(colored: isColored) }
-      return LineWizard.Preview(
-        text: report.text,
-        findings: generation.remarks + proposal.check.findings + proposal.writePlan.conflicts,
-        isWritable: proposal.isWritable, diff: diffs.joined())
-    } catch let failure as CommandFailure {
-      return LineWizard.Preview(
-        text: "", findings: failure.diagnostics, isWritable: false, diff: "")
-    } catch {
-      return LineWizard.Preview(
-        text: "", findings: [.error("internal", "\(error)")], isWritable: false, diff: "")
+  // MARK: - On a screen
+
+  /// Whether there can be screens, and nobody wants lines.
+  private var showsScreen: Bool {
+    if let ui { return ui == .screen }
+    let wantsLines = ["NIXWIZ_PLAIN", "ACCESSIBLE"].contains {
+      !(Console.variable($0) ?? "").isEmpty
+    }
+    return !wantsLines
+      && TerminalCapabilities.detect(descriptor: STDOUT_FILENO, term: Console.variable("TERM"))
+        .movesCursor
+  }
+
+  /// Nil when the terminal cannot have a screen.
+  private func runOnScreen(_ session: WizardSession) -> Effect.Ending? {
+    guard let term = Console.variable("TERM"),
+      let entry = TerminalEntry.load(term: term, descriptor: STDOUT_FILENO)
+    else { return nil }
+    let isUTF8 = TerminalLocale.set(
+      wantsUTF8: !ascii && TerminalLocale.asksForUTF8(Console.variable),
+      write: { PrivateFile.makeTemporary(holding: Array($0), at: Self.characterTypes) },
+      remove: { PrivateFile.removeTemporary($0, holding: Self.characterTypes) })
+    let isPlain = !(Console.variable("NO_COLOR") ?? "").isEmpty
+    let settings = ScreenWizard.Settings(
+      term: entry, isColored: !isPlain,
+      glyphs: !isUTF8 ? .ascii : term.hasPrefix("linux") ? .console : .unicode,
+      hasMouse: mouse, escapeDelay: Console.variable("ESCDELAY").flatMap { Int($0) })
+    return ScreenWizard.run(session.services, settings: settings)
+  }
+
+  /// Where the C library looks for the character types of C.UTF-8 below a folder of locales.
+  private static let characterTypes = "C.utf8/LC_CTYPE"
+
+  // MARK: - On lines
+
+  private func runOnLines(_ session: WizardSession) throws -> Effect.Ending {
+    let services = session.services
+    let start: Services.Start
+    switch services.start() {
+    case .success(let begun): start = begun
+    case .failure(let failure): return .failed(failure.diagnostics)
+    }
+    Console.error.write(start.remarks)
+    var wizard = LineWizard(hardware: start.hardware, document: start.document) { document in
+      session.preview(of: document)
+    }
+    var terminal = StandardTerminal()
+    guard case .write(let document) = wizard.run(on: &terminal), !dryRun else { return .left("") }
+    switch services.write(document) {
+    case .success(let text): return .written(text)
+    case .failure(let failure): throw CommandFailure(.unwritable, failure.diagnostics)
     }
   }
 }

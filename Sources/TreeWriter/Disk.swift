@@ -24,11 +24,13 @@ package struct Disk: Sendable {
   }
 
   /// A new file; an existing one is an error. With `like` it gets the permissions and, where that
-  /// is allowed, the owner of another file.
-  func writeFile(_ path: String, _ bytes: [UInt8], like: FileInfo? = nil) throws(DiskError) {
+  /// is allowed, the owner of another file; else those that the umask leaves of `mode`.
+  func writeFile(
+    _ path: String, _ bytes: [UInt8], like: FileInfo? = nil, mode: mode_t = 0o666
+  ) throws(DiskError) {
     var descriptor: Int32 = -1
     try change(.writeFile, path) {
-      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
       return descriptor
     }
     defer { close(descriptor) }

@@ -44,9 +44,8 @@ enum Machine {
   static let renderer = Result { () throws(TemplateFailure) in try FlakeRenderer() }
 
   static func hardware(_ machine: String) -> Hardware {
-    PackedTree.withUnpacked("\(Golden.root)/Machines/\(machine)/machine.tree") { folder in
-      HardwareProbe.run(on: SystemRoot(folder)).hardware
-    }
+    let folder = PackedTree.shared("\(Golden.root)/Machines/\(machine)/machine.tree")
+    return HardwareProbe.run(on: SystemRoot(folder)).hardware
   }
 
   static func render(_ hardware: Hardware, answers path: String?) throws -> RenderedTree {

@@ -15,6 +15,15 @@ import Testing
       "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
         + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
     ),
+    (
+      .blake3, "abc", "6437b3ac38465133ffb63b75273a8db548c558465d79db03fd359c6cd5bd9d85"
+    ),
+    (.blake3, "", "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"),
+    // Five chunks: a tree that is not full.
+    (
+      .blake3, String(repeating: "a", count: 5000),
+      "09d0d29a5f2dc69dff0809823ca867836c3a3cfb00e12df06d92e3f0f70629e9"
+    ),
   ]) func knownDigests(algorithm: HashAlgorithm, content: String, digits: String) {
     let digest = Digest(algorithm, of: Array(content.utf8))
     #expect(digest.encoded(.base16) == Array(digits.utf8))

@@ -16,6 +16,19 @@ import Testing
     (["--option", "max-call-depth", "50", "-E", "1"], "1\n"),
     (["--read-write-mode", "--impure", "-E", "1"], "1\n"),
     (["-E", "1", "2"], "1\n2\n"),
+    (["--max-call-depth", "50", "--no-pure-eval", "-vvQ", "-j", "3", "-E", "1"], "1\n"),
+    (["--system", "riscv64-linux", "-E", "builtins.currentSystem"], "\"riscv64-linux\"\n"),
+    (["--pure-eval", "-E", "builtins ? currentSystem"], "false\n"),
+    (["--pure-eval", "-E", "builtins.pathExists /dev"], "false\n"),
+    (["--restrict-eval", "-I", "/dev", "-E", "builtins.pathExists /dev/null"], "true\n"),
+    (["-I", "a=/dev", "--find-file", "a/null"], "/dev/null\n"),
+    (["--extra-experimental-features", "pipe-operators", "-E", "1 |> (x: x)"], "1\n"),
+    (["--experimental-features", "", "-E", "builtins ? fetchTree"], "false\n"),
+    (["--lint-url-literals", "ignore", "-E", "a:b"], "\"a:b\"\n"),
+    (
+      ["-E", "let a = [ 1 ]; s = { inherit a; }; in [ a a s.a s.a ]", "--strict"],
+      "[ [ 1 ] «repeated» [ 1 ] [ 1 ] ]\n"
+    ),
   ])
   func `the flags of nix-instantiate`(_ arguments: [String], _ output: String) {
     let result = Program.run(arguments: ["eval"] + arguments)
@@ -72,6 +85,29 @@ import Testing
     let result = Program.run("eval", "--strict", "-E", expression)
     #expect(result.status == 1, "\(result.status)")
     #expect(result.error.contains("error: "))
+  }
+
+  /// What ends with the words of Nix: the flags and the message.
+  @Test(arguments: [
+    (
+      ["--pure-eval", "-E", "import /dev/null"], "access to absolute path '/dev/null' is forbidden"
+    ),
+    (["--lint-url-literals", "fatal", "-E", "a:b"], "URL literals are disallowed"),
+    (["--max-call-depth", "x", "-E", "1"], "setting 'max-call-depth' has invalid value 'x'"),
+    (["--lint-url-literals", "x", "-E", "1"], "expected 'ignore', 'warn', or 'fatal'"),
+    (["--option", "unheard-of", "1", "-E", "throw 1"], "warning: unknown setting 'unheard-of'"),
+    (["--find-file", "nix/fetchurl.nix"], "'<nix/fetchurl.nix>' has no physical path"),
+    (["--max-memory", "8", "-E", "builtins.genList (n: n) 10000000"], "limit of 8 MiB"),
+  ])
+  func `settings that end an evaluation`(_ arguments: [String], _ message: String) {
+    let result = Program.run(arguments: ["eval"] + arguments)
+    #expect(result.status != 0)
+    #expect(result.error.contains(message), "\(result.error)")
+  }
+
+  @Test func `a missing attribute is one message without steps`() {
+    let result = Program.run("eval", "-E", "{ a = 1; }.b")
+    #expect(result.error.hasPrefix("error: attribute 'b' missing\n       at «string»:1:1:\n"))
   }
 
   @Test func `usage errors end with 2`() {

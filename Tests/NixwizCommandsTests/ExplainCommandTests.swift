@@ -90,7 +90,7 @@ import Testing
     Fixture.withTemporaryFolder(in: Fixture.memory) { folder in
       let result = Program.run(arguments: ["explain", "a.b", folder], in: folder)
       #expect(result.status == 2)
-      #expect(result.error.contains("[no-record]"))
+      #expect(result.error.contains("[no-tree]"))
     }
   }
 }

@@ -73,6 +73,12 @@ import Testing
         pairs += 1
         let record = WritePlan.Record(version: "1", hardware: ["carbon": to.hardware])
         let plan = WritePlan.make(new: to.tree, onDisk: snapshot, record: record)
+        // Files that the new machine does not need are edited too, and each is told.
+        let orphans = plan.entries.filter { $0.action == .conflict(.orphaned) }.map(\.path)
+        let notNeeded = from.tree.paths.filter {
+          to.tree[$0] == nil && from.tree[$0]?.userOwned == false
+        }
+        #expect(orphans == notNeeded, "\(from.name) to \(to.name)")
         for path in to.tree.paths {
           guard let entry = plan.entries.first(where: { $0.path == path }),
             let fresh = to.tree[path]?.bytes

@@ -54,6 +54,9 @@ import Testing
     #expect(count > 10)
     let outcomes = try (0..<count).map { try crash(after: $0, setting) }
     #expect(outcomes.contains(.old) && outcomes.contains(.new))
+    let torn = outcomes.count { $0 == .mixed }
+    #expect(torn == 0)
+    print("Ends of a run, \(setting.testDescription): \(count) points tried, \(torn) torn")
   }
 
   private enum Outcome { case old, new, between, mixed }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct TerminalCapabilitiesTests {
   @Test func `what is not a terminal is a stream of lines`() {
     let found = TerminalCapabilities.detect(
-      descriptor: -1, term: "xterm-256color", searchList: nil)
+      descriptor: -1, term: "xterm-256color")
     #expect(found == .lines)
   }
 }

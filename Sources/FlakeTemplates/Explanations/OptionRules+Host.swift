@@ -141,6 +141,9 @@ extension OptionRule {
     OptionRule("nix.settings.extra-substituters", "caches that are trusted", ["nix.caches"]),
     OptionRule("nix.settings.extra-trusted-public-keys", "their keys", ["nix.caches"]),
     OptionRule("nix.gc.*", "old systems are deleted", ["nix.gc"]),
+    OptionRule(
+      "systemd.services.nixwiz-drift.**", "a service tells of changes of the machine",
+      ["drift.check", "drift.program", "drift.folder"]),
     OptionRule("nixpkgs.overlays", "packages of the flake's own", ["llama.acceleration"]) {
       Reason($0.llama?.acceleration)
     },

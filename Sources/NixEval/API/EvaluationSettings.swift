@@ -22,9 +22,18 @@ package struct EvaluationSettings: Sendable {
 
   /// Pure evaluation: nothing depends on the machine or the moment.
   package var isPure = false
+  /// Only the search path may be read.
+  package var isRestricted = false
+  /// Whether `import` of what a build makes is allowed at all; nothing here builds either way.
+  package var allowsImportFromDerivation = true
   /// `builtins.currentSystem`.
   package var system = "x86_64-linux"
   package var searchPath: [SearchPathEntry] = []
+  /// Where relative entries of the search path start.
+  package var workingFolder = "/"
+  /// Files and folders that may be read besides what evaluation puts into the store; nil for all
+  /// that the `EvalIO` gives.
+  package var allowedPaths: [String]?
   /// `builtins.currentTime` in seconds; nil for the clock.
   package var currentTime: Int?
   package var storeDirectory = "/nix/store"
@@ -37,7 +46,7 @@ package struct EvaluationSettings: Sendable {
   /// Calls within calls, as Nix's `max-call-depth`.
   package var maximumCallDepth = 10_000
   /// Bytes the evaluator may use for values.
-  package var memoryLimit = 8 << 30
+  package var memoryLimit = MachineMemory.evaluationLimit
   /// Seconds of wall time.
   package var timeLimit: Double?
   /// Function calls in all: an end for endless loops that does not depend on the machine.

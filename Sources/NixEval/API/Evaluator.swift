@@ -39,7 +39,9 @@ package final class Evaluator {
     extraBuiltins: [Builtin] = []
   ) {
     self.settings = settings
-    storeView = StoreView(over: io, storeDirectory: settings.storeDirectory)
+    storeView = StoreView(
+      over: io, storeDirectory: settings.storeDirectory,
+      access: settings.allowedPaths.map { AccessRule(allowed: $0, isPure: settings.isPure) })
     self.io = storeView
     interruption = Interruption()
     arena = Arena(limit: settings.memoryLimit, interruption: interruption)

@@ -193,13 +193,33 @@ struct Binder {
   private mutating func bindApplication(_ syntax: SyntaxTree.Node, _ place: Position) throws
     -> Node
   {
-    let function = try bind(syntax.a)
+    let inner = unwrapped(NodeID(raw: syntax.a))
+    if tree.kind(inner) == .apply { return try bindNestedApplication(syntax) }
+    let function = try bind(inner)
     let arguments = ListID(raw: syntax.b)
     if tree.count(arguments) == 1 {
       return make(.callOne, place, function.address, try bind(tree[arguments, 0]).address)
     }
     let parts = try bindAll(arguments)
     return make(.call, place, function.address, parts.address, UInt(parts.count))
+  }
+
+  /// `(f a) b` is one call of two arguments, as it is to Nix's parser.
+  private mutating func bindNestedApplication(_ whole: SyntaxTree.Node) throws -> Node {
+    var syntax = whole
+    var arguments: [NodeID] = []
+    while true {
+      let list = ListID(raw: syntax.b)
+      arguments = (0..<tree.count(list)).map { tree[list, $0] } + arguments
+      let inner = unwrapped(NodeID(raw: syntax.a))
+      guard tree.kind(inner) == .apply else { break }
+      syntax = tree[inner]
+    }
+    let function = try bind(syntax.a)
+    let parts = NodeArray.make(count: arguments.count, in: arena)
+    for (index, argument) in arguments.enumerated() { parts.set(index, try bind(argument)) }
+    return make(
+      .call, position(syntax.start), function.address, parts.address, UInt(parts.count))
   }
 
   private mutating func bindSelection(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
@@ -271,7 +291,12 @@ struct Binder {
     case .equal: return plain(.equal)
     case .notEqual: return plain(.notEqual)
     case .update: return plain(.update)
-    case .add: return plain(.add)
+    case .add:
+      // Messages point at the operands with their parentheses.
+      let places = (position(NodeID(raw: syntax.a)), position(NodeID(raw: syntax.b)))
+      return make(
+        .add, place, left.address, right.address,
+        UInt(places.0.raw) | UInt(places.1.raw) << 32)
     case .concatenate: return plain(.concatenate)
     case .subtract:
       return scope.isGlobal(.sub)

@@ -57,7 +57,8 @@ extension Binder {
     let (code, mark) = try bind(&set, at: place, isLet: false)
     if let mark { scope.leave(mark) }
     if code.definitionCount == 0, code.dynamicCount == 0 {
-      return make(.emptySet, place, evaluator.emptySet.value.bits)
+      return make(
+        .emptySet, place, evaluator.emptySet.value.bits, level: set.isRecursive ? 1 : 0)
     }
     return make(.attributes, place, code.address)
   }

@@ -3,23 +3,30 @@ import Glibc
 /// Numbers: what the operators do, as functions, and bits and rounding.
 enum ArithmeticBuiltins {
   static let table: [Builtin] = [
-    Builtin("add", "e1! e2!", "The sum of two numbers.") { evaluator, arguments in
-      try evaluator.arithmetic(.add, arguments[0], arguments[1], at: arguments.position)
-    },
-    Builtin("sub", "e1! e2!", "The difference of two numbers.") { evaluator, arguments in
-      try evaluator.arithmetic(.subtract, arguments[0], arguments[1], at: arguments.position)
-    },
-    Builtin("mul", "e1! e2!", "The product of two numbers.") { evaluator, arguments in
-      try evaluator.arithmetic(.multiply, arguments[0], arguments[1], at: arguments.position)
-    },
-    Builtin("div", "e1! e2!", "The quotient of two numbers; of integers, without the remainder.") {
+    Builtin("add", "e1! e2!", "The sum of two numbers.", forcesFirst: true) {
       evaluator, arguments in
-      try evaluator.arithmetic(.divide, arguments[0], arguments[1], at: arguments.position)
+      try evaluator.arithmetic(.add, arguments[0], arguments[1])
+    },
+    Builtin("sub", "e1! e2!", "The difference of two numbers.", forcesFirst: true) {
+      evaluator, arguments in
+      try evaluator.arithmetic(.subtract, arguments[0], arguments[1])
+    },
+    Builtin("mul", "e1! e2!", "The product of two numbers.", forcesFirst: true) {
+      evaluator, arguments in
+      try evaluator.arithmetic(.multiply, arguments[0], arguments[1])
     },
     Builtin(
-      "lessThan", "e1! e2!", "Whether `e1` comes before `e2`: numbers, strings, paths, lists."
+      "div", "e1! e2!", "The quotient of two numbers; of integers, without the remainder.",
+      forcesFirst: true
+    ) {
+      evaluator, arguments in
+      try evaluator.arithmetic(.divide, arguments[0], arguments[1])
+    },
+    Builtin(
+      "lessThan", "e1! e2!", "Whether `e1` comes before `e2`: numbers, strings, paths, lists.",
+      forcesFirst: true
     ) { evaluator, arguments in
-      Value(try evaluator.isLess(arguments[0], arguments[1], at: arguments.position))
+      Value(try evaluator.isLess(arguments[0], arguments[1]))
     },
     Builtin("bitAnd", "e1! e2!", "The bits that both integers have.") { evaluator, arguments in
       let (left, right) = try operands(evaluator, arguments, firstPurpose: "bitAnd")
@@ -34,10 +41,16 @@ enum ArithmeticBuiltins {
       return evaluator.integer(left ^ right)
     },
     Builtin("ceil", "number!", "The smallest integer that is not below a number.") {
-      evaluator, arguments in try round(evaluator, arguments, "ceil", Glibc.ceil)
+      evaluator, arguments in
+      try round(
+        evaluator, arguments, "while evaluating the first argument passed to builtins.ceil",
+        Glibc.ceil)
     },
     Builtin("floor", "number!", "The largest integer that is not above a number.") {
-      evaluator, arguments in try round(evaluator, arguments, "floor", Glibc.floor)
+      evaluator, arguments in
+      try round(
+        evaluator, arguments, "while evaluating the first argument passed to builtins.floor",
+        Glibc.floor)
     },
   ]
 
@@ -46,26 +59,39 @@ enum ArithmeticBuiltins {
   ) throws -> (Int, Int) {
     (
       try evaluator.integer(
-        arguments[0], "while evaluating the first argument of a bit operation",
-        at: arguments.position),
+        arguments[0], "while evaluating the first argument of a bit operation"),
       try evaluator.integer(
-        arguments[1], "while evaluating the second argument of a bit operation",
-        at: arguments.position)
+        arguments[1], "while evaluating the second argument of a bit operation")
     )
   }
 
+  /// Nix rounds through a float, also an integer; where that loses something it refuses.
   private static func round(
-    _ evaluator: Evaluator, _ arguments: Arguments, _ name: String, _ function: (Double) -> Double
+    _ evaluator: Evaluator, _ arguments: Arguments, _ name: StaticString,
+    _ function: (Double) -> Double
   ) throws -> Value {
-    if arguments[0].isInteger { return arguments[0] }
-    let number = try evaluator.float(
-      arguments[0], "while evaluating the number to round", at: arguments.position)
-    let rounded = function(number)
-    guard let integer = Int(exactly: rounded) else {
-      throw evaluator.failure(
-        "NixFloat argument \(NumberText.general(number)) is not in the range of NixInt",
-        at: arguments.position)
+    let argument = arguments[0]
+    let number = try evaluator.float(argument, name)
+    let rounded = Int(exactly: function(number))
+    guard argument.isInteger else {
+      guard let rounded else {
+        throw evaluator.failure(
+          "NixFloat argument \(NumberText.general(number)) is not in the range of NixInt")
+      }
+      return evaluator.integer(rounded)
     }
-    return evaluator.integer(integer)
+    let bug = "Due to a bug (see https://github.com/NixOS/nix/issues/12899)"
+    let future = "\n\tFuture Nix versions might implement the correct behavior."
+    guard let rounded else {
+      throw evaluator.failure(
+        "\(bug) the NixInt argument \(argument.integer) caused undefined behavior in previous Nix "
+          + "versions." + future)
+    }
+    guard rounded == argument.integer else {
+      throw evaluator.failure(
+        "\(bug) a loss of precision occurred in previous Nix versions because the NixInt argument "
+          + "\(argument.integer) was rounded to \(rounded)." + future)
+    }
+    return argument
   }
 }

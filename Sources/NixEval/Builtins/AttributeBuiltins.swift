@@ -28,8 +28,7 @@ enum AttributeBuiltins {
 
   private static func attrNames(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
-      arguments[0], "while evaluating the argument passed to builtins.attrNames",
-      at: arguments.position)
+      arguments[0], "while evaluating the argument passed to builtins.attrNames")
     let list = try evaluator.makeList(count: set.count)
     for (index, entry) in evaluator.sortedByName(set).enumerated() {
       list.setElement(index, evaluator.symbols.name(entry.symbol).value)
@@ -39,8 +38,7 @@ enum AttributeBuiltins {
 
   private static func attrValues(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
-      arguments[0], "while evaluating the argument passed to builtins.attrValues",
-      at: arguments.position)
+      arguments[0], "while evaluating the argument passed to builtins.attrValues")
     let list = try evaluator.makeList(count: set.count)
     for (index, entry) in evaluator.sortedByName(set).enumerated() {
       list.setElement(index, entry.value)
@@ -50,11 +48,9 @@ enum AttributeBuiltins {
 
   private static func getAttr(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let name = try evaluator.plainString(
-      arguments[0], "while evaluating the first argument passed to builtins.getAttr",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.getAttr")
     let set = try evaluator.attributes(
-      arguments[1], "while evaluating the second argument passed to builtins.getAttr",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.getAttr")
     let entry = try evaluator.requiredAttribute(
       evaluator.symbols.intern(name), of: set, "in the attribute set under consideration")
     return try evaluator.force(entry.slot)
@@ -62,11 +58,9 @@ enum AttributeBuiltins {
 
   private static func hasAttr(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let name = try evaluator.plainString(
-      arguments[0], "while evaluating the first argument passed to builtins.hasAttr",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.hasAttr")
     let set = try evaluator.attributes(
-      arguments[1], "while evaluating the second argument passed to builtins.hasAttr",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.hasAttr")
     return Value(set.find(evaluator.symbols.intern(name)) != nil)
   }
 
@@ -74,29 +68,24 @@ enum AttributeBuiltins {
     -> Value
   {
     let name = try evaluator.plainString(
-      arguments[0], "while evaluating the first argument passed to builtins.unsafeGetAttrPos",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.unsafeGetAttrPos")
     let set = try evaluator.attributes(
-      arguments[1], "while evaluating the second argument passed to builtins.unsafeGetAttrPos",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.unsafeGetAttrPos")
     guard let entry = set.find(evaluator.symbols.intern(name)) else { return .null }
     return evaluator.positionValue(entry.position)
   }
 
   private static func removeAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
-      arguments[0], "while evaluating the first argument passed to builtins.removeAttrs",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.removeAttrs")
     let names = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.removeAttrs",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.removeAttrs")
     var removed: [UInt32] = []
     removed.reserveCapacity(names.count)
     for index in 0..<names.count {
       let name = try evaluator.plainString(
         try evaluator.force(names.slot(index)),
-        "while evaluating the values of the second argument passed to builtins.removeAttrs",
-        at: arguments.position)
+        "while evaluating the values of the second argument passed to builtins.removeAttrs")
       let symbol = evaluator.symbols.intern(name)
       if set.find(symbol) != nil { removed.append(symbol.id) }
     }
@@ -115,15 +104,13 @@ enum AttributeBuiltins {
 
   private static func listToAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[0], "while evaluating the argument passed to builtins.listToAttrs",
-      at: arguments.position)
+      arguments[0], "while evaluating the argument passed to builtins.listToAttrs")
     var builder = AttributeSetBuilder(capacity: list.count)
     var seen: Set<Symbol> = []
     for index in 0..<list.count {
       let pair = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
-        "while evaluating an element of the list passed to builtins.listToAttrs",
-        at: arguments.position)
+        "while evaluating an element of the list passed to builtins.listToAttrs")
       let nameEntry = try evaluator.requiredAttribute(
         .name, of: pair, "in a {name=...; value=...;} pair")
       let name = try evaluator.plainString(
@@ -146,11 +133,9 @@ enum AttributeBuiltins {
     -> Value
   {
     let names = try evaluator.attributes(
-      arguments[0], "while evaluating the first argument passed to builtins.intersectAttrs",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.intersectAttrs")
     let set = try evaluator.attributes(
-      arguments[1], "while evaluating the second argument passed to builtins.intersectAttrs",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.intersectAttrs")
     var common: [Attribute] = []
     common.reserveCapacity(min(names.count, set.count))
     // Walk over the smaller one, search in the other.
@@ -169,19 +154,16 @@ enum AttributeBuiltins {
 
   private static func catAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let name = try evaluator.plainString(
-      arguments[0], "while evaluating the first argument passed to builtins.catAttrs",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.catAttrs")
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.catAttrs",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.catAttrs")
     let symbol = evaluator.symbols.intern(name)
     let result = try evaluator.makeList(count: list.count)
     var count = 0
     for index in 0..<list.count {
       let set = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
-        "while evaluating an element in the list passed as second argument to builtins.catAttrs",
-        at: arguments.position)
+        "while evaluating an element in the list passed as second argument to builtins.catAttrs")
       guard let entry = set.find(symbol) else { continue }
       result.setElement(count, entry.value)
       count += 1
@@ -192,8 +174,7 @@ enum AttributeBuiltins {
 
   private static func mapAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
-      arguments[1], "while evaluating the second argument passed to builtins.mapAttrs",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.mapAttrs")
     let result = AttributeSet.make(set.shape(in: evaluator.arena), in: evaluator.arena)
     var index = 0
     for entry in set {
@@ -208,17 +189,14 @@ enum AttributeBuiltins {
 
   private static func zipAttrsWith(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let function = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.zipAttrsWith",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.zipAttrsWith")
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.zipAttrsWith",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.zipAttrsWith")
     var attributes: [Attribute] = []
     for index in 0..<list.count {
       let set = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
-        "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith",
-        at: arguments.position)
+        "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith")
       for entry in set { attributes.append(entry.attribute) }
     }
     // Stable: the values of one name stay in the order of the sets.

@@ -20,6 +20,8 @@ package struct Builtin: Sendable {
   package let isImpure: Bool
   /// Not there unless the feature is on.
   package let feature: ExperimentalFeature?
+  /// Whether all strict arguments are evaluated before the type of any is looked at.
+  let forcesFirst: Bool
   /// What it does, in a sentence.
   package let documentation: String
   /// Bit n is set when argument n is strict.
@@ -30,7 +32,7 @@ package struct Builtin: Sendable {
   package init(
     _ name: String, _ parameters: String, _ documentation: String,
     visibility: Visibility = .prefixed, isImpure: Bool = false,
-    feature: ExperimentalFeature? = nil, _ body: @escaping Body
+    feature: ExperimentalFeature? = nil, forcesFirst: Bool = false, _ body: @escaping Body
   ) {
     let list = parameters.split(separator: " ").map(String.init)
     precondition((1...maximumArity).contains(list.count), "arity of \(name)")
@@ -39,6 +41,7 @@ package struct Builtin: Sendable {
     self.visibility = visibility
     self.isImpure = isImpure
     self.feature = feature
+    self.forcesFirst = forcesFirst
     self.documentation = documentation
     self.body = body
     var strictness: UInt = 0

@@ -17,6 +17,7 @@ struct BuiltinTable {
     let body: Builtin.Body
     let arity: Int
     let strictness: UInt
+    let forcesFirst: Bool
     let name: Symbol
   }
 
@@ -33,7 +34,7 @@ struct BuiltinTable {
       (entries + index).initialize(
         to: Entry(
           body: builtin.body, arity: builtin.arity, strictness: builtin.strictness,
-          name: symbols.intern(builtin.name)))
+          forcesFirst: builtin.forcesFirst, name: symbols.intern(builtin.name)))
     }
   }
 

@@ -12,7 +12,7 @@ enum ContextBuiltins {
     Builtin("unsafeDiscardStringContext", "string", "The string without its context.") {
       evaluator, arguments in
       let string = try evaluator.coerceToString(
-        arguments[0], [],
+        arguments[0], .copiesPaths,
         "while evaluating the argument passed to builtins.unsafeDiscardStringContext")
       return string.replacingContext(.empty, in: evaluator.arena).value
     },
@@ -21,7 +21,7 @@ enum ContextBuiltins {
       "The string with its derivations as mere files, without what they need."
     ) { evaluator, arguments in
       let string = try evaluator.coerceToString(
-        arguments[0], [],
+        arguments[0], .copiesPaths,
         "while evaluating the argument passed to builtins.unsafeDiscardOutputDependency")
       return evaluator.discardOutputDependency(string).value
     },
@@ -30,7 +30,7 @@ enum ContextBuiltins {
       "The string of a derivation's file, depending on all that the derivation needs."
     ) { evaluator, arguments in
       let string = try evaluator.coerceToString(
-        arguments[0], [],
+        arguments[0], .copiesPaths,
         "while evaluating the argument passed to builtins.addDrvOutputDependencies")
       return try evaluator.addOutputDependencies(string).value
     },

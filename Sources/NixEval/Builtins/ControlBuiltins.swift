@@ -7,15 +7,13 @@ enum ControlBuiltins {
     {
       evaluator, arguments in
       let message = try evaluator.coerceToString(
-        arguments[0], .copiesPaths, "while evaluating the error message passed to builtin.throw",
-        at: arguments.position)
+        arguments[0], .copiesPaths, "while evaluating the error message passed to builtin.throw")
       throw evaluator.failure(message.text, kind: .thrown)
     },
     Builtin("abort", "message", "Fails with a message for good.", visibility: .global) {
       evaluator, arguments in
       let message = try evaluator.coerceToString(
-        arguments[0], .copiesPaths, "while evaluating the error message passed to builtins.abort",
-        at: arguments.position)
+        arguments[0], .copiesPaths, "while evaluating the error message passed to builtins.abort")
       throw evaluator.failure(
         "evaluation aborted with the following error message: '\(message.text)'", kind: .abort)
     },
@@ -46,8 +44,7 @@ enum ControlBuiltins {
     Builtin("warn", "message! e2", "The value `e2`; prints a warning.") { evaluator, arguments in
       let message = try evaluator.string(
         arguments[0],
-        "while evaluating the first argument; the message passed to builtins.warn",
-        at: arguments.position)
+        "while evaluating the first argument; the message passed to builtins.warn")
       evaluator.say(.warning, message.text)
       guard !evaluator.settings.abortsOnWarning else {
         throw evaluator.failure(
@@ -63,8 +60,7 @@ enum ControlBuiltins {
       } catch {
         let context = try evaluator.coerceToString(
           arguments[0], [],
-          "while evaluating the error message passed to builtins.addErrorContext",
-          at: arguments.position)
+          "while evaluating the error message passed to builtins.addErrorContext")
         throw evaluator.traced(error, .text(context.text))
       }
     },
@@ -95,20 +91,17 @@ enum ControlBuiltins {
   private static func genericClosure(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value
   {
     let set = try evaluator.attributes(
-      arguments[0], "while evaluating the first argument passed to builtins.genericClosure",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.genericClosure")
     let purpose: StaticString = "in the attrset passed as argument to builtins.genericClosure"
     let start = try evaluator.list(
       try evaluator.force(
         try evaluator.requiredAttribute(.startSet, of: set, purpose).slot),
-      "while evaluating the 'startSet' attribute passed as argument to builtins.genericClosure",
-      at: arguments.position)
+      "while evaluating the 'startSet' attribute passed as argument to builtins.genericClosure")
     if start.isEmpty { return start.value }
     let function = try evaluator.function(
       try evaluator.force(
         try evaluator.requiredAttribute(.operatorName, of: set, purpose).slot),
-      "while evaluating the 'operator' attribute passed as argument to builtins.genericClosure",
-      at: arguments.position)
+      "while evaluating the 'operator' attribute passed as argument to builtins.genericClosure")
     var closure = Closure(evaluator: evaluator)
     for index in 0..<start.count { closure.pending.append(start[index]) }
     try closure.run(function)

@@ -98,7 +98,7 @@ private struct DerivationBuilder {
         throw evaluator.traced(
           error,
           .text(
-            "while evaluating attribute '\(evaluator.symbols.name(entry.symbol).text)' of "
+            "while evaluating attribute '\(evaluator.symbols.shown(entry.symbol))' of "
               + "derivation '\(name.text)'"), at: entry.position)
       }
     }
@@ -187,6 +187,7 @@ private struct DerivationBuilder {
     case .outputHash: hash = text
     case .outputHashAlgo:
       hashAlgorithm = HashAlgorithm(rawValue: String(decoding: text, as: UTF8.self))
+      if hashAlgorithm == .blake3 { try evaluator.require(.blake3Hashes) }
     case .outputHashMode:
       switch String(decoding: text, as: UTF8.self) {
       case "flat": method = .flat
@@ -196,7 +197,7 @@ private struct DerivationBuilder {
         method = .text
       case "git":
         try evaluator.require(.gitHashing)
-        throw evaluator.failure("hashing as git does is not supported")
+        method = .git
       case let other:
         throw evaluator.failure("invalid value '\(other)' for 'outputHashMode' attribute")
       }
@@ -324,10 +325,13 @@ private struct DerivationBuilder {
     let digest = try evaluator.digest(allowingEmpty: hash, algorithm: hashAlgorithm)
     let method = method ?? .flat
     let path = try evaluator.storeCall { () throws(StoreError) in
-      method == .text
-        ? try StorePath.text(name: derivation.name, digest: digest)
-        : try StorePath.fixedOutput(
+      switch method {
+      case .text: try StorePath.text(name: derivation.name, digest: digest)
+      case .git: try StorePath.gitTree(name: derivation.name, digest: digest)
+      case .flat, .nar:
+        try StorePath.fixedOutput(
           name: derivation.name, digest: digest, isRecursive: method == .nar)
+      }
     }
     derivation.setVariable(outputs[0], path.bytes)
     derivation.outputs = [.init(outputs[0], .fixed(digest, method: method, path: path))]

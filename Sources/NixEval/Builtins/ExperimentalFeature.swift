@@ -1,7 +1,9 @@
 /// Parts of Nix that are off unless asked for.
 package enum ExperimentalFeature: String, Sendable, Hashable, CaseIterable {
+  case blake3Hashes = "blake3-hashes"
   case caDerivations = "ca-derivations"
   case dynamicDerivations = "dynamic-derivations"
+  case fetchClosure = "fetch-closure"
   case fetchTree = "fetch-tree"
   case flakes
   case gitHashing = "git-hashing"

@@ -22,6 +22,14 @@ enum FetchBuiltins {
       try evaluator.fetchTree(arguments[0], function: "fetchMercurial", type: "hg")
     },
     Builtin(
+      "fetchClosure", "arguments", "A store path with all it needs, from another store.",
+      feature: .fetchClosure
+    ) { evaluator, arguments in
+      try evaluator.fetchClosure(
+        try evaluator.attributes(
+          arguments[0], "while evaluating the argument passed to builtins.fetchClosure"))
+    },
+    Builtin(
       "fetchTree", "arguments", "A tree of any kind.", visibility: .global, feature: .fetchTree
     ) { evaluator, arguments in
       try evaluator.fetchTree(arguments[0], function: "fetchTree", type: nil)
@@ -200,11 +208,75 @@ extension Evaluator {
     guard source.hasPrefix("/") else {
       throw failure("cannot fetch input '\(reference)' because it uses a relative path")
     }
-    let path = CanonicalPath.make(source)
-    let copy = try computeStorePath(path, name: "source")
-    storeView.mount(path, at: copy)
-    let storePath = try storeCall { () throws(StoreError) in try StorePath(Array(copy.utf8)) }
-    return tree(at: storePath, nil, reference)
+    let copy = try mountedTree(at: source)
+    let storePath = try storeCall { () throws(StoreError) in
+      try StorePath(Array(copy.storePath.utf8))
+    }
+    var reference = reference
+    if reference.attributes["lastModified"] == nil {
+      reference.attributes["lastModified"] = .integer(copy.lastModified)
+    }
+    if let wanted = reference["narHash"],
+      wanted.utf8.elementsEqual(copy.digest.encoded(.sri)) == false
+    {
+      let found = String(decoding: copy.digest.encoded(.sri), as: UTF8.self)
+      throw failure(
+        "NAR hash mismatch in input '\(reference)', expected '\(wanted)' but got '\(found)'")
+    }
+    return tree(at: storePath, copy.digest, reference)
+  }
+
+  /// What is in the store is found; nothing is copied there.
+  fileprivate func fetchClosure(_ set: AttributeSet) throws -> Value {
+    var paths: [String: StorePath?] = [:]
+    var store: String?
+    var isInputAddressed = false
+    for entry in set {
+      let name = symbols.name(entry.symbol).text
+      let purpose = "while evaluating the attribute '\(name)' passed to builtins.fetchClosure"
+      do {
+        switch name {
+        case "fromPath", "toPath":
+          let text = try coerceToString(entry.value, [], "").text
+          // An empty `toPath` asks what it has to be.
+          let isGap = name == "toPath" && text.isEmpty
+          paths[name] = .some(isGap ? nil : try storePath(parsing: text))
+        case "fromStore": store = try plainString(entry.value, "").text
+        case "inputAddressed": isInputAddressed = try boolean(entry.value, "")
+        default:
+          throw failure("attribute '\(name)' isn't supported in call to 'fetchClosure'")
+        }
+      } catch { throw traced(error, .text(purpose)) }
+    }
+    guard case .some(.some(let source)) = paths["fromPath"] else {
+      throw failure("attribute 'fromPath' is missing in call to 'fetchClosure'")
+    }
+    if isInputAddressed, paths["toPath"] != nil {
+      throw failure(
+        "attribute 'inputAddressed' is set to true, but 'toPath' is also set. Please remove one of "
+          + "them")
+    }
+    guard let store else {
+      throw failure("attribute 'fromStore' is missing in call to 'fetchClosure'")
+    }
+    guard store.hasPrefix("http://") || store.hasPrefix("https://") else {
+      throw failure("'fetchClosure' only supports http:// and https:// stores")
+    }
+    let target = (paths["toPath"] ?? nil) ?? source
+    guard isInStore(target) else {
+      let path = String(decoding: source.bytes, as: UTF8.self)
+      throw unavailable(
+        "'\(String(decoding: target.bytes, as: UTF8.self))'",
+        "copy it with: nix copy --from '\(store)' '\(path)'")
+    }
+    return storePathString(target)
+  }
+
+  private func storePath(parsing text: String) throws -> StorePath {
+    guard let path = try? StorePath(Array(text.utf8)) else {
+      throw failure("path '\(text)' is not in the Nix store")
+    }
+    return path
   }
 
   /// The attributes that describe a tree.

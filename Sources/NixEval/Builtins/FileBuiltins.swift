@@ -6,7 +6,7 @@ enum FileBuiltins {
     Builtin("readFileType", "path!", "`regular`, `directory`, `symlink` or `unknown`.") {
       evaluator, arguments in
       let path = try evaluator.readablePath(
-        arguments[0], "while realising the context of a path", arguments.position)
+        arguments[0], "while realising the context of a path")
       guard let type = try evaluator.reading(path, { try evaluator.io.fileType(path) }) else {
         throw evaluator.readFailure(path, IOFailure("", isMissing: true))
       }
@@ -16,8 +16,7 @@ enum FileBuiltins {
     Builtin("getEnv", "name!", "A variable of the environment, or the empty string.") {
       evaluator, arguments in
       let name = try evaluator.plainString(
-        arguments[0], "while evaluating the first argument passed to builtins.getEnv",
-        at: arguments.position)
+        arguments[0], "while evaluating the first argument passed to builtins.getEnv")
       guard !evaluator.settings.isPure else { return evaluator.string("") }
       return evaluator.string(evaluator.io.environmentVariable(name.text) ?? "")
     },
@@ -25,13 +24,11 @@ enum FileBuiltins {
 
   private static func readFile(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let path = try evaluator.readablePath(
-      arguments[0], "while evaluating the first argument passed to builtins.readFile",
-      arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.readFile")
     let bytes = try evaluator.reading(path) { try evaluator.io.readFile(path) }
     guard !bytes.contains(0) else {
       throw evaluator.failure(
-        "the contents of the file '\(path)' cannot be represented as a Nix string",
-        at: arguments.position)
+        "the contents of the file '\(path)' cannot be represented as a Nix string")
     }
     try evaluator.checkLength(bytes.count)
     return evaluator.string(bytes)
@@ -39,8 +36,7 @@ enum FileBuiltins {
 
   private static func readDir(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let path = try evaluator.readablePath(
-      arguments[0], "while evaluating the first argument passed to builtins.readDir",
-      arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.readDir")
     let entries: [(name: String, type: FileType)]
     do throws(IOFailure) {
       entries = try evaluator.io.readDirectory(path)
@@ -55,8 +51,7 @@ enum FileBuiltins {
   private static func pathExists(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let argument = arguments[0]
     let path = try evaluator.readablePath(
-      argument, "while evaluating the first argument passed to builtins.pathExists",
-      arguments.position)
+      argument, "while evaluating the first argument passed to builtins.pathExists")
     // A string that ends in a slash asks for a folder.
     let text = argument.isString ? argument.string.text : ""
     let wantsFolder = text.hasSuffix("/") || text.hasSuffix("/.")
@@ -69,9 +64,8 @@ enum FileBuiltins {
 
 extension Evaluator {
   /// A path to read from. In pure evaluation the `EvalIO` decides what may be read.
-  func readablePath(_ value: Value, _ purpose: StaticString, _ position: Position) throws -> String
-  {
-    try pathToImport(value, purpose, position)
+  func readablePath(_ value: Value, _ purpose: StaticString) throws -> String {
+    try pathToImport(value, purpose)
   }
 
   /// Why a folder cannot be read: most often because it is none.

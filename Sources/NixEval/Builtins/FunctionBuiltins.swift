@@ -10,7 +10,7 @@ enum FunctionBuiltins {
     let function = arguments[0]
     guard function.isFunction else {
       throw evaluator.failure(
-        "'functionArgs' requires a function", kind: .type, at: arguments.position)
+        "'functionArgs' requires a function", kind: .type)
     }
     guard function.isClosure else { return evaluator.emptySet.value }
     let code = function.closure.code

@@ -74,7 +74,7 @@ extension Evaluator {
   /// The search path as `builtins.nixPath` shows it.
   private func searchPathValue() -> Value {
     list(
-      settings.searchPath.map { entry in
+      (settings.isPure ? [] : settings.searchPath).map { entry in
         attributes([(.path, string(entry.path)), (.prefix, string(entry.prefix))])
       })
   }

@@ -17,8 +17,7 @@ enum HashBuiltins {
       let algorithm = try evaluator.hashAlgorithm(
         arguments[0], "while evaluating the first argument passed to builtins.hashFile")
       let path = try evaluator.readablePath(
-        arguments[1], "while evaluating the second argument passed to builtins.hashFile",
-        arguments.position)
+        arguments[1], "while evaluating the second argument passed to builtins.hashFile")
       let content = try evaluator.reading(path) { try evaluator.io.readFile(path) }
       return evaluator.string(Digest(algorithm, of: content).encoded(.base16))
     },
@@ -33,7 +32,9 @@ enum HashBuiltins {
 extension Evaluator {
   fileprivate func hashAlgorithm(_ value: Value, _ purpose: StaticString) throws -> HashAlgorithm {
     let name = try plainString(value, purpose)
-    return try storeCall { () throws(StoreError) in try HashAlgorithm(name: name.bytes) }
+    let algorithm = try storeCall { () throws(StoreError) in try HashAlgorithm(name: name.bytes) }
+    if algorithm == .blake3 { try require(.blake3Hashes) }
+    return algorithm
   }
 
   fileprivate func convertHash(_ set: AttributeSet) throws -> Value {
@@ -58,6 +59,7 @@ extension Evaluator {
     let digest = try storeCall { () throws(StoreError) in
       try Digest(parsing: Array(text.bytes), algorithm: algorithm)
     }
+    if digest.algorithm == .blake3 { try require(.blake3Hashes) }
     return string(digest.encoded(format))
   }
 

@@ -6,7 +6,7 @@ enum ImportBuiltins {
       visibility: .global
     ) { evaluator, arguments in
       let path = try evaluator.pathToImport(
-        arguments[0], "while evaluating the file path argument to 'import'", arguments.position)
+        arguments[0], "while evaluating the file path argument to 'import'")
       return try evaluator.importFile(path)
     },
     Builtin(
@@ -15,11 +15,9 @@ enum ImportBuiltins {
       visibility: .global
     ) { evaluator, arguments in
       let scope = try evaluator.attributes(
-        arguments[0], "while evaluating the first argument passed to builtins.scopedImport",
-        at: arguments.position)
+        arguments[0], "while evaluating the first argument passed to builtins.scopedImport")
       let path = try evaluator.pathToImport(
-        arguments[1], "while evaluating the second argument passed to builtins.scopedImport",
-        arguments.position)
+        arguments[1], "while evaluating the second argument passed to builtins.scopedImport")
       return try evaluator.importFile(path, scope: scope)
     },
   ]
@@ -27,16 +25,14 @@ enum ImportBuiltins {
 
 extension Evaluator {
   /// A path whose context, if any, needs nothing to be built.
-  package func pathToImport(
-    _ value: Value, _ purpose: StaticString, _ position: Position
-  ) throws -> String {
-    let (path, context) = try coerceToPath(value, purpose, at: position)
-    try refuseBuilding(context, at: position)
+  package func pathToImport(_ value: Value, _ purpose: StaticString) throws -> String {
+    let (path, context) = try coerceToPath(value, purpose)
+    try refuseBuilding(context)
     return path
   }
 
   /// Throws if something in the context would have to be built first: import from derivation.
-  package func refuseBuilding(_ context: StringContext, at position: Position) throws {
+  package func refuseBuilding(_ context: StringContext) throws {
     for element in elements(of: context) {
       guard case .output(let derivation, let name) = element else { continue }
       throw EvalError(
@@ -44,7 +40,7 @@ extension Evaluator {
         """
         cannot build '\(derivation)^\(name)' during evaluation because building is not \
         supported
-        """, at: position)
+        """)
     }
   }
 
@@ -112,7 +108,8 @@ extension Evaluator {
 
   /// Why a path cannot be read, in Nix's words.
   func readFailure(_ path: String, _ error: IOFailure) -> EvalError {
-    failure(
+    if error.isForbidden { return failure(error.reason, kind: .restricted) }
+    return failure(
       error.isMissing
         ? "path '\(path)' does not exist" : "reading from file '\(path)': \(error.reason)",
       kind: .io)

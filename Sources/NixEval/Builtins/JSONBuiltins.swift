@@ -91,7 +91,9 @@ package struct JSONValueWriter {
         try write(entry.value, copiesPaths: copiesPaths)
       } catch {
         throw evaluator.traced(
-          error, .text("while evaluating attribute '\(name.text)'"), at: entry.position)
+          error,
+          .text("while evaluating attribute '\(evaluator.symbols.shown(entry.symbol))'"),
+          at: entry.position)
       }
     }
     writer.endObject()

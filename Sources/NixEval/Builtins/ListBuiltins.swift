@@ -3,8 +3,7 @@ enum ListBuiltins {
   static let table: [Builtin] = [
     Builtin("length", "list!", "How many elements a list has.") { evaluator, arguments in
       let list = try evaluator.list(
-        arguments[0], "while evaluating the first argument passed to builtins.length",
-        at: arguments.position)
+        arguments[0], "while evaluating the first argument passed to builtins.length")
       return evaluator.integer(list.count)
     },
     Builtin("elemAt", "list! index!", "An element of a list, from 0.", elemAt),
@@ -32,35 +31,30 @@ enum ListBuiltins {
 
   private static func elemAt(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let index = try evaluator.integer(
-      arguments[1], "while evaluating the second argument passed to 'builtins.elemAt'",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to 'builtins.elemAt'")
     let list = try evaluator.list(
-      arguments[0], "while evaluating the first argument passed to 'builtins.elemAt'",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to 'builtins.elemAt'")
     guard index >= 0, index < list.count else {
       throw evaluator.failure(
-        "'builtins.elemAt' called with index \(index) on a list of size \(list.count)",
-        at: arguments.position)
+        "'builtins.elemAt' called with index \(index) on a list of size \(list.count)")
     }
     return try evaluator.force(list.slot(index))
   }
 
   private static func head(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[0], "while evaluating the first argument passed to 'builtins.head'",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to 'builtins.head'")
     guard !list.isEmpty else {
-      throw evaluator.failure("'builtins.head' called on an empty list", at: arguments.position)
+      throw evaluator.failure("'builtins.head' called on an empty list")
     }
     return try evaluator.force(list.slot(0))
   }
 
   private static func tail(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[0], "while evaluating the first argument passed to 'builtins.tail'",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to 'builtins.tail'")
     guard !list.isEmpty else {
-      throw evaluator.failure("'builtins.tail' called on an empty list", at: arguments.position)
+      throw evaluator.failure("'builtins.tail' called on an empty list")
     }
     let result = try evaluator.makeList(count: list.count - 1)
     result.copyElements(from: list, range: 1..<list.count, to: 0)
@@ -69,12 +63,10 @@ enum ListBuiltins {
 
   private static func map(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.map",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.map")
     if list.isEmpty { return list.value }
     let function = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.map",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.map")
     let result = try evaluator.makeList(count: list.count)
     for index in 0..<list.count {
       result.setElement(index, Thunk.apply(function, list[index], in: evaluator.arena))
@@ -84,20 +76,17 @@ enum ListBuiltins {
 
   private static func filter(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.filter",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.filter")
     if list.isEmpty { return list.value }
     let predicate = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.filter",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.filter")
     return try withTemporaryValues(list.count) { kept in
       var count = 0
       for index in 0..<list.count {
         let element = list[index]
         let isKept = try evaluator.boolean(
           try evaluator.call(predicate, element),
-          "while evaluating the return value of the filtering function passed to builtins.filter",
-          at: arguments.position)
+          "while evaluating the return value of the filtering function passed to builtins.filter")
         if isKept {
           kept[count] = element
           count &+= 1
@@ -110,8 +99,7 @@ enum ListBuiltins {
 
   private static func elem(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.elem",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.elem")
     for index in 0..<list.count {
       let element = list[index]
       let wanted = try evaluator.force(arguments[0])
@@ -125,35 +113,29 @@ enum ListBuiltins {
 
   private static func concatLists(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let lists = try evaluator.list(
-      arguments[0], "while evaluating the first argument passed to builtins.concatLists",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.concatLists")
     return try evaluator.concatenateLists(
       count: lists.count,
-      "while evaluating a value of the list passed to builtins.concatLists", arguments.position
+      "while evaluating a value of the list passed to builtins.concatLists"
     ) { try evaluator.force(lists.slot($0)) }
   }
 
   private static func concatMap(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let function = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.concatMap",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.concatMap")
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.concatMap",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.concatMap")
     return try evaluator.concatenateLists(
       count: list.count,
-      "while evaluating the return value of the function passed to builtins.concatMap",
-      arguments.position
+      "while evaluating the return value of the function passed to builtins.concatMap"
     ) { try evaluator.call(function, list[$0]) }
   }
 
   private static func foldl(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let function = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.foldlStrict",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.foldlStrict")
     let list = try evaluator.list(
-      arguments[2], "while evaluating the third argument passed to builtins.foldlStrict",
-      at: arguments.position)
+      arguments[2], "while evaluating the third argument passed to builtins.foldlStrict")
     var result = arguments[1]
     for index in 0..<list.count {
       result = try evaluator.call(function, result, list[index])
@@ -170,19 +152,18 @@ enum ListBuiltins {
       arguments[0],
       end
         ? "while evaluating the first argument passed to builtins.any"
-        : "while evaluating the first argument passed to builtins.all", at: arguments.position)
+        : "while evaluating the first argument passed to builtins.all")
     let list = try evaluator.list(
       arguments[1],
       end
         ? "while evaluating the second argument passed to builtins.any"
-        : "while evaluating the second argument passed to builtins.all", at: arguments.position)
+        : "while evaluating the second argument passed to builtins.all")
     for index in 0..<list.count {
       let holds = try evaluator.boolean(
         try evaluator.call(predicate, list[index]),
         end
           ? "while evaluating the return value of the function passed to builtins.any"
-          : "while evaluating the return value of the function passed to builtins.all",
-        at: arguments.position)
+          : "while evaluating the return value of the function passed to builtins.all")
       if holds == end { return Value(end) }
     }
     return Value(!end)
@@ -190,14 +171,12 @@ enum ListBuiltins {
 
   private static func genList(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let count = try evaluator.integer(
-      arguments[1], "while evaluating the second argument passed to builtins.genList",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.genList")
     guard count >= 0 else {
-      throw evaluator.failure("cannot create list of size \(count)", at: arguments.position)
+      throw evaluator.failure("cannot create list of size \(count)")
     }
     let function = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.genList",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.genList")
     let result = try evaluator.makeList(count: count)
     try evaluator.reserve(bytes: count * 16)
     for index in 0..<count {
@@ -209,11 +188,9 @@ enum ListBuiltins {
 
   private static func partition(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let predicate = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.partition",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.partition")
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.partition",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.partition")
     var right: [Value] = []
     var wrong: [Value] = []
     for index in 0..<list.count {
@@ -221,8 +198,7 @@ enum ListBuiltins {
       _ = try evaluator.force(element)
       let holds = try evaluator.boolean(
         try evaluator.call(predicate, element),
-        "while evaluating the return value of the partition function passed to builtins.partition",
-        at: arguments.position)
+        "while evaluating the return value of the partition function passed to builtins.partition")
       if holds { right.append(element) } else { wrong.append(element) }
     }
     return evaluator.attributes([
@@ -232,17 +208,14 @@ enum ListBuiltins {
 
   private static func groupBy(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let function = try evaluator.function(
-      arguments[0], "while evaluating the first argument passed to builtins.groupBy",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.groupBy")
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.groupBy",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.groupBy")
     var groups: [Symbol: [Value]] = [:]
     for index in 0..<list.count {
       let name = try evaluator.plainString(
         try evaluator.call(function, list[index]),
-        "while evaluating the return value of the grouping function passed to builtins.groupBy",
-        at: arguments.position)
+        "while evaluating the return value of the grouping function passed to builtins.groupBy")
       groups[evaluator.symbols.intern(name), default: []].append(list[index])
     }
     return evaluator.attributes(groups.map { ($0.key, evaluator.list($0.value)) })
@@ -252,14 +225,14 @@ enum ListBuiltins {
 extension Evaluator {
   /// One list from `count` lists that `list` gives.
   fileprivate func concatenateLists(
-    count: Int, _ purpose: StaticString, _ position: Position, _ next: (Int) throws -> Value
+    count: Int, _ purpose: StaticString, _ next: (Int) throws -> Value
   ) throws -> Value {
     try withTemporaryValues(count) { lists in
       var total = 0
       /// The last list that is not empty, and whether there is another.
       var single: Value?
       for index in 0..<count {
-        let list = try self.list(try next(index), purpose, at: position)
+        let list = try self.list(try next(index), purpose)
         lists[index] = list.value
         if !list.isEmpty { single = total == 0 ? list.value : nil }
         total += list.count

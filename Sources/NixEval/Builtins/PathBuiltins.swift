@@ -7,8 +7,7 @@ enum PathBuiltins {
     Builtin("toPath", "path!", "The path as an absolute, canonical string.") {
       evaluator, arguments in
       let (path, context) = try evaluator.coerceToPath(
-        arguments[0], "while evaluating the first argument passed to builtins.toPath",
-        at: arguments.position)
+        arguments[0], "while evaluating the first argument passed to builtins.toPath")
       return evaluator.string(path, context: context)
     },
     Builtin(
@@ -20,8 +19,7 @@ enum PathBuiltins {
 
   private static func baseNameOf(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let string = try evaluator.coerceToString(
-      arguments[0], [], "while evaluating the first argument passed to builtins.baseNameOf",
-      at: arguments.position)
+      arguments[0], [], "while evaluating the first argument passed to builtins.baseNameOf")
     let bytes = string.bytes
     // One slash at the end does not count, unless it is all there is.
     var end = bytes.count
@@ -38,8 +36,7 @@ enum PathBuiltins {
       return evaluator.path(CanonicalPath.parent(arguments[0].pathString.text))
     }
     let string = try evaluator.coerceToString(
-      arguments[0], [], "while evaluating the first argument passed to 'builtins.dirOf'",
-      at: arguments.position)
+      arguments[0], [], "while evaluating the first argument passed to 'builtins.dirOf'")
     let bytes = string.bytes
     guard let last = bytes.lastIndex(of: slash) else {
       return evaluator.string(".", context: string.context)
@@ -52,14 +49,12 @@ enum PathBuiltins {
 
   private static func findFile(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[0], "while evaluating the first argument passed to builtins.findFile",
-      at: arguments.position)
+      arguments[0], "while evaluating the first argument passed to builtins.findFile")
     var entries: [EvaluationSettings.SearchPathEntry] = []
     for index in 0..<list.count {
       let set = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
-        "while evaluating an element of the list passed to builtins.findFile",
-        at: arguments.position)
+        "while evaluating an element of the list passed to builtins.findFile")
       var prefix = ""
       if let value = try evaluator.attribute(.prefix, of: set) {
         prefix = try evaluator.plainString(
@@ -67,7 +62,7 @@ enum PathBuiltins {
           """
           while evaluating the `prefix` attribute of an element of the list passed to \
           builtins.findFile
-          """, at: arguments.position
+          """
         ).text
       }
       let path = try evaluator.requiredAttribute(
@@ -77,21 +72,31 @@ enum PathBuiltins {
         """
         while evaluating the `path` attribute of an element of the list passed to \
         builtins.findFile
-        """, at: arguments.position)
-      try evaluator.refuseBuilding(text.context, at: arguments.position)
+        """)
+      try evaluator.refuseBuilding(text.context)
       entries.append(.init(prefix: prefix, path: text.text))
     }
     let name = try evaluator.plainString(
-      arguments[1], "while evaluating the second argument passed to builtins.findFile",
-      at: arguments.position)
-    return try evaluator.findFile(name.text, in: entries, at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.findFile")
+    return try evaluator.findFile(name.text, in: entries)
   }
 }
 
 extension Evaluator {
+  /// Where a name such as `nixpkgs/lib` is in the search path of the settings.
+  package func findFile(_ name: String) throws(EvaluationFailure) -> String {
+    try onEvaluationStack {
+      let path = try findFile(name, in: settings.searchPath).pathString.text
+      guard CorePackages.source(path) == nil else {
+        throw failure("'<\(name)>' has no physical path")
+      }
+      return path
+    }
+  }
+
   /// Looks a name up in a search path.
   func findFile(
-    _ name: String, in entries: [EvaluationSettings.SearchPathEntry], at position: Position
+    _ name: String, in entries: [EvaluationSettings.SearchPathEntry]
   ) throws -> Value {
     for entry in entries {
       guard let rest = entry.rest(of: name), let root = searchRoot(entry.path) else { continue }
@@ -106,12 +111,15 @@ extension Evaluator {
       settings.isPure
         ? "cannot look up '<\(name)>' in pure evaluation mode (use '--impure' to override)"
         : "file '\(name)' was not found in the Nix search path (add it using $NIX_PATH or -I)",
-      kind: .thrown, at: position)
+      kind: .thrown)
   }
 
   /// An entry's path if it is one: those that would be downloaded are skipped.
   private func searchRoot(_ path: String) -> String? {
-    path.hasPrefix("/") ? path : nil
+    if path.hasPrefix("/") { return path }
+    let isRemote =
+      path.contains("://") || path.hasPrefix("channel:") || path.hasPrefix("flake:")
+    return isRemote ? nil : "\(settings.workingFolder)/\(path)"
   }
 }
 

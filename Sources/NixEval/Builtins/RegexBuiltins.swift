@@ -41,7 +41,7 @@ extension Evaluator {
       return program
     } catch .invalid {
       throw failure("invalid regular expression '\(pattern.text)'")
-    } catch .tooLarge {
+    } catch {
       throw failure("memory limit exceeded by regular expression '\(pattern.text)'")
     }
   }
@@ -51,9 +51,20 @@ extension Evaluator {
     if let firstBytes = program.firstBytes {
       guard let first = bytes.first, firstBytes.contains(first) else { return .null }
     }
-    let found = try RegexMatcher.match(program, bytes, at: 0, mode: .whole) { try checkStack() }
+    let found = try find(program, bytes, at: 0, mode: .whole)
     guard let found else { return .null }
     return groups(of: found, in: bytes).value
+  }
+
+  private func find(
+    _ program: RegexProgram, _ bytes: UnsafeBufferPointer<UInt8>, at start: Int,
+    mode: RegexMatcher.Mode
+  ) throws -> [RegexMatcher.Range]? {
+    do {
+      return try RegexMatcher.match(program, bytes, at: start, mode: mode) { try checkStack() }
+    } catch is RegexError {
+      throw failure("a match of a regular expression with \(bytes.count) bytes is too complex")
+    }
   }
 
   /// The text of each group but the whole match; null for groups that did not take part.
@@ -81,9 +92,7 @@ extension Evaluator {
         while start < bytes.count, !firstBytes.contains(bytes[start]) { start += 1 }
         if start == bytes.count { break }
       }
-      let found = try RegexMatcher.match(program, bytes, at: start, mode: .prefix) {
-        try checkStack()
-      }
+      let found = try find(program, bytes, at: start, mode: .prefix)
       guard let found else {
         start += 1
         continue

@@ -8,12 +8,11 @@ enum SortBuiltin {
 
   private static func sort(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
-      arguments[1], "while evaluating the second argument passed to builtins.sort",
-      at: arguments.position)
+      arguments[1], "while evaluating the second argument passed to builtins.sort")
     if list.isEmpty { return list.value }
     let comparator = try evaluator.function(
       try evaluator.force(arguments[0]),
-      "while evaluating the first argument passed to builtins.sort", at: arguments.position)
+      "while evaluating the first argument passed to builtins.sort")
     var elements: [Value] = []
     elements.reserveCapacity(list.count)
     for index in 0..<list.count { elements.append(try evaluator.force(list.slot(index))) }
@@ -23,8 +22,7 @@ enum SortBuiltin {
       try mergeSort(&elements) { left, right in
         try evaluator.boolean(
           try evaluator.call(comparator, left, right),
-          "while evaluating the return value of the sorting function passed to builtins.sort",
-          at: arguments.position)
+          "while evaluating the return value of the sorting function passed to builtins.sort")
       }
     }
     return evaluator.list(elements)

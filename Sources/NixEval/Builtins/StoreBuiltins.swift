@@ -35,10 +35,14 @@ enum StoreBuiltins {
       try evaluator.storePath(arguments[0])
     },
     Builtin(
-      "outputOf", "derivation output", "An output of a derivation that a build makes.",
+      "outputOf", "derivation output", "An output of a derivation, given the path of its file.",
       feature: .dynamicDerivations
-    ) { evaluator, _ in
-      throw evaluator.failure("derivations that builds make are not supported")
+    ) { evaluator, arguments in
+      let path = try evaluator.string(
+        arguments[0], "while evaluating the first argument to builtins.outputOf")
+      let output = try evaluator.plainString(
+        arguments[1], "while evaluating the second argument to builtins.outputOf")
+      return try evaluator.output(output, of: path)
     },
   ]
 }
@@ -59,6 +63,37 @@ private struct StoreSource {
 }
 
 extension Evaluator {
+  /// The path of an output where it is known before building, else a placeholder.
+  fileprivate func output(_ output: NixString, of path: NixString) throws -> Value {
+    let elements = elements(of: path.context)
+    guard elements.count == 1, let element = elements.first else {
+      throw failure(
+        "string '\(path.text)' has \(elements.count) entries in its context. It should only have "
+          + "exactly one entry")
+    }
+    switch element {
+    case .derivation:
+      throw failure(
+        "string '\(path.text)' has a context which refers to a complete source and binary closure. "
+          + "This is not supported at this time")
+    case .output(let derivation, let name):
+      throw EvalError(
+        .importFromDerivation(derivation: derivation),
+        "the output '\(name)' of '\(derivation)' is a derivation that a build makes, and nothing "
+          + "is built during evaluation")
+    case .path(let file):
+      let storePath = try storeCall { () throws(StoreError) in try StorePath(Array(file.utf8)) }
+      if store.graph[storePath] == nil { try loadDerivation(storePath) }
+      let known = store.graph[storePath]?.outputs.first { $0.name.elementsEqual(output.bytes) }
+      guard let known else {
+        throw failure("derivation '\(file)' does not have output '\(output.text)'")
+      }
+      return string(
+        known.address.path?.bytes ?? Placeholder.downstream(output: known.name, of: storePath),
+        context: context([.output(derivation: file, name: output.text)]))
+    }
+  }
+
   fileprivate func toFile(_ name: NixString, _ content: NixString) throws -> Value {
     var references: [StorePath] = []
     for element in elements(of: content.context) {
@@ -130,7 +165,7 @@ extension Evaluator {
   /// The path in the store that a source gets.
   fileprivate func add(_ source: StoreSource) throws -> Value {
     do {
-      try refuseBuilding(source.context, at: .none)
+      try refuseBuilding(source.context)
       let name = source.name.isEmpty ? CanonicalPath.lastPart(source.path) : source.name
       var expected: StorePath?
       if let digest = source.digest {

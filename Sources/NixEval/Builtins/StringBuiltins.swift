@@ -6,15 +6,13 @@ enum StringBuiltins {
     ) { evaluator, arguments in
       try evaluator.coerceToString(
         arguments[0], .takesEverything,
-        "while evaluating the first argument passed to builtins.toString",
-        at: arguments.position
+        "while evaluating the first argument passed to builtins.toString"
       ).value
     },
     Builtin("stringLength", "e!", "How many bytes a string has.") { evaluator, arguments in
       let string = try evaluator.coerceToString(
         arguments[0], .copiesPaths,
-        "while evaluating the argument passed to builtins.stringLength",
-        at: arguments.position)
+        "while evaluating the argument passed to builtins.stringLength")
       return evaluator.integer(string.count)
     },
     Builtin(
@@ -28,19 +26,16 @@ enum StringBuiltins {
   private static func substring(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let start = try evaluator.integer(
       arguments[0],
-      "while evaluating the first argument (the start offset) passed to builtins.substring",
-      at: arguments.position)
+      "while evaluating the first argument (the start offset) passed to builtins.substring")
     guard start >= 0 else {
-      throw evaluator.failure("negative start position in 'substring'", at: arguments.position)
+      throw evaluator.failure("negative start position in 'substring'")
     }
     let length = try evaluator.integer(
       arguments[1],
-      "while evaluating the second argument (the substring length) passed to builtins.substring",
-      at: arguments.position)
+      "while evaluating the second argument (the substring length) passed to builtins.substring")
     let string = try evaluator.coerceToString(
       arguments[2], .copiesPaths,
-      "while evaluating the third argument (the string) passed to builtins.substring",
-      at: arguments.position)
+      "while evaluating the third argument (the string) passed to builtins.substring")
     let from = min(start, string.count)
     let count = length < 0 ? string.count - from : min(length, string.count - from)
     if count == string.count { return string.value }
@@ -56,13 +51,13 @@ enum StringBuiltins {
       """
       while evaluating the first argument (the separator string) passed to \
       builtins.concatStringsSep
-      """, at: arguments.position)
+      """)
     let list = try evaluator.list(
       arguments[1],
       """
       while evaluating the second argument (the list of strings to concat) passed to \
       builtins.concatStringsSep
-      """, at: arguments.position)
+      """)
     guard !list.isEmpty else {
       return NixString.make("", context: separator.context, in: evaluator.arena).value
     }
@@ -79,7 +74,7 @@ enum StringBuiltins {
           """
           while evaluating one element of the list of strings to concat passed to \
           builtins.concatStringsSep
-          """, at: arguments.position)
+          """)
         strings[2 * index] = string.value
         length += string.count
         context = context.union(string.context, in: evaluator.arena)

@@ -94,8 +94,11 @@ package struct Arena {
   }
 
   /// Whether `bytes` more stay within the limit; asked before objects of a size that the evaluated
-  /// program chooses.
-  func allows(_ bytes: Int) -> Bool { bytes <= state.pointee.limit - usedBytes }
+  /// program chooses. One that takes a quarter of it is refused too: a string that doubles would
+  /// fill gigabytes before the limit is met.
+  func allows(_ bytes: Int) -> Bool {
+    bytes <= min(state.pointee.limit - usedBytes, state.pointee.limit / 4)
+  }
 
   /// Gives back the end of the newest object, from `address` on; does nothing when something was
   /// allocated after it.

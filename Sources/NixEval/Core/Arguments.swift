@@ -2,13 +2,10 @@
 package struct Arguments {
   private let start: UnsafePointer<Value>
   private let count: Int
-  /// Where the call stands.
-  package let position: Position
 
-  @inline(__always) init(_ start: UnsafePointer<Value>, count: Int, position: Position) {
+  @inline(__always) init(_ start: UnsafePointer<Value>, count: Int) {
     self.start = start
     self.count = count
-    self.position = position
   }
 
   /// An argument; evaluated if the builtin declares it strict, perhaps a thunk if not.
@@ -36,7 +33,7 @@ struct ArgumentBuffer {
 
   /// Forces the strict ones among the first `count` arguments, in order, then runs `body`.
   @inline(__always) mutating func withArguments<Result>(
-    strictness: UInt, count: Int, position: Position, force: (Value) throws -> Value,
+    strictness: UInt, count: Int, force: (Value) throws -> Value,
     _ body: (Arguments) throws -> Result
   ) throws -> Result {
     try withUnsafeMutablePointer(to: &values) {
@@ -44,7 +41,7 @@ struct ArgumentBuffer {
       for index in 0..<count where strictness >> UInt(index) & 1 != 0 {
         start[index] = try force(start[index])
       }
-      return try body(Arguments(start, count: count, position: position))
+      return try body(Arguments(start, count: count))
     }
   }
 }

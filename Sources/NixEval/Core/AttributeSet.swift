@@ -41,6 +41,7 @@ package struct AttributeSet: Sequence {
   /// What follows the values of a layered set.
   private struct Lower {
     var base: AttributeSet
+    /// 0 until it is asked for.
     var count: Int
   }
 
@@ -62,9 +63,24 @@ package struct AttributeSet: Sequence {
   @inline(__always) private var base: AttributeSet? { isLayered ? lower.pointee.base : nil }
 
   @inline(__always) package var value: Value { Value(address: address, tag: Value.Tag.attributes) }
-  @inline(__always) package var count: Int { isLayered ? lower.pointee.count : ownShape.count }
-  @inline(__always) package var isEmpty: Bool { count == 0 }
+  @inline(__always) package var count: Int { isLayered ? layeredCount : ownShape.count }
+  /// A layered set has a base of nine attributes at least.
+  @inline(__always) package var isEmpty: Bool { !isLayered && ownShape.count == 0 }
   @inline(__always) package var underestimatedCount: Int { count }
+
+  /// Different symbols in both layers, counted when first asked for: most layered sets are only
+  /// searched or merged.
+  @inline(never) private var layeredCount: Int {
+    let lower = lower
+    if lower.pointee.count == 0 {
+      let own = ownShape
+      let base = lower.pointee.base.ownShape
+      var count = base.count
+      for index in 0..<own.count where base.index(of: own.keys[index].symbol) == nil { count &+= 1 }
+      lower.pointee.count = count
+    }
+    return lower.pointee.count
+  }
 
   /// The attribute of a symbol.
   @inline(__always) package func find(_ symbol: Symbol) -> AttributeEntry? {
@@ -204,11 +220,7 @@ package struct AttributeSet: Sequence {
     let result = AttributeSet(address: arena.allocate(24 &+ shape.count &* 8))
     pointer(result.address, to: UInt.self).pointee = shape.address | layeredFlag
     fill(result.ownValues)
-    var count = base.ownShape.count
-    for index in 0..<shape.count where base.ownShape.index(of: shape.keys[index].symbol) == nil {
-      count &+= 1
-    }
-    result.lower.pointee = Lower(base: base, count: count)
+    result.lower.pointee = Lower(base: base, count: 0)
     return result
   }
 

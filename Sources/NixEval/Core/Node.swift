@@ -77,7 +77,7 @@ struct Node {
       case .constant, .emptySet, .variable0, .variable1, .variable, .lambda, .attributes, .not,
         .negate, .inheritSource:
         1
-      case .select, .call, .with, .conditional: 3
+      case .select, .call, .with, .conditional, .add: 3
       default: 2
       }
     }
@@ -156,6 +156,15 @@ struct Node {
   @inline(__always) var firstNode: Node { Node(address: first) }
   @inline(__always) var secondNode: Node { Node(address: second) }
   @inline(__always) var thirdNode: Node { Node(address: third) }
+
+  /// Where the operands of `+` start, with the parentheses around them.
+  var operandPositions: (Position, Position) {
+    assert(kind == .add)
+    return (
+      Position(raw: UInt32(truncatingIfNeeded: third)),
+      Position(raw: UInt32(truncatingIfNeeded: third >> 32))
+    )
+  }
 
   @inline(__always) var constant: Value {
     assert(kind == .constant || kind == .emptySet)

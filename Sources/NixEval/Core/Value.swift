@@ -102,7 +102,19 @@ package struct Value {
   /// The list of a value that is one.
   @inline(__always) package var list: NixList {
     assert(isList)
-    return NixList(address: address)
+    return NixList(address: address & Self.addressMask)
+  }
+
+  /// Addresses of user space are below 2^47; what is above them in the word of a list says which
+  /// thunk gave it.
+  private static let addressMask: UInt = 1 << 47 - 1
+
+  /// The same list as the value of a thunk. Nix copies a list into the cell of the thunk whose value
+  /// it is, and prints a list as `«repeated»` only when the same cell comes again. Sixteen bits of
+  /// the thunk's address stand for that cell: enough to tell the few copies of one list apart.
+  @inline(__always) func copied(toCellAt address: UInt) -> Value {
+    assert(isList)
+    return Value(bits: bits & Self.addressMask | (address >> 3) << 48)
   }
 
   @inline(__always) var closure: Closure {

@@ -87,8 +87,9 @@ package struct TraceFrame {
     case text(String)
     /// while evaluating the attribute 'a.b'
     case attribute([Symbol])
-    /// from the definition of 'a.b'
-    case definition([Symbol])
+    /// Where an attribute was asked for. Nix has no such step; the judge of a configuration needs it
+    /// to find the user's own file.
+    case selection(Symbol)
     /// while calling 'f', or an anonymous lambda
     case call(Symbol)
     /// while calling the 'x' builtin
@@ -100,21 +101,29 @@ package struct TraceFrame {
   let subject: Subject
   package let position: Position
 
+  /// Whether Nix has this step in its traces.
+  var isOfNix: Bool { if case .selection = subject { false } else { true } }
+
   package func message(_ symbols: SymbolTable) -> String {
     func path(_ names: [Symbol]) -> String {
-      names.map { symbols.name($0).text }.joined(separator: ".")
+      names.map { symbols.shown($0) }.joined(separator: ".")
     }
     return switch subject {
     case .fixed(let text): "\(text)"
     case .text(let text): text
     case .attribute(let names): "while evaluating the attribute '\(path(names))'"
-    case .definition(let names): "from the definition of '\(path(names))'"
+    case .selection(let name): "while selecting the attribute '\(path([name]))'"
     case .call(.none): "while calling anonymous lambda"
     case .call(let name): "while calling '\(symbols.name(name).text)'"
     case .builtin(let name): "while calling the '\(symbols.name(name).text)' builtin"
     case .listElement(let index): "while evaluating list element at index \(index)"
     }
   }
+}
+
+extension SymbolTable {
+  /// A name as messages show it: quoted where the language would want it.
+  func shown(_ symbol: Symbol) -> String { StringLiteral.attributeName(name(symbol).text) }
 }
 
 extension Evaluator {
@@ -150,7 +159,7 @@ extension Evaluator {
   ) -> EvalError {
     let name = symbols.name(symbol).text
     return EvalError(
-      .missingAttribute, "attribute '\(name)' missing", at: position,
+      .missingAttribute, "attribute '\(symbols.shown(symbol))' missing", at: position,
       suggestions: nearest(to: name, among: set.lazy.map { self.symbols.name($0.symbol).text }))
   }
 

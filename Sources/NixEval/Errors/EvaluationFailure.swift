@@ -6,6 +6,8 @@ package struct EvaluationFailure: Error, Sendable {
   package struct Frame: Sendable {
     package let message: String
     package let place: SourceMap.Place?
+    /// Whether Nix has this step in its traces.
+    package let isOfNix: Bool
   }
 
   package let kind: EvalError.Kind
@@ -41,7 +43,8 @@ extension Evaluator {
       EvaluationFailure(
         kind: error.kind, message: error.message, place: place(of: error.position),
         trace: error.trace.map {
-          .init(message: $0.message(symbols), place: place(of: $0.position))
+          .init(
+            message: $0.message(symbols), place: place(of: $0.position), isOfNix: $0.isOfNix)
         },
         suggestions: error.suggestions, diagnostics: [])
     case let error as SyntaxFailure:

@@ -126,11 +126,19 @@ extension Evaluator {
         var values = ArgumentBuffer()
         for index in 0..<builtin.pointee.arity {
           let node = arguments[done &+ index]
-          values.set(
-            index,
-            builtin.pointee.strictness >> UInt(index) & 1 != 0
-              ? try strictArgument(node, environment, builtin, position)
-              : suspend(node, environment))
+          guard builtin.pointee.strictness >> UInt(index) & 1 != 0 else {
+            values.set(index, suspend(node, environment))
+            continue
+          }
+          do {
+            values.set(index, try evaluate(node, environment))
+          } catch {
+            var call = PendingCall(builtin: builtin, arguments: values, failed: index)
+            for later in index &+ 1..<builtin.pointee.arity {
+              call.arguments.set(later, suspend(arguments[done &+ later], environment))
+            }
+            throw argumentFailure(error, call, at: position)
+          }
         }
         done &+= builtin.pointee.arity
         function = try callBuiltin(builtin, at: position) { $0 = values }
@@ -140,6 +148,37 @@ extension Evaluator {
       }
     }
     return function
+  }
+
+  /// A call of a builtin one of whose strict arguments failed.
+  private struct PendingCall {
+    let builtin: UnsafePointer<BuiltinTable.Entry>
+    var arguments: ArgumentBuffer
+    let failed: Int
+  }
+
+  /// The error that Nix reports when a strict argument fails: it looks at the arguments one by one,
+  /// so that one of a wrong type before the failed one is at fault. Running the builtin shows which
+  /// comes first; where it needs the failed argument, that error stays.
+  @inline(never) private func argumentFailure(
+    _ error: any Error, _ pending: PendingCall, at position: Position
+  ) -> any Error {
+    let builtin = pending.builtin
+    guard builtin.pointee.arity > 1, !builtin.pointee.forcesFirst, error is EvalError else {
+      return traced(error, .builtin(builtin.pointee.name), at: position)
+    }
+    var arguments = pending.arguments
+    arguments.set(pending.failed, Thunk.placeholder(in: arena).value)
+    do {
+      _ = try arguments.withArguments(
+        strictness: 0, count: builtin.pointee.arity, force: { $0 },
+        { try builtin.pointee.body(self, $0) })
+    } catch let other as EvalError where other.kind == .type || other.kind == .evaluation {
+      return traced(other, .builtin(builtin.pointee.name), at: position)
+    } catch {
+      // The failed argument was asked for.
+    }
+    return traced(error, .builtin(builtin.pointee.name), at: position)
   }
 
   // MARK: Calls from builtins
@@ -232,7 +271,7 @@ extension Evaluator {
     fill(&values)
     do {
       let result = try values.withArguments(
-        strictness: builtin.pointee.strictness, count: builtin.pointee.arity, position: position,
+        strictness: builtin.pointee.strictness, count: builtin.pointee.arity,
         force: { try force($0) }, { try builtin.pointee.body(self, $0) })
       callDepth &-= 1
       return try force(result)
@@ -331,9 +370,10 @@ extension Evaluator {
     let formals = (0..<code.formalCount).map { code.formal($0).symbol }
     let unexpected = set.first { !formals.contains($0.symbol) }
     let name = unexpected.map { symbols.name($0.symbol).text } ?? ""
+    let shown = unexpected.map { symbols.shown($0.symbol) } ?? ""
     return traced(
       EvalError(
-        .type, "function '\(functionName(code))' called with unexpected argument '\(name)'",
+        .type, "function '\(functionName(code))' called with unexpected argument '\(shown)'",
         at: code.position,
         suggestions: nearest(to: name, among: formals.map { symbols.name($0).text })),
       .fixed("from call site"), at: callPosition)

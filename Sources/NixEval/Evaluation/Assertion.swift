@@ -90,7 +90,7 @@ extension Evaluator {
     if let entry = left.first(where: { right.find($0.symbol) == nil }) {
       throw EvalError(
         .assertion,
-        "attribute name '\(symbols.name(entry.symbol).text)' is contained in '\(sides.0)', but "
+        "attribute name '\(symbols.shown(entry.symbol))' is contained in '\(sides.0)', but "
           + "not in '\(sides.1)'")
     }
     for entry in left {
@@ -101,7 +101,7 @@ extension Evaluator {
         _ = traced(error, .fixed("where right hand side is"), at: other.position)
         _ = traced(error, .fixed("where left hand side is"), at: entry.position)
         throw traced(
-          error, .text("while comparing attribute '\(symbols.name(entry.symbol).text)'"))
+          error, .text("while comparing attribute '\(symbols.shown(entry.symbol))'"))
       }
     }
   }

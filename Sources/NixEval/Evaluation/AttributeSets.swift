@@ -3,8 +3,10 @@ extension Evaluator {
   /// `left // right`: all attributes of both, those of the right set win.
   /// The right operand is evaluated first, as in Nix.
   @inline(never) func update(_ node: Node, _ environment: Environment) throws -> Value {
-    let right = try operand(node.secondNode, environment, "in the right operand of '//'")
-    let left = try operand(node.firstNode, environment, "in the left operand of '//'")
+    let right = try operand(
+      node.secondNode, environment, "in the right operand of the update (//) operator")
+    let left = try operand(
+      node.firstNode, environment, "in the left operand of the update (//) operator")
     return AttributeSet.update(left, with: right, in: arena).value
   }
 
@@ -14,7 +16,7 @@ extension Evaluator {
     do {
       let value = try evaluate(node, environment)
       if _fastPath(value.isAttributes) { return value.attributes }
-      throw typeError(expected: "a set", found: value, at: node.position)
+      throw typeError(expected: "a set", found: value)
     } catch {
       settle(error, at: node.position)
       throw traced(error, .fixed(purpose), at: node.position)
@@ -135,7 +137,7 @@ extension Evaluator {
       let symbol = symbols.intern(name)
       if let earlier = set.find(symbol)?.position ?? added[symbol] {
         throw failure(
-          "dynamic attribute '\(name.text)' already defined at \(describe(earlier))",
+          "dynamic attribute '\(symbols.shown(symbol))' already defined at \(describe(earlier))",
           at: definition.position)
       }
       added[symbol] = definition.position

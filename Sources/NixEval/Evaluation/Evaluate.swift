@@ -49,29 +49,40 @@ extension Evaluator {
         node = node.secondNode
       case .conditional:
         node =
-          try condition(node.firstNode, environment, "while evaluating a branch condition")
+          try condition(node, environment, "while evaluating a branch condition")
           ? node.secondNode : node.thirdNode
       case .assertion:
-        guard try condition(node.firstNode, environment, "in the condition of the assert statement")
+        guard try condition(node, environment, "in the condition of the assert statement")
         else { throw try assertionFailure(node, environment) }
         node = node.secondNode
       case .not:
-        return Value(!(try condition(node.firstNode, environment, "in the argument of '!'")))
+        return Value(
+          !(try condition(
+            node.firstNode, environment, "in the argument of the not operator",
+            at: node.firstNode.position)))
       case .and:
-        guard try condition(node.firstNode, environment, "in the left operand of '&&'") else {
-          return .false
-        }
-        return Value(try condition(node.secondNode, environment, "in the right operand of '&&'"))
+        guard
+          try condition(node, environment, "in the left operand of the AND (&&) operator")
+        else { return .false }
+        return Value(
+          try condition(
+            node.secondNode, environment, "in the right operand of the AND (&&) operator",
+            at: node.position))
       case .or:
-        if try condition(node.firstNode, environment, "in the left operand of '||'") {
+        if try condition(node, environment, "in the left operand of the OR (||) operator") {
           return .true
         }
-        return Value(try condition(node.secondNode, environment, "in the right operand of '||'"))
+        return Value(
+          try condition(
+            node.secondNode, environment, "in the right operand of the OR (||) operator",
+            at: node.position))
       case .implies:
-        guard try condition(node.firstNode, environment, "in the left operand of '->'") else {
-          return .true
-        }
-        return Value(try condition(node.secondNode, environment, "in the right operand of '->'"))
+        guard try condition(node, environment, "in the left operand of the IMPL (->) operator")
+        else { return .true }
+        return Value(
+          try condition(
+            node.secondNode, environment, "in the right operand of the IMPL (->) operator",
+            at: node.position))
       case .equal:
         let left = try evaluate(node.firstNode, environment)
         return Value(try isEqual(left, try evaluate(node.secondNode, environment)))
@@ -86,7 +97,7 @@ extension Evaluator {
       case .add:
         var left = try evaluate(node.firstNode, environment)
         if !left.isSmallInteger && !left.isString {
-          left = try firstAddend(left, at: node.firstNode.position)
+          left = try firstAddend(left, at: node.operandPositions.0)
         }
         let right = try evaluate(node.secondNode, environment)
         if left.isSmallInteger && right.isSmallInteger,
@@ -94,8 +105,7 @@ extension Evaluator {
         {
           return sum
         }
-        return try add(
-          left, right, at: node.firstNode.position, node.secondNode.position)
+        return try add(left, right, node)
       case .subtract:
         let left = try evaluate(node.firstNode, environment)
         let right = try evaluate(node.secondNode, environment)
@@ -154,16 +164,25 @@ extension Evaluator {
       value = forced
     }
     guard value.isAttributes else { return nil }
-    return value.attributes.find(Symbol(id: UInt32(truncatingIfNeeded: node.second)))?.value
+    let found = value.attributes.find(Symbol(id: UInt32(truncatingIfNeeded: node.second)))?.value
+    // A list would become a copy of its own in Nix, which shows when it is printed.
+    return found?.isList == true ? nil : found
+  }
+
+  /// The first part of a construct as a Boolean; the place of a failure is that of the construct.
+  @inline(__always) private func condition(
+    _ node: Node, _ environment: Environment, _ purpose: StaticString
+  ) throws -> Bool {
+    try condition(node.firstNode, environment, purpose, at: node.position)
   }
 
   @inline(__always) private func condition(
-    _ node: Node, _ environment: Environment, _ purpose: StaticString
+    _ node: Node, _ environment: Environment, _ purpose: StaticString, at position: Position
   ) throws -> Bool {
     let value = try evaluate(node, environment)
     if _fastPath(value === .true) { return true }
     if _fastPath(value === .false) { return false }
-    throw conditionFailure(value, purpose, node.position)
+    throw conditionFailure(value, purpose, position)
   }
 
   @inline(never) private func conditionFailure(
@@ -192,7 +211,7 @@ extension Evaluator {
       let scope = try force(environment.slot(0))
       guard scope.isAttributes else {
         throw traced(
-          typeError(expected: "a set", found: scope, at: with.position),
+          typeError(expected: "a set", found: scope),
           .fixed("while evaluating the first subexpression of a with expression"),
           at: with.position)
       }

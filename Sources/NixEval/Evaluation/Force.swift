@@ -39,7 +39,8 @@ extension Evaluator {
     let node = deferred.deferredNode
     slot.value = deferred.entered
     do {
-      let value = try evaluate(node, environment)
+      var value = try evaluate(node, environment)
+      if value.isList { value = value.copied(toCellAt: slot.address) }
       // The variable may have been captured meanwhile, as in `let x = f x; in x`.
       if !slot.value.isDeferred { slot.value.thunk.finish(value) }
       slot.value = value
@@ -91,7 +92,7 @@ extension Evaluator {
     try checkStack()
     let saved = thunk.enter()
     do {
-      let value: Value
+      var value: Value
       switch content {
       case .expression(let node, let environment):
         value = try evaluate(node, environment)
@@ -101,6 +102,7 @@ extension Evaluator {
         value = try call(try force(function), first, second)
       case .forced, .blackhole: return .null  // Handled above.
       }
+      if value.isList { value = value.copied(toCellAt: thunk.address) }
       thunk.finish(value)
       return value
     } catch {
@@ -148,14 +150,18 @@ extension Evaluator {
     _ value: Value, _ purpose: StaticString, at position: Position = .none
   ) throws -> AttributeSet {
     if _fastPath(value.isAttributes) { return value.attributes }
-    return try expect("a set", value, purpose, position, { $0.isAttributes ? $0.attributes : nil })
+    let forced = try force(value)
+    guard forced.isAttributes else { throw collectionError("a set", forced, purpose, position) }
+    return forced.attributes
   }
 
   @inline(__always) package func list(
     _ value: Value, _ purpose: StaticString, at position: Position = .none
   ) throws -> NixList {
     if _fastPath(value.isList) { return value.list }
-    return try expect("a list", value, purpose, position, { $0.isList ? $0.list : nil })
+    let forced = try force(value)
+    guard forced.isList else { throw collectionError("a list", forced, purpose, position) }
+    return forced.list
   }
 
   @inline(__always) package func string(
@@ -189,6 +195,16 @@ extension Evaluator {
     }
   }
 
+  /// Sets and lists: the place is that of the purpose alone, and a failure to evaluate the value has
+  /// no purpose.
+  @inline(never) private func collectionError(
+    _ expected: StaticString, _ value: Value, _ purpose: StaticString, _ position: Position
+  ) -> any Error {
+    let error = typeError(expected: expected, found: value)
+    return purpose.utf8CodeUnitCount == 0
+      ? error : traced(error, .fixed(purpose), at: position)
+  }
+
   @inline(never) private func expect<Wanted>(
     _ expected: StaticString, _ value: Value, _ purpose: StaticString, _ position: Position,
     _ convert: (Value) -> Wanted?
@@ -215,7 +231,9 @@ extension Evaluator {
     _ symbol: Symbol, of set: AttributeSet, _ purpose: StaticString
   ) throws -> AttributeEntry {
     if let entry = set.find(symbol) { return entry }
-    throw traced(missingAttribute(symbol, in: set, at: .none), .fixed(purpose))
+    throw traced(
+      EvalError(.missingAttribute, "attribute '\(symbols.shown(symbol))' missing"),
+      .fixed(purpose))
   }
 
   /// All attributes sorted by name, which is the order that `attrNames` and printing show.
@@ -277,7 +295,7 @@ extension ContextElement {
   var displayed: String {
     switch self {
     case .path(let path): path
-    case .derivation(let path): path
+    case .derivation(let path): "\(path) (deep)"
     case .output(let derivation, let name): "\(derivation)^\(name)"
     }
   }

@@ -5,9 +5,8 @@ extension Evaluator {
   }
 
   /// `left + right` as the operator: numbers, strings, paths and what can be coerced to them.
-  @inline(never) func add(
-    _ left: Value, _ right: Value, at leftPlace: Position, _ rightPlace: Position
-  ) throws -> Value {
+  @inline(never) func add(_ left: Value, _ right: Value, _ node: Node) throws -> Value {
+    let (leftPlace, rightPlace) = node.operandPositions
     if left.isString && right.isString {
       return try concatenate(left.string, right.string)
     }
@@ -17,7 +16,7 @@ extension Evaluator {
           "cannot add \(describeType(right)) to \(left.isInteger ? "an integer" : "a float")",
           kind: .type, at: rightPlace)
       }
-      return try arithmetic(.add, left, right, at: rightPlace)
+      return try sum(left, right, at: rightPlace)
     }
     let purpose: StaticString = "while evaluating a path segment"
     if left.isPath {
@@ -51,28 +50,54 @@ extension Evaluator {
     try reserve(bytes: count)
   }
 
-  /// Both operands are forced; integers stay integers, a float makes both floats.
+  /// The sum of two numbers.
+  private func sum(_ left: Value, _ right: Value, at position: Position) throws -> Value {
+    do {
+      return try arithmetic(.add, left, right)
+    } catch {
+      if let error = error as? EvalError { error.settle(at: position) }
+      throw error
+    }
+  }
+
+  /// `-`, `*` and `/` of an expression, which Nix counts as calls of builtins.
   @inline(never) func arithmetic(
     _ sign: ArithmeticOperator, _ left: Value, _ right: Value, at position: Position
   ) throws -> Value {
+    do {
+      return try arithmetic(sign, left, right)
+    } catch {
+      let name: StaticString =
+        switch sign {
+        case .add: "add"
+        case .subtract: "sub"
+        case .multiply: "mul"
+        case .divide: "div"
+        }
+      throw traced(error, .builtin(symbols.intern(name)), at: position)
+    }
+  }
+
+  /// Both operands are forced; integers stay integers, a float makes both floats.
+  @inline(never) func arithmetic(
+    _ sign: ArithmeticOperator, _ left: Value, _ right: Value
+  ) throws -> Value {
     if left.isInteger && right.isInteger {
-      return try integerArithmetic(sign, left.integer, right.integer, at: position)
+      return try integerArithmetic(sign, left.integer, right.integer)
     }
     let names = Self.operandNames(sign)
     if sign == .divide {
       // The divisor is looked at first.
-      guard try float(right, names.1, at: position) != 0 else {
-        throw failure("division by zero", at: position)
-      }
+      guard try float(right, names.1) != 0 else { throw failure("division by zero") }
     }
     guard left.isFloat || right.isFloat else {
       // Neither is a float: the first that is no integer is at fault.
-      _ = try integer(left, names.0, at: position)
-      _ = try integer(right, names.1, at: position)
+      _ = try integer(left, names.0)
+      _ = try integer(right, names.1)
       return .null
     }
-    let first = try float(left, names.0, at: position)
-    let second = try float(right, names.1, at: position)
+    let first = try float(left, names.0)
+    let second = try float(right, names.1)
     switch sign {
     case .add: return float(first + second)
     case .subtract: return float(first - second)
@@ -107,7 +132,7 @@ extension Evaluator {
   }
 
   private func integerArithmetic(
-    _ sign: ArithmeticOperator, _ left: Int, _ right: Int, at position: Position
+    _ sign: ArithmeticOperator, _ left: Int, _ right: Int
   ) throws -> Value {
     let result: (partialValue: Int, overflow: Bool)
     let verb: String
@@ -122,11 +147,11 @@ extension Evaluator {
       result = left.multipliedReportingOverflow(by: right)
       verb = "multiplying \(left) * \(right)"
     case .divide:
-      guard right != 0 else { throw failure("division by zero", at: position) }
+      guard right != 0 else { throw failure("division by zero") }
       result = left.dividedReportingOverflow(by: right)
       verb = "dividing \(left) / \(right)"
     }
-    guard !result.overflow else { throw failure("integer overflow in \(verb)", at: position) }
+    guard !result.overflow else { throw failure("integer overflow in \(verb)") }
     return integer(result.partialValue)
   }
 
@@ -144,17 +169,21 @@ extension Evaluator {
       default: return first >= second
       }
     }
-    switch node.kind {
-    case .less: return try isLess(left, right, at: node.position)
-    case .greater: return try isLess(right, left, at: node.position)
-    case .lessOrEqual: return !(try isLess(right, left, at: node.position))
-    default: return !(try isLess(left, right, at: node.position))
+    do {
+      switch node.kind {
+      case .less: return try isLess(left, right)
+      case .greater: return try isLess(right, left)
+      case .lessOrEqual: return !(try isLess(right, left))
+      default: return !(try isLess(left, right))
+      }
+    } catch {
+      throw traced(error, .builtin(symbols.intern("lessThan" as StaticString)), at: node.position)
     }
   }
 
   /// Nix's order of two forced values: numbers, strings, paths, and lists of them.
   @inline(never) package func isLess(
-    _ left: Value, _ right: Value, at position: Position = .none
+    _ left: Value, _ right: Value
   ) throws -> Bool {
     switch (left.kind, right.kind) {
     case (.integer, .integer): return left.integer < right.integer
@@ -171,7 +200,7 @@ extension Evaluator {
         if index == first.count { return true }
         let one = try force(first.slot(index))
         let other = try force(second.slot(index))
-        if !(try isEqual(one, other)) { return try isLess(one, other, at: position) }
+        if !(try isEqual(one, other)) { return try isLess(one, other) }
       }
       return false
     default:
@@ -180,8 +209,7 @@ extension Evaluator {
         left.kind == right.kind
         ? "values of that type are incomparable (values are \(values))" : "values are \(values)"
       throw failure(
-        "cannot compare \(describeType(left)) with \(describeType(right)); \(reason)",
-        at: position)
+        "cannot compare \(describeType(left)) with \(describeType(right)); \(reason)")
     }
   }
 

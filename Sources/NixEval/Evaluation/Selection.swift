@@ -19,7 +19,7 @@ extension Evaluator {
         current = try force(entry.slot)
       }
     } catch {
-      throw pathTrace(error, node, environment, reached: reached, definition)
+      throw pathTrace(error, node, environment, definition)
     }
     if reached == path.count { return current }
     return try evaluate(node.thirdNode, environment)
@@ -51,34 +51,35 @@ extension Evaluator {
   private func selectionError(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
     guard base.isAttributes else {
       return traced(
-        typeError(expected: "a set", found: base, at: node.position),
+        typeError(expected: "a set", found: base),
         .fixed("while selecting an attribute"), at: node.position)
     }
     return missingAttribute(symbol, in: base.attributes, at: node.position)
   }
 
   @inline(never) func selectionFailure(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
-    traced(selectionError(base, symbol, node), .attribute([symbol]), at: node.position)
+    selectionError(base, symbol, node)
   }
 
+  /// Nix's frame of a selection shows where the attribute is defined; it has none without that.
   @inline(never) func selectionTrace(
     _ error: any Error, _ symbol: Symbol, _ entry: AttributeEntry, _ node: Node
   ) -> any Error {
     if !entry.position.isNone {
-      _ = traced(error, .definition([symbol]), at: entry.position)
+      _ = traced(error, .attribute([symbol]), at: entry.position)
     }
-    return traced(error, .attribute([symbol]), at: node.position)
+    return traced(error, .selection(symbol), at: node.position)
   }
 
   @inline(never) private func pathTrace(
-    _ error: any Error, _ node: Node, _ environment: Environment, reached: Int,
-    _ definition: AttributeEntry?
+    _ error: any Error, _ node: Node, _ environment: Environment, _ definition: AttributeEntry?
   ) -> any Error {
-    let path = node.path
-    let names = (0..<path.count).map { path[$0].symbol }
-    if let definition, !definition.position.isNone {
-      _ = traced(error, .definition(Array(names[..<reached])), at: definition.position)
+    guard let definition else { return error }
+    if !definition.position.isNone {
+      let path = node.path
+      let names = (0..<path.count).map { (try? name(path[$0], environment)) ?? path[$0].symbol }
+      _ = traced(error, .attribute(names), at: definition.position)
     }
-    return traced(error, .attribute(names), at: node.position)
+    return traced(error, .selection(definition.symbol), at: node.position)
   }
 }

@@ -32,9 +32,7 @@ extension Evaluator {
     } catch let error as StoreError {
       throw failure(error.message, kind: .io)
     } catch let error as IOFailure {
-      throw error.isMissing
-        ? failure("path '\(path)' does not exist", kind: .io)
-        : failure("reading '\(path)': \(error.reason)", kind: .io)
+      throw readFailure(path, error)
     }
   }
 }
@@ -44,13 +42,21 @@ final class SourceReader: NarSource {
   private let io: any EvalIO
   /// The file that was asked for last: its size is asked for first, its content right after.
   private var last: (path: String, content: [UInt8])?
+  /// Whether to look when things were changed, which costs a system call each.
+  private let notesChanges: Bool
+  /// The newest change seen, in seconds since 1970.
+  private(set) var lastChange = 0
 
-  init(io: any EvalIO) { self.io = io }
+  init(io: any EvalIO, notesChanges: Bool = false) {
+    self.io = io
+    self.notesChanges = notesChanges
+  }
 
   private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
 
   func narNode(at path: [UInt8]) throws -> NarNode {
     let path = text(path)
+    if notesChanges { lastChange = max(lastChange, try io.modificationTime(path)) }
     switch try io.fileType(path) {
     case .regular:
       return .regular(

@@ -15,8 +15,12 @@ final class StoreView: EvalIO {
     case text([UInt8])
   }
 
-  init(over base: any EvalIO, storeDirectory: String) {
+  /// What may be read of the files underneath.
+  private let access: AccessRule?
+
+  init(over base: any EvalIO, storeDirectory: String, access: AccessRule?) {
     self.base = base
+    self.access = access
     prefix = storeDirectory + "/"
   }
 
@@ -36,11 +40,15 @@ final class StoreView: EvalIO {
     case text([UInt8])
   }
 
-  private func target(_ path: String) -> Target {
-    guard path.hasPrefix(prefix) else { return .path(path) }
+  private func target(_ path: String) throws(IOFailure) -> Target {
+    guard path.hasPrefix(prefix) else {
+      try access?.check(path)
+      return .path(path)
+    }
     let rest = path.utf8.dropFirst(prefix.utf8.count)
     let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
     guard let addition = additions.withLock({ $0[String(path[..<end])] }) else {
+      try access?.check(path)
       return .path(path)
     }
     switch addition {
@@ -50,39 +58,66 @@ final class StoreView: EvalIO {
   }
 
   func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
-    switch target(path) {
+    switch try target(path) {
     case .path(let path): try base.readFile(path)
     case .text(let text): text
     }
   }
 
   func readDirectory(_ path: String) throws(IOFailure) -> [(name: String, type: FileType)] {
-    switch target(path) {
+    switch try target(path) {
     case .path(let path): try base.readDirectory(path)
     case .text: throw IOFailure("Not a directory")
     }
   }
 
   func fileType(_ path: String) throws(IOFailure) -> FileType? {
-    switch target(path) {
+    switch try target(path) {
     case .path(let path): try base.fileType(path)
     case .text: .regular
     }
   }
 
   func isExecutable(_ path: String) throws(IOFailure) -> Bool {
-    switch target(path) {
+    switch try target(path) {
     case .path(let path): try base.isExecutable(path)
     case .text: false
     }
   }
 
   func readLink(_ path: String) throws(IOFailure) -> String {
-    switch target(path) {
+    switch try target(path) {
     case .path(let path): try base.readLink(path)
     case .text: throw IOFailure("Invalid argument")
     }
   }
 
+  func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    switch try target(path) {
+    case .path(let path): try base.modificationTime(path)
+    case .text: 1
+    }
+  }
+
   func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
+}
+
+/// Which files pure and restricted evaluation may read.
+struct AccessRule {
+  /// Files, and folders with all that is in them.
+  let allowed: [String]
+  let isPure: Bool
+
+  /// Throws unless a path is allowed or leads to one that is.
+  func check(_ path: String) throws(IOFailure) {
+    let isAllowed = allowed.contains { root in
+      path == root || path.hasPrefix(root == "/" ? root : root + "/")
+        || root.hasPrefix(path == "/" ? path : path + "/")
+    }
+    guard !isAllowed else { return }
+    let mode =
+      isPure ? "pure evaluation mode (use '--impure' to override)" : "restricted mode"
+    throw IOFailure(
+      "access to absolute path '\(path)' is forbidden in \(mode)", isForbidden: true)
+  }
 }

@@ -53,7 +53,22 @@ package struct DiskIO: EvalIO {
         }
       entries.append((name, type))
     }
-    return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return entries.sorted { Self.precedes($0.name, $1.name) }
+  }
+
+  /// The order of bytes, by `memcmp`: folders of nixpkgs have thousands of entries.
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    let order = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right -> Int in
+        guard let one = left.baseAddress, let other = right.baseAddress else { return 0 }
+        let order = memcmp(one, other, min(left.count, right.count))
+        return order == 0 ? left.count - right.count : Int(order)
+      }
+    }
+    guard let order, let order, order != 0 else {
+      return left.utf8.lexicographicallyPrecedes(right.utf8)
+    }
+    return order < 0
   }
 
   package func fileType(_ path: String) throws(IOFailure) -> FileType? {
@@ -85,6 +100,12 @@ package struct DiskIO: EvalIO {
     }
     guard count >= 0 else { throw Self.failure() }
     return String(decoding: buffer[..<count], as: UTF8.self)
+  }
+
+  package func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    var info = stat()
+    guard lstat(path, &info) == 0 else { throw Self.failure() }
+    return info.st_mtim.tv_sec
   }
 
   package func environmentVariable(_ name: String) -> String? {

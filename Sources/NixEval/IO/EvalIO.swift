@@ -11,10 +11,13 @@ package struct IOFailure: Error, Sendable {
   /// A sentence such as `No such file or directory`.
   package let reason: String
   package let isMissing: Bool
+  /// Refused by the rules of pure or restricted evaluation; the reason is the whole message.
+  package let isForbidden: Bool
 
-  package init(_ reason: String, isMissing: Bool = false) {
+  package init(_ reason: String, isMissing: Bool = false, isForbidden: Bool = false) {
     self.reason = reason
     self.isMissing = isMissing
+    self.isForbidden = isForbidden
   }
 }
 
@@ -39,11 +42,17 @@ package protocol EvalIO: Sendable {
   /// The target of a symbolic link: copying to the store, `resolveSymlinks`.
   func readLink(_ path: String) throws(IOFailure) -> String
 
+  /// When an entry was changed, in seconds since 1970: `lastModified` of a `path:` flake.
+  func modificationTime(_ path: String) throws(IOFailure) -> Int
+
   /// A variable of the environment: `builtins.getEnv`, the home folder of `~/…`.
   func environmentVariable(_ name: String) -> String?
 }
 
 extension EvalIO {
+  /// Trees in memory have no times.
+  package func modificationTime(_ path: String) throws(IOFailure) -> Int { 0 }
+
   /// The path with all symbolic links resolved, or only those of the folders above: `import`
   /// reads the file a link leads to and takes relative paths from there.
   package func resolveSymlinks(_ path: String, includingLast: Bool = true) throws(IOFailure)

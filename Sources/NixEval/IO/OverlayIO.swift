@@ -121,6 +121,11 @@ package struct OverlayIO: EvalIO {
     }
   }
 
+  package func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    if case .below(let path) = target(path) { return try base.modificationTime(path) }
+    return 0
+  }
+
   package func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
 }
 

@@ -13,14 +13,14 @@ struct ExpressionPrinter {
   mutating func print(_ node: Node) {
     switch node.kind {
     case .constant: print(node.constant)
-    case .emptySet: text += "{ }"
+    case .emptySet: text += node.level == 0 ? "{ }" : "rec { }"
     case .variable0, .variable1, .variable: text += name(node.variableSymbol)
     case .withVariable: text += name(Symbol(id: UInt32(node.first)))
     case .currentPosition: text += "__curPos"
     case .inheritSource: text += "«inherited»"
     case .selectOne:
       parenthesized { $0.print(node.firstNode) }
-      text += "." + name(Symbol(id: UInt32(node.second)))
+      text += "." + attributeName(Symbol(id: UInt32(node.second)))
     case .select:
       parenthesized { $0.print(node.firstNode) }
       text += "."

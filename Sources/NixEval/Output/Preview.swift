@@ -58,7 +58,10 @@ private struct PreviewPrinter {
     case .path: text += value.pathString.text
     case .string: printString(value.string)
     case .attributes: print(value.attributes, depth: depth)
-    case .list: print(value.list, depth: depth)
+    case .list: print(list: value, depth: depth)
+    // A function inside of something was most probably not yet looked at; this evaluator makes no
+    // thunks for functions, Nix does.
+    case .function where value.isClosure && depth > 0: text += "«thunk»"
     case .function: printFunction(value)
     }
   }
@@ -117,8 +120,9 @@ private struct PreviewPrinter {
     return name == "type" || name == "_type"
   }
 
-  private mutating func print(_ list: NixList, depth: Int) {
-    guard list.isEmpty || seen.insert(list.value.bits).inserted else {
+  private mutating func print(list value: Value, depth: Int) {
+    let list = value.list
+    guard list.isEmpty || seen.insert(value.bits).inserted else {
       text += "«repeated»"
       return
     }
@@ -142,7 +146,7 @@ private struct PreviewPrinter {
   private mutating func printFunction(_ value: Value) {
     if value.isClosure {
       let code = value.closure.code
-      let name = code.name == .none ? "" : " " + evaluator.symbols.name(code.name).text
+      let name = code.name == .none ? "" : " " + evaluator.symbols.shown(code.name)
       text += "«lambda\(name) @ \(evaluator.describe(code.position))»"
     } else if value.isBuiltin {
       text += "«primop \(evaluator.builtinName(value))»"

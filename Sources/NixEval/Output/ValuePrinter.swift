@@ -31,8 +31,8 @@ package struct ValuePrinter {
     case .null: write("null")
     case .string: StringLiteral.append(value.string.bytes, to: &out)
     case .path: out += value.pathString.bytes
-    case .attributes: try print(value.attributes)
-    case .list: try print(value.list)
+    case .attributes: try print(attributes: value)
+    case .list: try print(list: value)
     case .function where value.isClosure && !isStrict && depth > 0: write("<CODE>")
     case .function:
       write(
@@ -69,8 +69,9 @@ package struct ValuePrinter {
     depth -= 1
   }
 
-  private mutating func print(_ set: AttributeSet) throws {
-    try nested(set.value, isEmpty: set.isEmpty) { printer in
+  private mutating func print(attributes value: Value) throws {
+    let set = value.attributes
+    try nested(value, isEmpty: set.isEmpty) { printer in
       printer.write("{ ")
       for entry in printer.evaluator.sortedByName(set) {
         let name = printer.evaluator.symbols.name(entry.symbol).text
@@ -82,8 +83,9 @@ package struct ValuePrinter {
     }
   }
 
-  private mutating func print(_ list: NixList) throws {
-    try nested(list.value, isEmpty: list.isEmpty) { printer in
+  private mutating func print(list value: Value) throws {
+    let list = value.list
+    try nested(value, isEmpty: list.isEmpty) { printer in
       printer.write("[ ")
       for index in 0..<list.count {
         try printer.print(list[index])

@@ -3,6 +3,11 @@
 /// `|` both are tried, and the longest match of all wins, the first among equals.
 ///
 /// Recursion goes as deep as loops over groups go round; `check` guards the stack and the time.
+///
+/// Trying everything takes exponential time for patterns such as `(a*)*b`. What comes of a state at a
+/// position depends on nothing else but the rounds that began there, and a second visit cannot find a
+/// longer match than the first. So a match that takes long remembers what it visited, which bounds
+/// its time by the product of states, positions and rounds.
 struct RegexMatcher {
   /// Where a group matched; `start` is -1 when it did not.
   struct Range {
@@ -30,6 +35,22 @@ struct RegexMatcher {
   private var solutionEnd = -1
   private var solution: [Range] = []
   private var starts: [Int]
+  /// Visits of choices so far.
+  private var visits = 0
+  private var visited: [Visit: Bool] = [:]
+
+  /// A state at a position.
+  private struct Visit: Hashable {
+    let state: Int
+    let position: Int
+    /// The loops of which rounds began at the position, and how many.
+    let rounds: [UInt32]
+  }
+
+  /// From this many visits on they are remembered: nearly all matches end sooner and do without.
+  private static let patience = 2048
+  /// Visits that are remembered at most, some 200 MB of them.
+  private static let maximumVisits = 2 << 20
 
   /// The groups of a match that starts at `position`, group 0 being the whole; nil without match.
   static func match(
@@ -56,11 +77,34 @@ struct RegexMatcher {
     self.check = check
     current = Array(repeating: Range(), count: program.groupCount + 1)
     starts = Array(repeating: -1, count: program.groupCount + 1)
-    rounds = Array(repeating: (-1, 0), count: program.hasLoops ? program.states.count : 0)
+    rounds = Array(repeating: (-1, 0), count: program.loops.isEmpty ? 0 : program.states.count)
   }
 
   /// Tries everything from a state on; `position` is the same afterwards.
   private mutating func run(_ first: Int) throws {
+    visits += 1
+    guard visits > Self.patience else { return try explore(first) }
+    let visit = Visit(state: first, position: position, rounds: roundsHere)
+    if let found = visited[visit] {
+      hasSolution = hasSolution || found
+      return
+    }
+    let before = hasSolution
+    hasSolution = false
+    try explore(first)
+    guard visited.count < Self.maximumVisits else { throw RegexError.tooComplex }
+    visited[visit] = hasSolution
+    hasSolution = hasSolution || before
+  }
+
+  private var roundsHere: [UInt32] {
+    program.loops.compactMap { loop in
+      rounds[loop].position == position
+        ? UInt32(loop) << 2 | UInt32(rounds[loop].count) : nil
+    }
+  }
+
+  private mutating func explore(_ first: Int) throws {
     let entry = position
     defer { position = entry }
     var index = first

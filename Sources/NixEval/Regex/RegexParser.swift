@@ -3,6 +3,8 @@ enum RegexError: Error {
   case invalid
   /// The automaton would have more states than the C++ library allows.
   case tooLarge
+  /// The match needs to remember more than is sensible.
+  case tooComplex
 }
 
 /// Reads a pattern into a tree.

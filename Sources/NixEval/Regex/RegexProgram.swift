@@ -26,14 +26,15 @@ final class RegexProgram {
   let groupCount: Int
   /// The bytes a match can start with; nil when a match may be empty or that is not known.
   let firstBytes: ByteSet?
-  let hasLoops: Bool
+  /// The states that are loops over groups.
+  let loops: [Int]
 
   init(states: [State], first: Int, groupCount: Int) {
     self.states = states
     self.first = first
     self.groupCount = groupCount
     firstBytes = Self.firstBytes(states, first)
-    hasLoops = states.contains { if case .loop = $0 { true } else { false } }
+    loops = states.indices.filter { if case .loop = states[$0] { true } else { false } }
   }
 
   private static func firstBytes(_ states: [State], _ first: Int) -> ByteSet? {

@@ -1,0 +1,36 @@
+import HostModel
+import SourceText
+import WizardUI
+
+extension WizardSession {
+  /// What answers lead to, as text for a conversation on lines.
+  func preview(of document: AnswersDocument) -> LineWizard.Preview {
+    let outlook = services.outlook(document, services.checksInFull)
+    var decisions = TextTable()
+    for decision in outlook.decisions {
+      decisions.add(
+        decision.subject, Terminal.visible(decision.value), Terminal.visible(decision.reason))
+    }
+    var files = TextTable()
+    for file in outlook.files {
+      files.add(String(file.sign), Terminal.visible(file.path), file.remark)
+    }
+    var text = "Decisions\n\(decisions.text)"
+    if let proof = outlook.proof {
+      text += "\nCheck: \(proof.depth.words), \(Int((proof.seconds * 1000).rounded())) ms\n"
+    }
+    text += "\nFiles: + new, ~ changed, = stays, - removed, x impossible\n\(files.text)"
+    return LineWizard.Preview(
+      text: text, findings: outlook.findings.map(\.diagnostic), isWritable: outlook.isWritable,
+      diff: outlook.files.map(Self.diff).joined())
+  }
+
+  /// The lines of a file that change.
+  private static func diff(_ file: Outlook.File) -> String {
+    let changes = file.changes.filter { $0.mark != .same }
+    guard !changes.isEmpty else { return "" }
+    return changes.reduce("\(Terminal.visible(file.path))\n") { text, line in
+      text + "\(line.mark == .added ? "+" : "-") \(Terminal.visible(line.text))\n"
+    }
+  }
+}

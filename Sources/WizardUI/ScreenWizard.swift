@@ -1,0 +1,182 @@
+import CNcurses
+import CTerminal
+import Glibc
+package import HostModel
+
+/// The wizard on a screen: the loop between the terminal, the state and the worker.
+///
+/// One thread calls ncurses. It waits in poll(2) for keys, results and signals, and wakes up for
+/// nothing else but to count seconds while something is under way.
+package struct ScreenWizard {
+  /// What a person or the environment wishes of the screen.
+  package struct Settings {
+    package var term: String
+    package var isColored: Bool
+    package var glyphs: GlyphSet
+    package var hasMouse: Bool
+    /// The value of ESCDELAY, in milliseconds.
+    package var escapeDelay: Int?
+
+    package init(
+      term: String, isColored: Bool, glyphs: GlyphSet, hasMouse: Bool = false,
+      escapeDelay: Int? = nil
+    ) {
+      self.term = term
+      self.isColored = isColored
+      self.glyphs = glyphs
+      self.hasMouse = hasMouse
+      self.escapeDelay = escapeDelay
+    }
+  }
+
+  /// A key sequence may be torn apart on a slow line: 50 ms keep it whole, twice that at 9600 baud.
+  private static let escapeDelay = 50
+
+  private let services: Services
+  private let events: Mailbox<Event>
+  private let worker: Worker
+  private let signals: Int32
+  private let screen: CursesScreen
+  private var state: WizardState
+  private var ending: Effect.Ending?
+
+  /// Runs the wizard; nil when the terminal cannot have a screen, and nothing was shown then.
+  package static func run(
+    _ services: Services, catalog: QuestionCatalog = .standard, settings: Settings
+  ) -> Effect.Ending? {
+    // Before any thread is started, so that all of them leave the signals to this one.
+    let signals = nixwiz_signals_open()
+    guard signals >= 0 else { return nil }
+    defer { nixwiz_signals_close(signals) }
+    guard let events = Mailbox<Event>(), let worker = Worker(services, reportingTo: events),
+      let screen = CursesScreen(
+        CursesScreen.Settings(
+          term: settings.term, isColored: settings.isColored, glyphs: settings.glyphs,
+          escapeDelay: Int32(clamping: settings.escapeDelay ?? escapeDelay)))
+    else { return nil }
+    let size = CursesScreen.size()
+    screen.resize(width: size.width, height: size.height)
+    let state = WizardState(
+      catalog: catalog, width: size.width, height: size.height, isDryRun: services.isDryRun,
+      checksInFull: services.checksInFull)
+    var wizard = ScreenWizard(
+      services: services, events: events, worker: worker, signals: signals, screen: screen,
+      state: state)
+    if settings.hasMouse { screen.setMouse(true) }
+    let ending = wizard.run()
+    screen.stop()
+    return ending
+  }
+
+  private init(
+    services: Services, events: Mailbox<Event>, worker: Worker, signals: Int32,
+    screen: CursesScreen, state: WizardState
+  ) {
+    self.services = services
+    self.events = events
+    self.worker = worker
+    self.signals = signals
+    self.screen = screen
+    self.state = state
+  }
+
+  private mutating func run() -> Effect.Ending? {
+    guard worker.start() else { return nil }
+    worker.post(.start)
+    draw()
+    var requests = [STDIN_FILENO, events.descriptor, signals].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    while true {
+      let count = poll(&requests, 3, tickInterval)
+      if count == 0 { handle(.tick) }
+      if requests[2].revents != 0 { takeSignals() }
+      for event in events.takeAll() { handle(event) }
+      // Always all of it: ncurses buffers bytes that poll cannot see.
+      let keys = screen.readKeys()
+      for key in marked(keys) { handle(.key(key)) }
+      if keys.isEmpty, requests[0].revents != 0, isHungUp(requests[0]) { endFromOutside() }
+      if let ending { return ending }
+      draw()
+    }
+  }
+
+  /// A quarter of a second while something is under way, on terminals that are fast enough.
+  private var tickInterval: Int32 {
+    state.isWaiting && nixwiz_baudrate() > 9_600 ? 250 : -1
+  }
+
+  private func draw() { screen.draw(Screen.draw(state, glyphs: screen.glyphs)) }
+
+  /// A burst of letters where letters are commands was pasted, on a terminal that does not say so.
+  private func marked(_ keys: [Key]) -> [Key] {
+    guard keys.count > Self.burst, !screen.marksPaste, !state.scope.isTyping else { return keys }
+    let text = keys.compactMap { if case .character(let letter) = $0 { letter } else { nil } }
+    return text.count == keys.count ? [.paste(String(text))] : keys
+  }
+
+  /// Nobody types more letters within one look at the keyboard.
+  private static let burst = 8
+
+  private mutating func handle(_ event: Event) {
+    for effect in state.handle(event) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .start, .suggest, .outlook, .influence, .hash, .write, .saveAnswers, .forgetDraft:
+      worker.post(effect)
+    case .redraw:
+      followSize()
+      screen.redraw()
+    case .suspend: suspend()
+    case .mouse(let isOn): screen.setMouse(isOn)
+    case .leave(let ending): leave(ending)
+    }
+  }
+
+  // MARK: - Ends
+
+  private mutating func leave(_ ending: Effect.Ending) {
+    guard self.ending == nil else { return }
+    self.ending = ending
+    let isKept = if case .left(let text) = ending { !text.isEmpty } else { false }
+    worker.close(keeping: isKept ? state.document : nil)
+  }
+
+  /// The terminal is gone, or somebody ends us: the answers are kept.
+  private mutating func endFromOutside() { leave(state.endFromOutside()) }
+
+  /// Whether there will never be a key again. At the end of input poll says "readable" for ever.
+  private func isHungUp(_ request: pollfd) -> Bool {
+    if request.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { return true }
+    var waiting: Int32 = 0
+    return ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) != 0 || waiting == 0
+  }
+
+  // MARK: - Signals
+
+  private mutating func takeSignals() {
+    while true {
+      switch nixwiz_signals_take(signals) {
+      case 0: return
+      case SIGWINCH: followSize()
+      case SIGTSTP: suspend()
+      case SIGINT: handle(.interrupt)
+      case SIGTERM, SIGHUP: endFromOutside()
+      default: break
+      }
+    }
+  }
+
+  private mutating func followSize() {
+    let size = CursesScreen.size()
+    screen.resize(width: size.width, height: size.height)
+    handle(.resize(width: size.width, height: size.height))
+  }
+
+  private mutating func suspend() {
+    screen.suspend()
+    followSize()
+  }
+}

@@ -1,0 +1,118 @@
+package import HostModel
+package import SourceText
+
+/// What answers lead to: decisions, files, findings. Made away from the screen, from one version of
+/// the answers.
+package struct Outlook: Sendable {
+  /// A decision of the plan, for people.
+  package struct Decision: Sendable, Equatable {
+    package var subject: String
+    package var value: String
+    package var reason: String
+
+    package init(subject: String, value: String, reason: String) {
+      self.subject = subject
+      self.value = value
+      self.reason = reason
+    }
+  }
+
+  /// A line of a file, or of the difference of two.
+  package struct Line: Sendable, Equatable {
+    package enum Mark: Sendable, Equatable {
+      case same, added, removed
+    }
+
+    package var mark: Mark
+    package var text: String
+
+    package init(_ mark: Mark, _ text: String) {
+      self.mark = mark
+      self.text = text
+    }
+  }
+
+  /// A file of the flake, and what would happen to it.
+  package struct File: Sendable, Equatable {
+    /// What a run would do to the file: `+` new, `~` changed, `=` stays, `-` removed, `x` impossible.
+    package var sign: Character
+    package var path: String
+    /// What the sign leaves open, such as `yours`.
+    package var remark: String
+    /// The text that it will have, with the lines marked that the last answer changed.
+    package var lines: [Line]
+    /// The difference from the disk.
+    package var changes: [Line]
+
+    package init(
+      sign: Character, path: String, remark: String, lines: [Line], changes: [Line]
+    ) {
+      self.sign = sign
+      self.path = path
+      self.remark = remark
+      self.lines = lines
+      self.changes = changes
+    }
+
+    package var added: Int { changes.count { $0.mark == .added } }
+    package var removed: Int { changes.count { $0.mark == .removed } }
+  }
+
+  /// Something that the plan or the check found, with the questions that caused it.
+  package struct Finding: Sendable, Equatable {
+    package var diagnostic: Diagnostic
+    package var questions: [String]
+
+    package init(_ diagnostic: Diagnostic, questions: [String] = []) {
+      self.diagnostic = diagnostic
+      self.questions = questions
+    }
+
+    package var isError: Bool { diagnostic.severity == .error }
+  }
+
+  package var decisions: [Decision]
+  package var files: [File]
+  package var findings: [Finding]
+  /// How much the check proved, in one word, and how long that took; nil when nothing was checked.
+  package var proof: (depth: CheckReport.Depth, seconds: Double)?
+  /// Derivations of the hosts, where they were evaluated in full.
+  package var derivations: [String]
+  /// Whether the files may be written.
+  package var isWritable: Bool
+
+  package init(
+    decisions: [Decision] = [], files: [File] = [], findings: [Finding] = [],
+    proof: (depth: CheckReport.Depth, seconds: Double)? = nil, derivations: [String] = [],
+    isWritable: Bool = false
+  ) {
+    self.decisions = decisions
+    self.files = files
+    self.findings = findings
+    self.proof = proof
+    self.derivations = derivations
+    self.isWritable = isWritable
+  }
+
+  package var errors: Int { findings.count { $0.diagnostic.severity == .error } }
+  package var warnings: Int { findings.count { $0.diagnostic.severity == .warning } }
+}
+
+/// Lines of generated files that a question decides about.
+package struct Influence: Sendable, Equatable {
+  package struct Place: Sendable, Equatable {
+    package var path: String
+    /// Counted from 1.
+    package var line: Int
+
+    package init(path: String, line: Int) {
+      self.path = path
+      self.line = line
+    }
+  }
+
+  /// In the order of paths and lines.
+  package var places: [Place]
+
+  package init(places: [Place]) { self.places = places }
+}

@@ -1,0 +1,121 @@
+package import HostModel
+package import SourceText
+
+/// What the wizard lets others do: it asks questions and edits answers, nothing else. All of this runs
+/// away from the screen, on one thread, one after another.
+package struct Services: Sendable {
+  /// What the wizard starts from.
+  package struct Start: Sendable {
+    package var hardware: Hardware
+    /// What the probe found, in words: subject and value.
+    package var facts: [(subject: String, value: String)]
+    package var document: AnswersDocument
+    /// The answers of a session that did not end.
+    package var draft: AnswersDocument?
+    /// The folder of the flake.
+    package var target: String
+    package var remarks: [Diagnostic]
+
+    package init(
+      hardware: Hardware, facts: [(subject: String, value: String)], document: AnswersDocument,
+      draft: AnswersDocument? = nil, target: String, remarks: [Diagnostic] = []
+    ) {
+      self.hardware = hardware
+      self.facts = facts
+      self.document = document
+      self.draft = draft
+      self.target = target
+      self.remarks = remarks
+    }
+  }
+
+  /// Diagnostics with which something failed.
+  package struct Failure: Error, Sendable {
+    package var diagnostics: [Diagnostic]
+
+    package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  }
+
+  /// Probes the machine and reads answers.
+  package var start: @Sendable () -> Result<Start, Failure>
+  /// Known values for questions that take others too, such as names of packages, by question.
+  package var suggestions: @Sendable () -> [String: [AnswerType.Choice]]
+  /// Plans, renders and checks; against a whole nixpkgs only when asked to.
+  package var outlook: @Sendable (AnswersDocument, _ inFull: Bool) -> Outlook
+  /// The lines that a question decides about, in the files that answers lead to.
+  package var influence: @Sendable (AnswersDocument, _ question: String) -> Influence
+  /// Writes the files; gives what to say at the end.
+  package var write: @Sendable (AnswersDocument) -> Result<String, Failure>
+  /// Writes the answers alone into a file; gives its path.
+  package var saveAnswers: @Sendable (AnswersDocument, _ path: String) -> Result<String, Failure>
+  /// Keeps the answers for the case that the session does not end; nil forgets them.
+  package var keepDraft: @Sendable (AnswersDocument?) -> Void
+  /// Whether a nixpkgs is at hand for a check in full.
+  package var checksInFull: Bool
+  /// Whether nothing is ever written.
+  package var isDryRun: Bool
+
+  package init(
+    start: @escaping @Sendable () -> Result<Start, Failure>,
+    suggestions: @escaping @Sendable () -> [String: [AnswerType.Choice]],
+    outlook: @escaping @Sendable (AnswersDocument, Bool) -> Outlook,
+    influence: @escaping @Sendable (AnswersDocument, String) -> Influence,
+    write: @escaping @Sendable (AnswersDocument) -> Result<String, Failure>,
+    saveAnswers: @escaping @Sendable (AnswersDocument, String) -> Result<String, Failure>,
+    keepDraft: @escaping @Sendable (AnswersDocument?) -> Void, checksInFull: Bool,
+    isDryRun: Bool
+  ) {
+    self.start = start
+    self.suggestions = suggestions
+    self.outlook = outlook
+    self.influence = influence
+    self.write = write
+    self.saveAnswers = saveAnswers
+    self.keepDraft = keepDraft
+    self.checksInFull = checksInFull
+    self.isDryRun = isDryRun
+  }
+}
+
+/// What happens to the wizard.
+package enum Event: Sendable {
+  case key(Key)
+  case resize(width: Int, height: Int)
+  /// Ctrl-C.
+  case interrupt
+  /// A quarter of a second has passed while something is under way.
+  case tick
+  case started(Result<Services.Start, Services.Failure>)
+  case suggestions([String: [AnswerType.Choice]])
+  case outlook(Outlook, version: Int, inFull: Bool)
+  case influence(Influence, question: String, version: Int)
+  case hashed(String?)
+  case written(Result<String, Services.Failure>)
+  case saved(Result<String, Services.Failure>)
+}
+
+/// What the wizard wants done.
+package enum Effect: Sendable {
+  case start
+  case suggest
+  /// Also keeps the draft.
+  case outlook(AnswersDocument, version: Int, inFull: Bool)
+  case influence(AnswersDocument, question: String, version: Int)
+  case hash(Secret)
+  case write(AnswersDocument)
+  case saveAnswers(AnswersDocument, path: String)
+  case forgetDraft
+  case redraw
+  case suspend
+  case mouse(Bool)
+  case leave(Ending)
+
+  /// How the wizard ends.
+  package enum Ending: Sendable, Equatable {
+    /// The files are written; what to say about it.
+    case written(String)
+    /// Nothing is written; what to say, empty for nothing.
+    case left(String)
+    case failed([Diagnostic])
+  }
+}

@@ -1,0 +1,179 @@
+import HostModel
+import SourceText
+
+extension WizardState {
+  /// Takes one event and says what is to be done.
+  package mutating func handle(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return handle(key) + wantedInfluence()
+    case .resize(let width, let height):
+      self.width = width
+      self.height = height
+      return []
+    case .interrupt: return perform(.quit)
+    case .tick:
+      ticks += 1
+      return []
+    case .started(.success(let start)): return begin(start)
+    case .started(.failure(let failure)): return [.leave(.failed(failure.diagnostics))]
+    case .suggestions(let known):
+      suggestions = known
+      return []
+    case .outlook(let outlook, let version, let inFull):
+      return take(outlook, version, inFull) + wantedInfluence()
+    case .influence(let value, let question, let version):
+      influence = (question, version, value)
+      return []
+    case .hashed(let hash): return take(hash: hash)
+    case .written(.success(let text)): return [.leave(.written(text))]
+    case .written(.failure(let failure)):
+      phase = .asking
+      dialog = .failure(
+        title: "Could not write",
+        lines: failure.diagnostics.flatMap { [$0.message] + ($0.fix.map { [$0] } ?? []) }
+          + ["Nothing was changed on the disk."], canRetry: true)
+      return []
+    case .saved(let result):
+      switch result {
+      case .success(let path): message = "The answers are in \(path)."
+      case .failure(let failure):
+        message = Self.words(failure.diagnostics.first) ?? "The answers could not be saved."
+      }
+      return []
+    }
+  }
+
+  private mutating func begin(_ start: Services.Start) -> [Effect] {
+    hardware = start.hardware
+    facts = start.facts
+    target = start.target
+    remarks = start.remarks
+    initial = start.document
+    document = start.document
+    draft = start.draft
+    phase = .asking
+    refresh()
+    version += 1
+    if draft != nil { dialog = .resume }
+    let keys = typedAhead
+    typedAhead = []
+    let effects: [Effect] = [.outlook(document, version: version, inFull: false), .suggest]
+    // What was typed was not meant for a question that nobody had seen.
+    return draft == nil ? keys.reduce(effects) { $0 + handle(.key($1)) } : effects
+  }
+
+  private mutating func take(_ new: Outlook, _ version: Int, _ inFull: Bool) -> [Effect] {
+    if inFull { isCheckingInFull = false }
+    // A result for earlier answers would put findings on questions that were mended.
+    guard version == self.version else { return [] }
+    outlook = attributed(new)
+    outlookVersion = version
+    ticks = 0
+    reviewFile = min(reviewFile, max(0, new.files.count - 1))
+    return []
+  }
+
+  /// The findings with the questions whose answers they point at.
+  private func attributed(_ outlook: Outlook) -> Outlook {
+    var outlook = outlook
+    for index in outlook.findings.indices where outlook.findings[index].questions.isEmpty {
+      guard let place = outlook.findings[index].diagnostic.location else { continue }
+      let causes = document.ids.filter { document[$0]?.location == place }
+      outlook.findings[index].questions = causes
+    }
+    return outlook
+  }
+
+  /// Asks which lines the focused question decides about, when that is to be seen.
+  private mutating func wantedInfluence() -> [Effect] {
+    guard panel != .none, outlookVersion == version, let question = focusedQuestion else {
+      return []
+    }
+    if let awaited = awaitedInfluence, awaited == (question, version) { return [] }
+    awaitedInfluence = (question, version)
+    return [.influence(document, question: question, version: version)]
+  }
+
+  /// The lines of the focused question, once they are known.
+  package var focusedInfluence: Influence? {
+    guard let influence, influence.question == focusedQuestion, influence.version == version else {
+      return nil
+    }
+    return influence.value
+  }
+
+  // MARK: - Keys
+
+  private mutating func handle(_ key: Key) -> [Effect] {
+    message = nil
+    if isTooSmall { return key == .character("q") ? perform(.quit) : [] }
+    if phase == .starting, dialog == nil {
+      if key == .character("q") || key == .escape { return [.leave(.left(""))] }
+      typedAhead.append(key)
+      return []
+    }
+    // What has begun to be written is not stopped half way.
+    if phase == .writing { return [] }
+    switch key {
+    case .click(let row, let column): return click(row: row, column: column)
+    case .wheelUp: return perform(.up)
+    case .wheelDown: return perform(.down)
+    default: break
+    }
+    let scope = scope
+    if scope == .dialog { return handleDialog(key) }
+    if let action = ActionTable.action(for: key, in: scope) {
+      if scope.isTyping, case .alt = key {
+        // Alt with a letter: first accept what is typed, then do what the letter does.
+        guard scope == .text, let effects = acceptTyping(moving: false) else { return [] }
+        return effects + perform(action)
+      }
+      return perform(action)
+    }
+    if scope.isTyping { return type(key) }
+    if case .paste = key { message = "Pasted text is only taken while a field is typed in." }
+    return []
+  }
+
+  /// Does what a key stands for.
+  package mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit:
+      if !hasSomethingToLose { return [.forgetDraft, .leave(.left(""))] }
+      if dialog == nil { dialog = .quit }
+      return []
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .mouse:
+      hasMouse.toggle()
+      message =
+        hasMouse ? "The mouse is on; M lets the terminal have it back." : "The mouse is off."
+      return [.mouse(hasMouse)]
+    default: break
+    }
+    switch layers.last {
+    case .page: return performInPage(action)
+    case .picker, .finder: return performInPicker(action)
+    case .password: return performInPassword(action)
+    case .problems, .keys: return performInList(action)
+    case nil: return performInStep(action)
+    }
+  }
+
+  private mutating func click(row: Int, column: Int) -> [Effect] {
+    guard dialog == nil, let hit = Screen(self, glyphs: .unicode).hit(row: row, column: column)
+    else { return [] }
+    switch hit {
+    case .step(let index):
+      guard layers.isEmpty, typing == nil else { return [] }
+      go(to: index)
+      return []
+    case .row(let index):
+      if index == currentFocus { return perform(.open) }
+      guard scope == .form || scope == .list || scope == .steps else { return [] }
+      pane = .content
+      setFocus(index)
+      return []
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import HostModel
+import SourceText
+
+extension WizardState {
+  /// A step with more questions than this shows first those that people differ about.
+  private static let longForm = 8
+
+  /// The questions of a step that have an effect now, or an answer.
+  func relevantQuestions(_ step: Step) -> [Question] {
+    step.questions.compactMap { catalog[$0] }.filter {
+      irrelevance[$0.id] == nil || document[$0.id] != nil
+    }
+  }
+
+  /// The lines of a step.
+  package func rows(of index: Int) -> [Row] {
+    let step = steps[index]
+    switch step.kind {
+    case .machine: return machineRows
+    case .review: return []
+    case .questions: break
+    }
+    let all = relevantQuestions(step)
+    let usual = all.count > Self.longForm ? all.filter(isUsual) : all
+    let isExpanded = expanded.contains(index) || usual.isEmpty
+    let shown = isExpanded ? all : usual
+    var rows = shown.map(row)
+    if usual.count < all.count, !usual.isEmpty {
+      let hidden = all.count - usual.count
+      rows.append(
+        isExpanded
+          ? Row(kind: .less, label: "fewer questions")
+          : Row(kind: .more(hidden), label: "\(hidden) more questions"))
+    }
+    return rows
+  }
+
+  /// Whether a question is shown on a long form at once.
+  private func isUsual(_ question: Question) -> Bool {
+    ShortRun.ids.contains(question.id) || document[question.id] != nil
+      || !findings(of: question.id).isEmpty
+  }
+
+  private func row(_ question: Question) -> Row {
+    let answer = answers[id: question.id]
+    return Row(
+      kind: .question(question.id), label: question.label,
+      value: ValueText.short(answer?.value, question.type), origin: origin(of: question.id),
+      type: question.type, answer: answer?.value, help: question.help)
+  }
+
+  /// Where an answer comes from, in a word.
+  package func origin(of id: String) -> String {
+    if let given = document[id] { return given == initial[id] ? "file" : "you" }
+    return answers[id: id]?.origin == .hardware ? "found" : "default"
+  }
+
+  private var machineRows: [Row] {
+    var rows = [Row(kind: .heading, label: "Found")]
+    rows += facts.map {
+      Row(kind: .fact(reason: ""), label: $0.subject, value: $0.value)
+    }
+    rows += remarks.map {
+      Row(
+        kind: .fact(reason: $0.fix ?? ""), label: $0.severity == .error ? "Error" : "Remark",
+        value: $0.message)
+    }
+    guard let decisions = outlook?.decisions, !decisions.isEmpty else { return rows }
+    rows.append(Row(kind: .heading, label: "What follows"))
+    rows += decisions.map {
+      Row(kind: .fact(reason: $0.reason), label: $0.subject, value: $0.value)
+    }
+    return rows
+  }
+
+  /// The lines that the keys move among.
+  package var currentRows: [Row] {
+    if case .page(let page)? = layers.last { return page.rows }
+    return rows(of: step)
+  }
+
+  /// The index of the focused line among them.
+  package var currentFocus: Int {
+    if case .page(let page)? = layers.last { return page.focus }
+    return stepFocus
+  }
+
+  /// The focused line of the step, which is always one that can have the focus.
+  var stepFocus: Int {
+    let rows = rows(of: step)
+    let wanted = min(max(0, focus[step] ?? 0), max(0, rows.count - 1))
+    guard rows.indices.contains(wanted), !rows[wanted].isFocusable else { return wanted }
+    return rows.indices.first { $0 > wanted && rows[$0].isFocusable } ?? wanted
+  }
+
+  package var focusedRow: Row? {
+    let rows = currentRows
+    return rows.indices.contains(currentFocus) ? rows[currentFocus] : nil
+  }
+
+  /// How a step stands, for the list of steps.
+  package struct StepStatus: Sendable, Equatable {
+    package var glyph: GlyphSet.Glyph
+    package var role: Role
+    /// How many findings, when there are some.
+    package var count = 0
+  }
+
+  package func status(of index: Int) -> StepStatus {
+    let ids = Set(steps[index].questions)
+    let all = outlook?.findings ?? []
+    let isReview = steps[index].kind == .review
+    let findings = all.filter { finding in
+      // What belongs to no question must not be lost.
+      isReview ? finding.questions.isEmpty : finding.questions.contains(where: ids.contains)
+    }.filter { $0.diagnostic.severity != .note }
+    if findings.contains(where: \.isError) {
+      return StepStatus(glyph: .problem, role: .bad, count: findings.count)
+    }
+    if !findings.isEmpty {
+      return StepStatus(glyph: .warning, role: .warn, count: findings.count)
+    }
+    if steps[index].questions.contains(where: { document[$0] != nil }) || visited.contains(index) {
+      return StepStatus(glyph: .answered, role: .good)
+    }
+    return StepStatus(glyph: .standard, role: .quiet)
+  }
+}

@@ -1,0 +1,91 @@
+import Glibc
+import HostModel
+import Synchronization
+
+/// The thread that does what takes time: probing, planning, checking, hashing, writing. One thing
+/// after another; of two checks only the later one is done.
+final class Worker: Sendable {
+  private let services: Services
+  private let jobs: Mailbox<Effect>
+  private let events: Mailbox<Event>
+  /// Raised when the wizard is left: a draft must not come back after it was forgotten.
+  private let isClosed = Mutex(false)
+
+  /// Milliseconds without a new answer before a check begins: typing does not start one a letter.
+  private static let silence: Int32 = 30
+
+  init?(_ services: Services, reportingTo events: Mailbox<Event>) {
+    guard let jobs = Mailbox<Effect>() else { return nil }
+    self.services = services
+    self.jobs = jobs
+    self.events = events
+  }
+
+  /// Starts the thread; it ends with the process.
+  func start() -> Bool {
+    var thread = pthread_t()
+    let context = Unmanaged.passRetained(self)
+    let status = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<Worker>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, context.toOpaque())
+    guard status == 0 else {
+      context.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
+  }
+
+  /// Hands over a job. A check makes the checks and questions for lines that wait obsolete.
+  func post(_ job: Effect) {
+    jobs.post(job) { waiting in
+      switch (job, waiting) {
+      case (.outlook, .outlook), (.outlook, .influence), (.influence, .influence): true
+      default: false
+      }
+    }
+  }
+
+  /// Keeps or forgets the draft for good.
+  func close(keeping draft: AnswersDocument?) {
+    isClosed.withLock { isClosed in
+      isClosed = true
+      services.keepDraft(draft)
+    }
+  }
+
+  private func run() {
+    while let job = jobs.takeFirst() { perform(job) }
+  }
+
+  private func perform(_ job: Effect) {
+    switch job {
+    case .start: events.post(.started(services.start()))
+    case .outlook(let document, let version, let inFull):
+      // The first version is what the session began with.
+      if version > 1 {
+        if let newer = jobs.takeFirst(timeout: Self.silence) {
+          if case .outlook = newer { return perform(newer) }
+          perform(newer)
+        }
+        isClosed.withLock { if !$0 { services.keepDraft(document) } }
+      }
+      let outlook = services.outlook(document, inFull)
+      events.post(.outlook(outlook, version: version, inFull: inFull))
+    case .influence(let document, let question, let version):
+      let influence = services.influence(document, question)
+      events.post(.influence(influence, question: question, version: version))
+    case .hash(let secret): events.post(.hashed(secret.hash()))
+    case .write(let document): events.post(.written(services.write(document)))
+    case .saveAnswers(let document, let path):
+      events.post(.saved(services.saveAnswers(document, path)))
+    case .suggest: events.post(.suggestions(services.suggestions()))
+    case .forgetDraft: isClosed.withLock { if !$0 { services.keepDraft(nil) } }
+    case .redraw, .suspend, .mouse, .leave: break
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CNcurses
+
+/// Makes keys of what curses reads: characters and codes of keys.
+struct KeyDecoder {
+  private var keys: [Key] = []
+  /// Whether the last character was Esc, which with the next one in the same go is Alt.
+  private var hasEscape = false
+  /// The text of a paste that has begun.
+  private var pasted: String?
+  /// Longer pastes are cut: no answer comes near it.
+  private static let maximumPaste = 64 << 10
+  /// A sequence of a key that terminfo does not know: `Esc [`, then parameters up to a final letter.
+  private var isInSequence = false
+
+  /// All keys since the last time. An Esc at the end stands alone.
+  mutating func takeKeys() -> [Key] {
+    if hasEscape { keys.append(.escape) }
+    hasEscape = false
+    isInSequence = false
+    defer { keys = [] }
+    return keys
+  }
+
+  mutating func character(_ code: UInt32) {
+    guard let scalar = Unicode.Scalar(code) else { return }
+    if pasted != nil {
+      if let count = pasted?.utf8.count, count < Self.maximumPaste {
+        pasted?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
+      }
+      return
+    }
+    if isInSequence {
+      // An unknown key is swallowed whole, never typed into a field.
+      if (0x40...0x7e).contains(code) { isInSequence = false }
+      return
+    }
+    if hasEscape {
+      hasEscape = false
+      switch scalar {
+      case "[": isInSequence = true
+      case "\u{1b}":
+        keys.append(.escape)
+        hasEscape = true
+      default:
+        if code >= 0x20, code != 0x7f {
+          keys.append(.alt(Character(scalar)))
+        } else {
+          keys.append(.escape)
+          keys.append(Self.key(scalar))
+        }
+      }
+      return
+    }
+    if scalar == "\u{1b}" {
+      hasEscape = true
+      return
+    }
+    append(Self.key(scalar), scalar)
+  }
+
+  /// Marks belong to the character before them.
+  private mutating func append(_ key: Key, _ scalar: Unicode.Scalar) {
+    if case .character(let base)? = keys.last, case .character = key {
+      var text = String(base)
+      text.unicodeScalars.append(scalar)
+      if text.count == 1, let joined = text.first {
+        keys[keys.count - 1] = .character(joined)
+        return
+      }
+    }
+    keys.append(key)
+  }
+
+  private static func key(_ scalar: Unicode.Scalar) -> Key {
+    switch scalar.value {
+    case 0x0d, 0x0a: .enter
+    case 0x09: .tab
+    case 0x7f, 0x08: .backspace
+    case 0x00..<0x1b: .control(Character(Unicode.Scalar(UInt8(scalar.value) | 0x60)))
+    case 0x1b..<0x20: .control(Character(Unicode.Scalar(UInt8(scalar.value) | 0x40)))
+    case 0x80..<0xa0: .escape
+    default: .character(Character(scalar))
+    }
+  }
+
+  /// A key that curses knows, by the names of the shim.
+  mutating func code(_ name: Int) {
+    let escaped = hasEscape
+    hasEscape = false
+    if escaped { keys.append(.escape) }
+    switch name {
+    case nixwiz_key_paste: pasted = ""
+    case nixwiz_key_pasted:
+      if let pasted { keys.append(.paste(pasted)) }
+      pasted = nil
+    case nixwiz_key_up: keys.append(.up)
+    case nixwiz_key_down: keys.append(.down)
+    case nixwiz_key_left: keys.append(.left)
+    case nixwiz_key_right: keys.append(.right)
+    case nixwiz_key_home: keys.append(.home)
+    case nixwiz_key_end: keys.append(.end)
+    case nixwiz_key_page_up: keys.append(.pageUp)
+    case nixwiz_key_page_down: keys.append(.pageDown)
+    case nixwiz_key_backspace: keys.append(.backspace)
+    case nixwiz_key_delete: keys.append(.delete)
+    case nixwiz_key_enter: keys.append(.enter)
+    case nixwiz_key_back_tab: keys.append(.backTab)
+    case nixwiz_key_function + 1...nixwiz_key_function + 12:
+      keys.append(.function(name - nixwiz_key_function))
+    default: break
+    }
+  }
+
+  mutating func mouse(button: Int, row: Int, column: Int) {
+    switch button {
+    case 1: keys.append(.click(row: row, column: column))
+    case 4: keys.append(.wheelUp)
+    case 5: keys.append(.wheelDown)
+    default: break
+    }
+  }
+}

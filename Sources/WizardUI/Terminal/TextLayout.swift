@@ -1,0 +1,47 @@
+/// Text broken into lines at blanks.
+package enum TextLayout {
+  /// Lines of at most `width` columns; what has no blanks is broken where the line ends. Newlines
+  /// stay.
+  package static func wrap(_ text: String, width: Int) -> [String] {
+    let width = max(8, width)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
+      wrap(paragraph: paragraph, width: width)
+    }
+  }
+
+  private static func wrap(paragraph: Substring, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = String(paragraph.prefix { $0 == " " })
+    let indent = DisplayWidth.of(line) < width / 2 ? line : ""
+    var isEmpty = true
+    for word in paragraph.split(separator: " ") {
+      var word = String(word)
+      if !isEmpty, DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
+        lines.append(line)
+        line = indent
+        isEmpty = true
+      }
+      if !isEmpty { line += " " }
+      while DisplayWidth.of(line) + DisplayWidth.of(word) > width {
+        let part = DisplayWidth.prefix(word, columns: max(1, width - DisplayWidth.of(line)))
+        guard !part.isEmpty else { break }
+        lines.append(line + part)
+        word = String(word.dropFirst(part.count))
+        line = indent
+      }
+      line += word
+      isEmpty = false
+    }
+    lines.append(line)
+    return lines
+  }
+
+  /// A path cut in its middle, so that the name of the file stays.
+  package static func cutMiddle(_ text: String, width: Int, mark: String) -> String {
+    guard DisplayWidth.of(text) > width, width > 3 else { return text }
+    let room = width - DisplayWidth.of(mark)
+    let tail = min(room * 2 / 3, room - 1)
+    return DisplayWidth.prefix(text, columns: room - tail) + mark
+      + DisplayWidth.suffix(text, columns: tail)
+  }
+}

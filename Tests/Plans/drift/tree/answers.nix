@@ -1,0 +1,13 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "sentinel";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  drift = {
+    check = "daily";
+    folder = "/srv/config";
+  };
+}

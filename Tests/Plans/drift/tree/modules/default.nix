@@ -1,0 +1,12 @@
+{
+  imports = [
+    ./boot.nix
+    ./desktop.nix
+    ./drift.nix
+    ./graphics.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./system.nix
+  ];
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "sentinel";
+    networkmanager.enable = true;
+  };
+}

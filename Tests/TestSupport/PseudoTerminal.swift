@@ -1,0 +1,130 @@
+import Glibc
+
+/// A program on a terminal of its own, and what that shows.
+package final class PseudoTerminal {
+  package private(set) var screen: TerminalModel
+  /// All that the program wrote.
+  package private(set) var output: [UInt8] = []
+  private let descriptor: Int32
+  private let process: pid_t
+  private var status: Int32?
+
+  /// Starts a program with exactly this environment; nil when that cannot be.
+  package init?(
+    _ program: String, _ arguments: [String], environment: [String: String], width: Int = 80,
+    height: Int = 24
+  ) {
+    screen = TerminalModel(width: width, height: height)
+    // What posix_openpt(3), unlockpt(3) and ptsname(3) do, which Swift's Glibc module has not.
+    descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var lock: Int32 = 0
+    var number: Int32 = 0
+    guard descriptor >= 0, ioctl(descriptor, UInt(0x4004_5431 /* TIOCSPTLCK */), &lock) == 0,
+      ioctl(descriptor, UInt(0x8004_5430 /* TIOCGPTN */), &number) == 0
+    else { return nil }
+    let name = "/dev/pts/\(number)"
+    var size = winsize(
+      ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    // The leader of a new session gets the first terminal that it opens.
+    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // The program gets its signals as a shell would hand them down, whatever the tests do with theirs.
+    var none = sigset_t()
+    var all = sigset_t()
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    let flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | 0x80 /* POSIX_SPAWN_SETSID */
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    let words = ([program] + arguments).map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in words + variables { free(pointer) } }
+    var process = pid_t()
+    guard posix_spawn(&process, program, &actions, &attributes, words, variables) == 0 else {
+      return nil
+    }
+    self.process = process
+  }
+
+  deinit {
+    if status == nil {
+      kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+    close(descriptor)
+  }
+
+  package func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+  }
+
+  package func signal(_ number: Int32) { kill(process, number) }
+
+  package func resize(width: Int, height: Int) {
+    var size = winsize(
+      ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
+    screen = TerminalModel(width: width, height: height)
+    _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Reads until the screen is as wanted; false when it is not within some seconds.
+  package func wait(seconds: Int = 30, until isWanted: (TerminalModel) -> Bool) -> Bool {
+    let end = now + seconds * 1_000
+    while !isWanted(screen) {
+      guard now < end, read(milliseconds: 50) else { return isWanted(screen) }
+    }
+    return true
+  }
+
+  /// Reads until a text is on the screen.
+  package func wait(for text: String) -> Bool { wait { $0.text.contains(text) } }
+
+  /// Reads what comes within a time; false when nothing can come any more.
+  @discardableResult
+  package func read(milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&request, 1, milliseconds) > 0 else { return true }
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return false }
+    output += buffer[..<count]
+    screen.feed(buffer[..<count])
+    return true
+  }
+
+  /// Reads to the end, and gives the status: 128 and the number of the signal for a killed program.
+  package func end() -> Int32 {
+    if let status { return status }
+    let end = now + 30_000
+    while now < end, read(milliseconds: 100) {}
+    if now >= end { kill(process, SIGKILL) }
+    var raw: Int32 = 0
+    while waitpid(process, &raw, 0) < 0, errno == EINTR {}
+    let signal = raw & 0x7f
+    let status = signal == 0 ? (raw >> 8) & 0xff : 128 + signal
+    self.status = status
+    return status
+  }
+
+  /// Whether the terminal itself shows what is typed.
+  package var echoes: Bool {
+    var settings = termios()
+    return tcgetattr(descriptor, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
+  private var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+  }
+}

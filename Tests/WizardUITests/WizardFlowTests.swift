@@ -1,0 +1,216 @@
+import HostModel
+import SourceText
+import Testing
+
+@testable import WizardUI
+
+/// What keys do, told by what comes of them; what the screens look like is told by `ScreenTests`.
+@Suite struct WizardFlowTests {
+  @Test func `all defaults are written with three keys`() {
+    var wizard = WizardFixture()
+    wizard.press("r", "w", "w")
+    #expect(wizard.ending == .written("Written."))
+    #expect(wizard.state.document.ids.isEmpty)
+  }
+
+  @Test func `a field takes what is typed, and Esc takes it back`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "Enter", "Ctrl-U", "ampere", "Esc")
+    #expect(wizard.answer("host.name") == nil)
+    wizard.press("Enter", "Ctrl-U", "ampere", "Enter")
+    #expect(wizard.answer("host.name") == .text("ampere"))
+  }
+
+  @Test func `what is not good cannot be confirmed`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "Enter", "Ctrl-U", "a b", "Enter")
+    #expect(wizard.answer("host.name") == nil)
+    #expect(wizard.state.scope == .text)
+    #expect(wizard.canvas.picture.contains("× no blanks"))
+    // Neither by leaving the step.
+    wizard.press("PgDn")
+    #expect(wizard.state.scope == .text)
+  }
+
+  @Test func `the default typed again is no answer`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "Enter", "Enter")
+    #expect(wizard.answer("host.name") == nil)
+  }
+
+  @Test func `answers can be taken back and put back`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "Down", "Space", "Space")
+    #expect(wizard.answer("host.kind") == .text("desktop"))
+    wizard.press("u")
+    #expect(wizard.answer("host.kind") == .text("laptop"))
+    wizard.press("u")
+    #expect(wizard.answer("host.kind") == nil)
+    wizard.press("U", "x")
+    #expect(wizard.answer("host.kind") == nil)
+  }
+
+  @Test func `Alt with a letter works while typing, after the text is taken`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "Enter", "Ctrl-U", "ampere", "Alt-r")
+    #expect(wizard.answer("host.name") == .text("ampere"))
+    #expect(wizard.state.currentStep.kind == .review)
+  }
+
+  @Test func `a user has a name, a password that is hashed, and keys`() throws {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "PgDn", "Enter", "ada", "Enter")
+    // The password, twice.
+    wizard.press("Enter", "hunter2", "Enter", "hunter2", "Enter")
+    // The keys: two lines of a paste.
+    wizard.press("Down", "Enter")
+    wizard.handle(.key(.paste("key one\nkey two\n")))
+    wizard.press("Enter", "Enter")
+    wizard.press("End", "Enter", "End", "Enter")
+    guard case .list(let users)? = wizard.answer("users"), case .record(let user)? = users.first,
+      case .text(let hash)? = user["hashedPassword"]
+    else {
+      Issue.record("no user: \(wizard.canvas.picture)")
+      return
+    }
+    #expect(user["name"] == .text("ada"))
+    #expect(user["sshKeys"] == .texts(["key one", "key two"]))
+    #expect(hash.hasPrefix("$y$"))
+    #expect(TextRule.passwordHash.check(hash) == nil)
+    #expect(!"\(wizard.state)".contains("hunter2"))
+  }
+
+  @Test func `a password is never shown unless its owner wants to see it`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "PgDn", "Enter", "ada", "Enter", "Enter", "hunter2")
+    #expect(!wizard.canvas.picture.contains("hunter2"))
+    #expect(wizard.canvas.picture.contains("•••••••"))
+    wizard.press("Ctrl-T")
+    #expect(wizard.canvas.picture.contains("hunter2"))
+  }
+
+  @Test func `a record without what it needs is not accepted, and is not lost by Esc alone`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "PgDn", "Enter", "Esc", "End", "Enter")
+    #expect(wizard.canvas.picture.contains("name is needed"))
+    wizard.press("Enter", "ada", "Enter", "Esc")
+    #expect(wizard.state.dialog != nil)
+    wizard.press("t")
+    #expect(wizard.answer("users") == nil)
+  }
+
+  @Test func `entries of a list are removed`() {
+    var wizard = WizardFixture()
+    wizard.press("s", "End", "Up", "Up", "Enter", "Enter", "d", "End", "Enter")
+    #expect(wizard.answer("packages.system") == .list([]), "\(wizard.canvas.picture)")
+  }
+
+  @Test func `questions without effect are not shown`() {
+    var wizard = WizardFixture()
+    #expect(!wizard.canvas.picture.contains("Where SSH"))
+    wizard.press("/", "ssh.port", "Enter")
+    #expect(wizard.canvas.picture.contains("SSH is off"))
+    wizard.press("/", "ssh.enable", "Enter", "Enter", "Down")
+    #expect(wizard.state.focusedQuestion == "ssh.port")
+  }
+
+  @Test func `a question is found by any of its words`() {
+    for words in ["host name", "host.name", "part of the flake"] {
+      var wizard = WizardFixture()
+      wizard.press("/", words, "Enter")
+      #expect(wizard.state.focusedQuestion == "host.name", "\(words)")
+    }
+  }
+
+  @Test func `results for earlier answers are dropped`() {
+    var wizard = WizardFixture()
+    let version = wizard.state.version
+    wizard.press("PgDn", "PgDn", "Down", "Space")
+    wizard.handle(.outlook(Outlook(), version: version, inFull: false))
+    #expect(wizard.state.outlook?.files.isEmpty == false)
+  }
+
+  @Test func `what has errors is not written`() {
+    var wizard = WizardFixture()
+    wizard.press("/", "ssh.enable", "Enter", "Space", "Down", "Enter", "Ctrl-U", "80", "Enter")
+    wizard.press("r", "w")
+    #expect(wizard.state.dialog == nil)
+    #expect(wizard.state.message?.contains("must be mended") == true)
+    wizard.press("c", "Enter")
+    #expect(wizard.state.focusedQuestion == "ssh.port")
+  }
+
+  @Test func `a failed write can be tried again`() {
+    var wizard = WizardFixture()
+    wizard.press("r")
+    wizard.handle(.written(.failure(.init([.error("rofs", "read-only file system")]))))
+    #expect(wizard.canvas.picture.contains("read-only file system"))
+    wizard.press("t")
+    #expect(wizard.ending == .written("Written."))
+  }
+
+  @Test func `nothing is written in a dry run`() {
+    var wizard = WizardFixture(isDryRun: true)
+    wizard.press("r", "w", "w")
+    #expect(wizard.ending == nil)
+  }
+
+  @Test func `leaving without answers asks nothing`() {
+    var wizard = WizardFixture()
+    wizard.press("q")
+    #expect(wizard.ending == .left(""))
+    #expect(wizard.draftsForgotten == 1)
+  }
+
+  @Test func `leaving with answers asks`() {
+    for (key, ending, forgets) in [("k", true, 0), ("t", false, 1), ("s", nil, 0)]
+      as [(String, Bool?, Int)]
+    {
+      var wizard = WizardFixture()
+      wizard.press("PgDn", "PgDn", "Down", "Space")
+      wizard.handle(.interrupt)
+      wizard.press(key)
+      #expect(wizard.draftsForgotten == forgets)
+      switch wizard.ending {
+      case .left(let text): #expect(!text.isEmpty == ending)
+      default: #expect(ending == nil)
+      }
+    }
+  }
+
+  @Test func `a session that did not end goes on`() {
+    var start = WizardFixture.start
+    let location = SourceLocation(
+      file: SourceFile(name: "draft", text: ""), span: SourceSpan(start: 0, end: 0))
+    start.draft = AnswersDocument(["host.name": .init(value: .text("ampere"), location: location)])
+    var wizard = WizardFixture(start: start)
+    wizard.press("Enter")
+    #expect(wizard.answer("host.name") == .text("ampere"))
+    wizard = WizardFixture(start: start)
+    wizard.press("n")
+    #expect(wizard.answer("host.name") == nil)
+    #expect(wizard.draftsForgotten == 1)
+  }
+
+  @Test func `answers alone are saved where they are wanted`() {
+    var wizard = WizardFixture()
+    wizard.press("PgDn", "PgDn", "Down", "Space", "o", "Ctrl-U", "my.nix", "Enter")
+    #expect(wizard.saved["my.nix"]?["host.kind"]?.value == .text("laptop"))
+  }
+
+  @Test func `pasted letters are no commands`() {
+    var wizard = WizardFixture()
+    wizard.handle(.key(.paste("q")))
+    #expect(wizard.ending == nil)
+  }
+
+  @Test func `the mouse moves the focus, and changes with a second click`() {
+    var wizard = WizardFixture()
+    wizard.handle(.key(.click(row: 4, column: 5)))
+    #expect(wizard.state.currentStep.title == "Host")
+    wizard.handle(.key(.click(row: 4, column: 25)))
+    #expect(wizard.state.focusedQuestion == "host.kind")
+    wizard.handle(.key(.click(row: 4, column: 25)))
+    #expect(wizard.state.scope == .choice)
+  }
+}
