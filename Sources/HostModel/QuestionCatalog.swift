@@ -33,6 +33,6 @@ package struct QuestionCatalog: Sendable {
 
   /// All questions of the program.
   package static let standard = QuestionCatalog(
-    host + regional + accounts + storage + boot + machine + graphics + llama + assistants + desktop
+    host + regional + storage + accounts + boot + machine + graphics + llama + assistants + desktop
       + network + services + system + flake + drift)
 }

@@ -94,5 +94,6 @@ struct OptionRule: Sendable {
   }
 
   static let all =
-    flake + boot + storage + machine + graphics + llama + host + desktop + network + system
+    flake + boot + start + storage + layout + machine + graphics + llama + host + logins + desktop
+    + network + connections + choices + system
 }

@@ -9,7 +9,7 @@ extension OptionRule {
       "inputs.*.url", in: "flake.nix", "a flake that the host's answers ask for",
       ["llama.source", "hardware.profile"], of: [.virtualisation]),
     OptionRule(
-      "inputs.*.inputs.nixpkgs.follows", in: "flake.nix", "one nixpkgs for all, not two to build"),
+      "inputs.*.inputs.*.follows", in: "flake.nix", "one of each for all, not two to build"),
     OptionRule(
       "outputs", in: "flake.nix", "the host, its overlay and the formatter", ["host.name"]),
     OptionRule("imports", in: "modules/default.nix", "the modules that this host needs"),
