@@ -7,6 +7,7 @@
     ./locale.nix
     ./network.nix
     ./nix.nix
+    ./services.nix
     ./system.nix
   ];
 }
