@@ -261,8 +261,9 @@ import Testing
       ours.signal(SIGQUIT)
       #expect(ours.end() == 128 + SIGQUIT)
       #expect(!ours.dumpedCore)
-      withKnownIssue("this kernel writes no cores, so that ours proves little", isIntermittent: true)
-      { #expect(other.dumpedCore) }
+      withKnownIssue(
+        "this kernel writes no cores, so that ours proves little", isIntermittent: true
+      ) { #expect(other.dumpedCore) }
     }
   }
 

@@ -140,7 +140,9 @@ struct ScriptedTerminal: LineTerminal {
   }
 
   @Test func `a password becomes a hash, is typed twice, and is never shown`() throws {
-    let lines = ["", "", "", "", "", "ann", "pässword", "password", "pässword", "pässword", "y", ""]
+    let lines = [
+      "", "", "", "", "", "ann", "pässword", "password", "pässword", "pässword", "y", "",
+    ]
     let (answers, shown) = run(lines + ["/review", "w"])
     guard case .list(let users)? = answers?["users"], case .record(let ann)? = users.first,
       case .text(let hash)? = ann["hash"]
