@@ -100,7 +100,8 @@ struct WizardCommand: ParsableCommand {
     Console.error.write(start.remarks)
     var wizard = LineWizard(
       hardware: start.hardware, document: start.document, draft: start.draft,
-      keepDraft: { services.keepDraft($0) }, preview: { session.preview(of: $0) })
+      suggestions: services.suggestions(), keepDraft: { services.keepDraft($0) },
+      preview: { session.preview(of: $0) })
     var terminal = StandardTerminal()
     terminal.guardSettings()
     switch wizard.run(on: &terminal) {
@@ -109,7 +110,7 @@ struct WizardCommand: ParsableCommand {
       return isKept ? .leftKeeping(isDryRun: dryRun) : .left("")
     case .write where dryRun: return .left("Nothing is written with --dry-run.")
     case .write(let document):
-      switch services.write(document) {
+      switch services.write(document, CheckWatch()) {
       case .success(let text):
         services.keepDraft(nil)
         return .written(text)

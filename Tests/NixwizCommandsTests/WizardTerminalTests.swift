@@ -162,6 +162,42 @@ import Testing
     }
   }
 
+  // MARK: - Checks in full
+
+  /// A nixpkgs whose systems take minutes.
+  private static let endless = """
+    { outputs = _: { lib.nixosSystem = _:
+      let numbers = builtins.genList (x: x) 1000;
+          sum = builtins.foldl' (total: x: total + x);
+      in builtins.foldl' (total: _: sum total numbers) 0 (builtins.genList (x: x) 10000000); }; }
+    """
+
+  @Test func `a check in full is stopped by Esc, and by a new answer`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      Fixture.write(Array(Self.endless.utf8), to: "\(folder)/nixpkgs/flake.nix")
+      Fixture.write(Array("{ }".utf8), to: "\(folder)/nixpkgs/nixos/lib/eval-config.nix")
+      let terminal = try start(in: folder, ["--nixpkgs", "\(folder)/nixpkgs"], height: 40)
+      #expect(terminal.wait(until: Self.isChecked))
+      terminal.type("re")
+      #expect(
+        terminal.wait(for: "evaluating standard-pc (1 of 1) with nixpkgs"),
+        "\(terminal.screen.text)")
+      terminal.type("\u{1b}")
+      #expect(terminal.wait(for: "The check was stopped."))
+      // The worker is free again: what is asked of it comes.
+      terminal.type("/host.name\r?")
+      #expect(terminal.wait(for: "Written to"), "\(terminal.screen.text)")
+      terminal.type("re")
+      #expect(terminal.wait(for: "evaluating standard-pc"))
+      terminal.type("/host.name\r\r\u{15}carbon\r")
+      #expect(terminal.wait { $0.text.contains("nixwiz  carbon") })
+      // Ten million sums later it would still not be done.
+      #expect(terminal.wait { $0.text.contains("1 warning") && !$0.text.contains("checking") })
+      terminal.signal(SIGTERM)
+      #expect(terminal.end() == 1)
+    }
+  }
+
   // MARK: - Secrets
 
   /// The two ways to type a password, up to the moment in which its hash is there.

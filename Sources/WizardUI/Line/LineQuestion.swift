@@ -14,7 +14,7 @@ struct LineQuestion {
   }
 
   /// A word for the whole conversation, given where an answer is expected.
-  private enum Command: String {
+  enum Command: String {
     case help = "?"
     case back = "<"
     case review = "/review"
@@ -24,6 +24,8 @@ struct LineQuestion {
   let question: Question
   let current: Answer
   let irrelevance: String?
+  /// The values that are known, for texts that are not typed from memory; nil for others.
+  var known: ChoiceSearch?
 
   /// Asks; `heading` says how far the conversation is.
   func ask(heading: String, _ terminal: inout some LineTerminal) -> Reply {
@@ -49,7 +51,17 @@ struct LineQuestion {
     guard let text = terminal.readLine(prompt: prompt)?.trimmed else { return .quit }
     if text.isEmpty { return .unchanged }
     if let command = Command(rawValue: text) { return handle(command, &terminal) }
+    if let known, case .text(let rule) = question.type {
+      return reply(to: text, rule, known, &terminal)
+    }
     guard let value = value(startingWith: text, &terminal) else { return nil }
+    return checked(value, typed: text, &terminal)
+  }
+
+  /// The answer, if it is a good one; what is wrong with it is shown.
+  func checked(
+    _ value: AnswerValue, typed text: String, _ terminal: inout some LineTerminal
+  ) -> Reply? {
     let typed = SourceFile(name: "typed", text: text)
     let (given, problems) = question.type.checked(value, name: question.id, typed: typed)
     for problem in problems { show(problem, &terminal) }
@@ -64,7 +76,7 @@ struct LineQuestion {
 
   private var prompt: String { "\(question.id)? " }
 
-  private func handle(_ command: Command, _ terminal: inout some LineTerminal) -> Reply? {
+  func handle(_ command: Command, _ terminal: inout some LineTerminal) -> Reply? {
     switch command {
     case .back: return .back
     case .review: return .review
@@ -94,7 +106,7 @@ struct LineQuestion {
   ) -> AnswerValue? {
     do throws(TypedText.Problem) {
       switch question.type {
-      case .list(let element, _): return try list(startingWith: text, element, &terminal)
+      case .list(let element, _): return list(startingWith: text, element, &terminal)
       case .records(let fields, let key, _):
         return records(startingWith: text, fields, key: key, &terminal)
       case .settings: return try settings(startingWith: text, &terminal)
@@ -116,12 +128,20 @@ struct LineQuestion {
     return lines
   }
 
+  /// Entries up to an empty line. One that cannot be is told, and left out.
   private func list(
     startingWith text: String, _ element: AnswerType, _ terminal: inout some LineTerminal
-  ) throws(TypedText.Problem) -> AnswerValue {
+  ) -> AnswerValue {
+    if text == "-" { return .list([]) }
     var values: [AnswerValue] = []
-    for line in lines(startingWith: text, &terminal) {
-      values.append(try TypedText.value(line, as: element))
+    var next: String? = text
+    while let line = next, !line.isEmpty {
+      if let entry = entry(line, &terminal) {
+        do throws(TypedText.Problem) {
+          values.append(try TypedText.value(entry, as: element))
+        } catch { terminal.write("  Error: \(error.message)\n") }
+      }
+      next = terminal.readLine(prompt: "\(question.id), next? ")?.trimmed
     }
     return .list(values)
   }
@@ -215,8 +235,12 @@ struct LineQuestion {
         terminal.write("  \(field.name): \(field.help)\n")
       }
     case .list:
-      terminal.write("  Type one entry a line, an empty line ends; - is the empty list.\n")
+      terminal.write(
+        "  Type one entry a line, an empty line ends; - is the empty list."
+          + (known == nil ? "\n" : " What is not a known name is searched.\n"))
     case .settings: terminal.write("  Type name = value, one a line; an empty line ends.\n")
+    case .text where known != nil:
+      terminal.write("  Type a name, or a part of one to see what matches.\n")
     case .boolean, .integer, .text, .choice: break
     }
   }

@@ -39,13 +39,15 @@ package struct LineWizard {
     didSet { keepDraft(document) }
   }
   private let draft: AnswersDocument?
+  private let suggestions: [String: [AnswerType.Choice]]
 
   /// - Parameters:
   ///   - draft: the answers of a session that did not end.
+  ///   - suggestions: known values for questions that take others too, by question.
   ///   - keepDraft: keeps answers for the case that this one does not end.
   package init(
     hardware: Hardware, document: AnswersDocument, draft: AnswersDocument? = nil,
-    catalog: QuestionCatalog = .standard,
+    suggestions: [String: [AnswerType.Choice]] = [:], catalog: QuestionCatalog = .standard,
     keepDraft: @escaping (AnswersDocument) -> Void = { _ in },
     preview: @escaping (AnswersDocument) -> Preview
   ) {
@@ -53,6 +55,7 @@ package struct LineWizard {
     self.document = document
     initial = document
     self.draft = draft
+    self.suggestions = suggestions
     self.catalog = catalog
     self.keepDraft = keepDraft
     self.preview = preview
@@ -130,7 +133,8 @@ package struct LineWizard {
         index += 1
         continue
       }
-      let entry = LineQuestion(question: question, current: current, irrelevance: nil)
+      let entry = LineQuestion(
+        question: question, current: current, irrelevance: nil, known: known(question, answers))
       switch entry.ask(heading: "[\(index + 1)/\(ids.count)]", &terminal) {
       case .answered(let given): document.set(given, for: question.id)
       case .unchanged: break
@@ -145,6 +149,16 @@ package struct LineWizard {
       index += 1
     }
     return true
+  }
+
+  /// What is known of the values of a question.
+  private func known(_ question: Question, _ answers: Answers) -> ChoiceSearch? {
+    if case .text(let rule) = question.type, !KnownTexts.isSeveral(rule),
+      let choices = KnownTexts.choices(for: rule, of: question.id, answers: answers)
+    {
+      return ChoiceSearch(choices.filter { !$0.value.isEmpty })
+    }
+    return suggestions[question.id].map { ChoiceSearch($0) }
   }
 
   // MARK: - Review
@@ -187,7 +201,9 @@ package struct LineWizard {
     let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
     guard let current = answers[id: id] else { return false }
     let irrelevance = question.irrelevance(DefaultContext(hardware: hardware, answers: answers))
-    let entry = LineQuestion(question: question, current: current, irrelevance: irrelevance)
+    let entry = LineQuestion(
+      question: question, current: current, irrelevance: irrelevance,
+      known: known(question, answers))
     if case .answered(let given) = entry.ask(heading: "[\(id)]", &terminal) {
       document.set(given, for: id)
     }

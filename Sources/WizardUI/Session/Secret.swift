@@ -137,3 +137,28 @@ package final class Secret: Sendable {
     }
   }
 }
+
+/// A password that is typed twice.
+package struct PasswordEntry: Sendable {
+  package let title: String
+  package let first = Secret()
+  package let second = Secret()
+  package var isSecond = false
+  package var isShown = false
+  package var isHashing = false
+  package var problem: String?
+  package let returnsTo: Row.Kind
+
+  package init(title: String, returnsTo: Row.Kind) {
+    self.title = title
+    self.returnsTo = returnsTo
+  }
+
+  /// The one that is being typed.
+  var current: Secret { isSecond ? second : first }
+
+  func wipe() {
+    first.wipe()
+    second.wipe()
+  }
+}

@@ -42,6 +42,7 @@ extension WizardState {
     case .write, .retry:
       phase = .writing
       ticks = 0
+      progress = CheckWatch.Progress()
       return [.write(document)]
     case .acceptPage: return acceptPage()
     case .dropPage:
