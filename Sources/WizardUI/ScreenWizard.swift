@@ -93,7 +93,7 @@ package struct ScreenWizard {
       if requests[2].revents != 0 { takeSignals() }
       for event in events.takeAll() { handle(event) }
       // Always all of it: ncurses buffers bytes that poll cannot see.
-      let keys = screen.readKeys()
+      let keys = screen.readKeys(isSecret: state.scope == .secret)
       for key in marked(keys) { handle(.key(key)) }
       if keys.isEmpty, requests[0].revents != 0, isHungUp(requests[0]) { endFromOutside() }
       if let ending { return ending }

@@ -29,6 +29,9 @@ struct LineQuestion {
   func ask(heading: String, _ terminal: inout some LineTerminal) -> Reply {
     terminal.write("\n\(heading) \(question.label)\n")
     if let irrelevance { terminal.write("  Has no effect: \(Terminal.visible(irrelevance)).\n") }
+    if case .text(let rule) = question.type, rule.entry == .password {
+      return secretReply(rule, &terminal)
+    }
     showChoices(question.type, &terminal)
     while true {
       switch reply(&terminal) {
@@ -40,7 +43,7 @@ struct LineQuestion {
 
   /// One round; nil to ask again.
   private func reply(_ terminal: inout some LineTerminal) -> Reply? {
-    let shown = Terminal.visible(AnswerText.short(current.value))
+    let shown = Terminal.visible(Self.words(current.value, question.type))
     let origin = current.origin.isAnswer ? "your answer" : current.reason
     terminal.write("  Now: \(shown) (\(Terminal.visible(origin)))\n")
     guard let text = terminal.readLine(prompt: prompt)?.trimmed else { return .quit }
@@ -51,6 +54,12 @@ struct LineQuestion {
     let (given, problems) = question.type.checked(value, name: question.id, typed: typed)
     for problem in problems { show(problem, &terminal) }
     return given.map { .answered($0) }
+  }
+
+  /// A value in words: of records their names, as they may hold hashes of passwords.
+  private static func words(_ value: AnswerValue, _ type: AnswerType) -> String {
+    if case .records = type { return ValueText.short(value, type) }
+    return AnswerText.short(value)
   }
 
   private var prompt: String { "\(question.id)? " }
@@ -72,7 +81,7 @@ struct LineQuestion {
     }
   }
 
-  private func show(_ problem: Diagnostic, _ terminal: inout some LineTerminal) {
+  func show(_ problem: Diagnostic, _ terminal: inout some LineTerminal) {
     terminal.write("  Error: \(Terminal.visible(problem.message))\n")
     if let fix = problem.fix { terminal.write("  Fix: \(Terminal.visible(fix))\n") }
   }
@@ -128,7 +137,8 @@ struct LineQuestion {
     return .record(record)
   }
 
-  /// Records are typed field by field; each begins with the value of its key.
+  /// Records are typed field by field; each begins with the value of its key. Of one that is there
+  /// already, Enter keeps what it has.
   private func records(
     startingWith text: String, _ fields: [AnswerType.Field], key: String,
     _ terminal: inout some LineTerminal
@@ -137,11 +147,13 @@ struct LineQuestion {
     var values: [AnswerValue] = []
     var next: String? = text
     while let name = next, !name.isEmpty {
+      let known = record(named: name, key: key)
       var record: [String: AnswerValue] = [:]
       for field in fields {
+        let standard = known[field.name] ?? field.standard
         record[field.name] =
           field.name == key
-          ? .text(name) : value(of: field, in: name, &terminal) ?? field.standard
+          ? .text(name) : value(of: field, in: name, standard: standard, &terminal) ?? standard
       }
       values.append(.record(record))
       next = terminal.readLine(prompt: "\(question.id), next \(key)? ")?.trimmed
@@ -149,11 +161,22 @@ struct LineQuestion {
     return .list(values)
   }
 
-  /// One field; nil for its default.
+  /// The record of the current answer that has a name.
+  private func record(named name: String, key: String) -> [String: AnswerValue] {
+    guard case .list(let values) = current.value else { return [:] }
+    for case .record(let record) in values where record[key] == .text(name) { return record }
+    return [:]
+  }
+
+  /// One field; nil for what it has already.
   private func value(
-    of field: AnswerType.Field, in record: String, _ terminal: inout some LineTerminal
+    of field: AnswerType.Field, in record: String, standard: AnswerValue?,
+    _ terminal: inout some LineTerminal
   ) -> AnswerValue? {
-    let standard = field.standard.map { " [\(AnswerText.short($0))]" } ?? ""
+    if case .text(let rule) = field.type, rule.entry == .password {
+      return hash(called: "Password of \(record)", now: standard, &terminal)
+    }
+    let standard = standard.map { " [\(Terminal.visible(AnswerText.short($0)))]" } ?? ""
     let name = "\(record).\(field.name)"
     while true {
       guard let text = terminal.readLine(prompt: "  \(name)\(standard)? ")?.trimmed, !text.isEmpty

@@ -25,21 +25,36 @@ package struct LineWizard {
   /// How the conversation ended.
   package enum Outcome: Equatable {
     case write(AnswersDocument)
-    case quit
+    /// Nothing is to be written; whether the draft is to be kept.
+    case quit(keeping: Bool)
   }
 
   private let catalog: QuestionCatalog
   private let hardware: Hardware
   private let preview: (AnswersDocument) -> Preview
-  private var document: AnswersDocument
+  private let keepDraft: (AnswersDocument) -> Void
+  /// What the session began with.
+  private let initial: AnswersDocument
+  private var document: AnswersDocument {
+    didSet { keepDraft(document) }
+  }
+  private let draft: AnswersDocument?
 
+  /// - Parameters:
+  ///   - draft: the answers of a session that did not end.
+  ///   - keepDraft: keeps answers for the case that this one does not end.
   package init(
-    hardware: Hardware, document: AnswersDocument, catalog: QuestionCatalog = .standard,
+    hardware: Hardware, document: AnswersDocument, draft: AnswersDocument? = nil,
+    catalog: QuestionCatalog = .standard,
+    keepDraft: @escaping (AnswersDocument) -> Void = { _ in },
     preview: @escaping (AnswersDocument) -> Preview
   ) {
     self.hardware = hardware
     self.document = document
+    initial = document
+    self.draft = draft
     self.catalog = catalog
+    self.keepDraft = keepDraft
     self.preview = preview
   }
 
@@ -55,15 +70,38 @@ package struct LineWizard {
       2. All questions.
       3. No question: review the defaults.\n
       """)
+    if let draft {
+      terminal.write("\nAn earlier session did not end. Its answers were kept.\n")
+      guard let isWanted = confirm("Continue with them?", &terminal) else {
+        return .quit(keeping: true)
+      }
+      if isWanted { document = draft }
+    }
     let ids: [String]
     switch choose(from: 1...3, &terminal) {
-    case nil: return .quit
+    case nil: return quit(&terminal)
     case 1: ids = ShortRun.ids
     case 2: ids = catalog.questions.map(\.id)
     default: ids = []
     }
-    if !ask(ids, &terminal) { return .quit }
+    if !ask(ids, &terminal) { return quit(&terminal) }
     return review(&terminal)
+  }
+
+  /// The end without writing. At the end of input the answers are kept, as nobody says otherwise.
+  private func quit(_ terminal: inout some LineTerminal) -> Outcome {
+    guard document != initial else { return .quit(keeping: false) }
+    return .quit(keeping: confirm("Keep the answers for the next start?", &terminal) ?? true)
+  }
+
+  /// A yes, which Enter means too, or a no; nil at the end of input.
+  private func confirm(_ question: String, _ terminal: inout some LineTerminal) -> Bool? {
+    while let text = terminal.readLine(prompt: "\(question) [yes] ")?.trimmed {
+      if text.isEmpty { return true }
+      if let value = try? TypedText.value(text, as: .boolean) { return value == .boolean(true) }
+      terminal.write("  Error: please answer yes or no\n")
+    }
+    return nil
   }
 
   private func choose(from range: ClosedRange<Int>, _ terminal: inout some LineTerminal) -> Int? {
@@ -119,12 +157,14 @@ package struct LineWizard {
       if !result.findings.isEmpty { terminal.write("\n\(renderer.render(result.findings))") }
       terminal.write("\nw writes, d shows the changes, KEY changes an answer, q leaves.\n")
       decide: while true {
-        guard let text = terminal.readLine(prompt: "Review? ")?.trimmed else { return .quit }
+        guard let text = terminal.readLine(prompt: "Review? ")?.trimmed else {
+          return quit(&terminal)
+        }
         switch text {
         case "w" where result.isWritable: return .write(document)
         case "w": terminal.write("  Error: the errors above must be mended first\n")
         case "d": terminal.write(result.diff.isEmpty ? "  No file changes.\n" : result.diff)
-        case "q", "/quit": return .quit
+        case "q", "/quit": return quit(&terminal)
         case "", "?":
           terminal.write("  Type w, d, q, or the key of a question such as host.name.\n")
         default:

@@ -117,5 +117,13 @@ package enum Effect: Sendable {
     /// Nothing is written; what to say, empty for nothing.
     case left(String)
     case failed([Diagnostic])
+
+    /// Nothing is written, and the answers wait for the next start.
+    package static func leftKeeping(isDryRun: Bool) -> Ending {
+      .left(
+        isDryRun
+          ? "Nothing was written, and --dry-run keeps no answers."
+          : "Nothing was written. The answers are kept: the next start offers them.")
+    }
   }
 }
