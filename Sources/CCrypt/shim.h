@@ -17,8 +17,3 @@ static inline int nixwiz_hash_password(const char *password, char *hash, unsigne
   explicit_bzero(&data, sizeof data);
   return done;
 }
-
-/* Overwrites memory in a way that the compiler keeps. */
-static inline void nixwiz_wipe(void *memory, unsigned long size) {
-  explicit_bzero(memory, size);
-}

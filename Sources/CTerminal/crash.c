@@ -9,7 +9,8 @@
 
 /* Only functions that POSIX calls async-signal-safe are used in the handler. */
 
-static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+/* SIGQUIT is no crash, but the way out of a program that hangs (Ctrl-\), and ends it as one does. */
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT};
 enum { crash_count = sizeof crashes / sizeof *crashes };
 
 static struct {
@@ -42,7 +43,7 @@ static void handle(int signal) {
     static const char message[] =
         "\r\nnixwiz: a mistake in the program ended it; answers given so far are in the draft,\r\n"
         "and the next start offers them. Please report what happened.\r\n";
-    put(message, sizeof message - 1);
+    if (signal != SIGQUIT) put(message, sizeof message - 1);
   }
   const struct sigaction standard = {.sa_handler = SIG_DFL};
   for (int i = 0; i < crash_count; i++) {
@@ -55,7 +56,7 @@ static void handle(int signal) {
 void nixwiz_crash_arm(int descriptor, const uint8_t *bytes, size_t size) {
   if (state.armed || size > sizeof state.bytes) return;
   state.descriptor = descriptor;
-  memcpy(state.bytes, bytes, size);
+  if (size > 0) memcpy(state.bytes, bytes, size);
   state.size = size;
   const stack_t stack = {.ss_sp = state.stack, .ss_size = sizeof state.stack};
   sigaltstack(&stack, NULL);

@@ -20,6 +20,9 @@ package struct FlakeChecker: Sendable {
     package var timeLimit = 60.0
     /// Bytes for each of the two evaluations.
     package var memoryLimit = 4 << 30
+    /// Tells another thread how far the check is, and lets it stop the check. The report of a check
+    /// that was stopped is worth nothing.
+    package var watch: CheckWatch?
 
     package init() {}
   }
@@ -82,6 +85,8 @@ package struct FlakeChecker: Sendable {
       standIn = StandInEvaluator(facts: facts, options: options)
       evaluators.standIn = standIn
     }
+    let interruption = standIn.evaluator.interruption
+    options.watch?.enter(.facts) { interruption.cancel() }
     let outcome = FactsEvaluation(
       sources: sources, facts: facts, layout: layout, release: plan.release, options: options,
       standIn: standIn
@@ -89,7 +94,7 @@ package struct FlakeChecker: Sendable {
     report.depth = .facts
     report.findings += outcome.findings
     report.hosts = outcome.hosts.map { CheckReport.Host(name: $0) }
-    guard let nixpkgs = options.nixpkgs else { return report }
+    guard let nixpkgs = options.nixpkgs, options.watch?.isStopped != true else { return report }
     if let missing = plan.graph(nixpkgs: nixpkgs, onDisk: true)?.unknown, !missing.isEmpty {
       let names = missing.map { "'\($0)'" }.joined(separator: ", ")
       report.findings.append(

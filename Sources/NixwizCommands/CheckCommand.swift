@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
     guard !problems.contains(where: { $0.severity == .error }) else {
       throw CommandFailure(.usage, problems)
     }
-    let report = try TreeCheck.run(tree, nixpkgs: nixpkgs, hosts: host, inputs: try inputs())
+    let report = try TreeCheck().run(tree, nixpkgs: nixpkgs, hosts: host, inputs: try inputs())
     Console.error.write(problems + report.findings)
     if json {
       Console.output.write(CheckJSON.document(report))

@@ -55,10 +55,13 @@ struct Generation {
   ///
   /// - Parameters:
   ///   - own: the answers file of the folder, which is edited and not written anew.
+  ///   - check: to be used again by those who check more than once.
+  ///   - watch: for another thread that wants to know how far it is, or to stop it.
   ///   - document: the document to keep of the machine, instead of a new one.
   func proposal(
     _ writer: TreeWriter, own: AnswerSources.OwnFile?, document: [UInt8]? = nil,
-    force: Bool = false, nixpkgs: String?
+    force: Bool = false, nixpkgs: String?, check: TreeCheck = TreeCheck(),
+    watch: CheckWatch? = nil
   ) throws -> Proposal {
     var tree = tree
     let host = plan.host.name
@@ -78,7 +81,8 @@ struct Generation {
     let result =
       writePlan.conflicts.isEmpty ? TreeCheck.whole(writePlan, in: writer.target) : self.tree
     return Proposal(
-      generation: self, writePlan: writePlan, check: try TreeCheck.run(result, nixpkgs: nixpkgs))
+      generation: self, writePlan: writePlan,
+      check: try check.run(result, nixpkgs: nixpkgs, watch: watch))
   }
 }
 

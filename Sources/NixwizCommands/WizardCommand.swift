@@ -42,6 +42,7 @@ struct WizardCommand: ParsableCommand {
         .usage, code: "no-terminal", "the wizard needs a terminal, and this is none",
         fix: "run 'nixwiz generate', which asks nothing and takes answers from a file")
     }
+    Secret.protectMemory()
     let session = WizardSession(self)
     let ending = showsScreen ? runOnScreen(session) : nil
     switch try ending ?? runOnLines(session) {
@@ -97,14 +98,24 @@ struct WizardCommand: ParsableCommand {
     case .failure(let failure): return .failed(failure.diagnostics)
     }
     Console.error.write(start.remarks)
-    var wizard = LineWizard(hardware: start.hardware, document: start.document) { document in
-      session.preview(of: document)
-    }
+    var wizard = LineWizard(
+      hardware: start.hardware, document: start.document, draft: start.draft,
+      suggestions: services.suggestions(), keepDraft: { services.keepDraft($0) },
+      preview: { session.preview(of: $0) })
     var terminal = StandardTerminal()
-    guard case .write(let document) = wizard.run(on: &terminal), !dryRun else { return .left("") }
-    switch services.write(document) {
-    case .success(let text): return .written(text)
-    case .failure(let failure): throw CommandFailure(.unwritable, failure.diagnostics)
+    terminal.guardSettings()
+    switch wizard.run(on: &terminal) {
+    case .quit(let isKept):
+      if !isKept { services.keepDraft(nil) }
+      return isKept ? .leftKeeping(isDryRun: dryRun) : .left("")
+    case .write where dryRun: return .left("Nothing is written with --dry-run.")
+    case .write(let document):
+      switch services.write(document, CheckWatch()) {
+      case .success(let text):
+        services.keepDraft(nil)
+        return .written(text)
+      case .failure(let failure): throw CommandFailure(.unwritable, failure.diagnostics)
+      }
     }
   }
 }

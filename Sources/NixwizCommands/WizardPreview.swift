@@ -5,7 +5,7 @@ import WizardUI
 extension WizardSession {
   /// What answers lead to, as text for a conversation on lines.
   func preview(of document: AnswersDocument) -> LineWizard.Preview {
-    let outlook = services.outlook(document, services.checksInFull)
+    let outlook = services.outlook(document, services.checksInFull, CheckWatch()) ?? Outlook()
     var decisions = TextTable()
     for decision in outlook.decisions {
       decisions.add(

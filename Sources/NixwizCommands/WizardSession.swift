@@ -36,6 +36,7 @@ final class WizardSession: Sendable {
 
   private let options: WizardCommand
   private let begun = Mutex<Begun?>(nil)
+  private let check = TreeCheck()
 
   init(_ options: WizardCommand) { self.options = options }
 
@@ -44,9 +45,9 @@ final class WizardSession: Sendable {
     Services(
       start: { self.start() },
       suggestions: { WizardSuggestions.all },
-      outlook: { self.outlook(of: $0, inFull: $1) },
+      outlook: { self.outlook(of: $0, inFull: $1, $2) },
       influence: { self.influence(of: $1, in: $0) },
-      write: { self.write($0) },
+      write: { self.write($0, $1) },
       saveAnswers: { document, path in
         let bytes = Array(document.nixText.utf8)
         do throws(WriteFailure) {
@@ -97,7 +98,10 @@ final class WizardSession: Sendable {
 
   // MARK: - Outlook
 
-  private func outlook(of document: AnswersDocument, inFull: Bool) -> Outlook {
+  /// Nil when the check was stopped.
+  private func outlook(
+    of document: AnswersDocument, inFull: Bool, _ watch: CheckWatch
+  ) -> Outlook? {
     guard let begun = begun.withLock({ $0 }) else { return Outlook() }
     let (answers, problems) = Answers.resolve(document, hardware: begun.hardware)
     let plan: Plan
@@ -111,8 +115,11 @@ final class WizardSession: Sendable {
         plan: plan, document: document, fleet: begun.fleet, problems: problems,
         hardware: begun.hardware, renderer: begun.renderer)
       let proposal = try generation.proposal(
-        begun.writer, own: begun.own, nixpkgs: inFull ? options.place.nixpkgs : nil)
+        begun.writer, own: begun.own, nixpkgs: inFull ? options.place.nixpkgs : nil, check: check,
+        watch: watch)
       return outlook(of: proposal, document)
+    } catch is TreeCheck.Stopped {
+      return nil
     } catch let failure as WriteFailure {
       return Outlook(findings: failure.diagnostics.map { Outlook.Finding($0) })
     } catch let failure as CommandFailure {
@@ -181,14 +188,16 @@ final class WizardSession: Sendable {
 
   // MARK: - Writing
 
-  private func write(_ document: AnswersDocument) -> Result<String, Services.Failure> {
+  private func write(
+    _ document: AnswersDocument, _ watch: CheckWatch
+  ) -> Result<String, Services.Failure> {
     guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
     do {
       let generation = try Generation(
         hardware: begun.hardware, document: document, fleet: begun.fleet,
         templates: options.place.templates)
       let proposal = try generation.proposal(
-        begun.writer, own: begun.own, nixpkgs: options.place.nixpkgs)
+        begun.writer, own: begun.own, nixpkgs: options.place.nixpkgs, check: check, watch: watch)
       guard proposal.isWritable else {
         return .failure(
           Services.Failure(proposal.check.findings + proposal.writePlan.conflicts))
@@ -199,6 +208,8 @@ final class WizardSession: Sendable {
       return .success(
         DiagnosticRenderer(colored: false).render(notes)
           + WizardEnding.written(generation.plan, proposal.writePlan, to: target))
+    } catch is TreeCheck.Stopped {
+      return .failure(Services.Failure([.error("stopped", "the check was stopped")]))
     } catch let failure as WriteFailure {
       return .failure(Services.Failure(failure.diagnostics))
     } catch let failure as CommandFailure {

@@ -40,6 +40,7 @@ struct TOMLReader {
       guard let byte = current else { return root }
       if byte == UInt8(ascii: "[") {
         let isElement = peek(1) == byte
+        let start = offset
         offset += isElement ? 2 : 1
         let path = try readKey()
         try expect("]", "`]` after the name of the table")
@@ -49,7 +50,8 @@ struct TOMLReader {
           }
           offset += 1
         }
-        table = try root.open(path, isElement: isElement)
+        table = try root.open(
+          path, isElement: isElement, at: SourceSpan(start: start, end: offset))
       } else {
         try readPair(into: table)
       }

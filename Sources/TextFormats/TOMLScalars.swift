@@ -105,7 +105,9 @@ extension TOMLReader {
       }
       text += String(decoding: try grouped(exponent, radix: 10, span, word), as: UTF8.self)
     }
-    guard let value = Double(text) else { throw notAValue(word, span) }
+    guard let value = Double(text), value.isFinite else {
+      throw TextError("toml-float-range", "the number is too large for a 64-bit float", at: span)
+    }
     return value
   }
 

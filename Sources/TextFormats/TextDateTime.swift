@@ -11,6 +11,12 @@ package struct TextDateTime: Sendable, Hashable {
     package var month: Int
     package var day: Int
 
+    package init(year: Int, month: Int, day: Int) {
+      self.year = year
+      self.month = month
+      self.day = day
+    }
+
     /// Whether the calendar has that day.
     package var exists: Bool {
       guard (1...12).contains(month), day >= 1 else { return false }

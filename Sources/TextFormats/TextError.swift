@@ -9,6 +9,8 @@ package struct TextError: Error, Sendable, Hashable {
   package var fix: String?
   /// The earlier place that the error collides with, such as the first definition of a key.
   package var earlier: SourceSpan?
+  /// For definitions of TOML that exclude each other: which.
+  package var conflict: TOMLConflict?
 
   package init(
     _ code: String, _ message: String, at span: SourceSpan, fix: String? = nil,

@@ -89,11 +89,11 @@ package struct ScreenWizard {
     }
     while true {
       let count = poll(&requests, 3, tickInterval)
-      if count == 0 { handle(.tick) }
+      if count == 0 { handle(.tick(worker.progress)) }
       if requests[2].revents != 0 { takeSignals() }
       for event in events.takeAll() { handle(event) }
       // Always all of it: ncurses buffers bytes that poll cannot see.
-      let keys = screen.readKeys()
+      let keys = screen.readKeys(isSecret: state.scope == .secret)
       for key in marked(keys) { handle(.key(key)) }
       if keys.isEmpty, requests[0].revents != 0, isHungUp(requests[0]) { endFromOutside() }
       if let ending { return ending }
@@ -126,6 +126,7 @@ package struct ScreenWizard {
     switch effect {
     case .start, .suggest, .outlook, .influence, .hash, .write, .saveAnswers, .forgetDraft:
       worker.post(effect)
+    case .stopCheck: worker.stopCheck()
     case .redraw:
       followSize()
       screen.redraw()

@@ -8,6 +8,8 @@ package final class PseudoTerminal {
   private let descriptor: Int32
   private let process: pid_t
   private var status: Int32?
+  /// Whether the kernel wrote a core of the program, once it ended.
+  package private(set) var dumpedCore = false
 
   /// Starts a program with exactly this environment; nil when that cannot be.
   package init?(
@@ -110,6 +112,7 @@ package final class PseudoTerminal {
     if now >= end { kill(process, SIGKILL) }
     var raw: Int32 = 0
     while waitpid(process, &raw, 0) < 0, errno == EINTR {}
+    dumpedCore = raw & 0x80 != 0
     let signal = raw & 0x7f
     let status = signal == 0 ? (raw >> 8) & 0xff : 128 + signal
     self.status = status
@@ -120,6 +123,49 @@ package final class PseudoTerminal {
   package var echoes: Bool {
     var settings = termios()
     return tcgetattr(descriptor, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+  }
+
+  /// A file of the program's folder below /proc; empty when we may not read it.
+  package func process(_ name: String) -> [UInt8] {
+    Fixture.bytes(at: "/proc/\(process)/\(name)") ?? []
+  }
+
+  /// Whether bytes are anywhere in the memory that the program may write to. What we may not read
+  /// counts as without them: nobody else may either.
+  package func memoryHolds(_ text: String) -> Bool {
+    let memory = open("/proc/\(process)/mem", O_RDONLY | O_CLOEXEC)
+    guard memory >= 0 else { return false }
+    defer { close(memory) }
+    let maps = String(decoding: process("maps"), as: UTF8.self)
+    for line in maps.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      let ends = words[0].split(separator: "-").compactMap { Int($0, radix: 16) }
+      guard words[1].hasPrefix("rw"), ends.count == 2 else { continue }
+      var place = ends[0]
+      // Pieces overlap by a page, for what lies across their border.
+      while place < ends[1] {
+        var piece = [UInt8](repeating: 0, count: min(ends[1] - place, 4 << 20))
+        let count = pread(memory, &piece, piece.count, place)
+        if count > 0, Self.contains(piece[..<count], Array(text.utf8)) { return true }
+        place += max(4096, piece.count - 4096)
+      }
+    }
+    return false
+  }
+
+  private static func contains(_ bytes: ArraySlice<UInt8>, _ wanted: [UInt8]) -> Bool {
+    bytes.withUnsafeBytes { bytes in
+      guard var place = bytes.baseAddress else { return false }
+      var rest = bytes.count
+      while rest >= wanted.count, let found = memchr(place, Int32(wanted[0]), rest) {
+        rest -= UnsafeRawPointer(found) - place
+        place = UnsafeRawPointer(found)
+        if rest >= wanted.count, memcmp(place, wanted, wanted.count) == 0 { return true }
+        rest -= 1
+        place += 1
+      }
+      return false
+    }
   }
 
   private var now: Int {

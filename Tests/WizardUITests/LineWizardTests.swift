@@ -18,7 +18,13 @@ struct ScriptedTerminal: LineTerminal {
     return lines.removeFirst()
   }
 
-  mutating func readSecret(prompt: String) -> String? { readLine(prompt: prompt) }
+  mutating func readSecret(prompt: String, into secret: Secret) -> SecretLine {
+    secret.wipe()
+    shown += prompt + "\n"
+    guard !lines.isEmpty else { return .end }
+    for character in lines.removeFirst() where !secret.append(character) { return .tooLong }
+    return .typed
+  }
 }
 
 @Suite struct LineWizardTests {
@@ -40,6 +46,9 @@ struct ScriptedTerminal: LineTerminal {
       .records(
         of: [
           .init("name", .text(TextRule("a name")), "The name.", default: nil),
+          .init(
+            "hash", .text(TextRule("a hash", entry: .password)), "The password.",
+            default: .text("")),
           .init("admin", .boolean, "May do all.", default: .boolean(false)),
         ], key: "name", noun: "users"), label: "Users", help: "People.", fixed: .list([])),
     Question(
@@ -56,9 +65,15 @@ struct ScriptedTerminal: LineTerminal {
   private func run(
     _ lines: String..., isWritable: Bool = true
   ) -> (answers: [String: AnswerValue]?, shown: String) {
+    run(lines, isWritable: isWritable)
+  }
+
+  private func run(
+    _ lines: [String], isWritable: Bool = true, start: AnswersDocument = AnswersDocument()
+  ) -> (answers: [String: AnswerValue]?, shown: String) {
     var terminal = ScriptedTerminal(lines: ["2"] + lines)
     var wizard = LineWizard(
-      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
+      hardware: Hardware(), document: start, catalog: Self.catalog
     ) { _ in
       LineWizard.Preview(
         text: "PREVIEW\n", findings: isWritable ? [] : [.error("x", "not good")],
@@ -80,15 +95,15 @@ struct ScriptedTerminal: LineTerminal {
 
   @Test func `every type of question can be answered`() {
     let (answers, _) = run(
-      "carbon", "2", "y", "2222", "a", "b", "", "ann", "yes", "bob", "", "", "n-gpu = 3",
+      "carbon", "2", "y", "2222", "a", "b", "", "ann", "", "yes", "bob", "", "", "", "n-gpu = 3",
       "name = x y", "on = true", "", "no", "w")
     #expect(
       answers == [
         "host.name": .text("carbon"), "host.kind": .text("laptop"), "ssh": .boolean(true),
         "port": .integer(2222), "tags": .texts(["a", "b"]),
         "users": .list([
-          .record(["name": .text("ann"), "admin": .boolean(true)]),
-          .record(["name": .text("bob"), "admin": .boolean(false)]),
+          .record(["name": .text("ann"), "hash": .text(""), "admin": .boolean(true)]),
+          .record(["name": .text("bob"), "hash": .text(""), "admin": .boolean(false)]),
         ]),
         "flags": .record(["n-gpu": .integer(3), "name": .text("x y"), "on": .boolean(true)]),
         "battery": .boolean(false),
@@ -121,8 +136,74 @@ struct ScriptedTerminal: LineTerminal {
     var wizard = LineWizard(
       hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
     ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
-    #expect(wizard.run(on: &terminal) == .quit)
+    #expect(wizard.run(on: &terminal) == .quit(keeping: false))
   }
+
+  @Test func `a password becomes a hash, is typed twice, and is never shown`() throws {
+    let lines = [
+      "", "", "", "", "", "ann", "pässword", "password", "pässword", "pässword", "y", "",
+    ]
+    let (answers, shown) = run(lines + ["/review", "w"])
+    guard case .list(let users)? = answers?["users"], case .record(let ann)? = users.first,
+      case .text(let hash)? = ann["hash"]
+    else {
+      Issue.record("no hash in \(String(describing: answers))")
+      return
+    }
+    #expect(TextRule.passwordHash.check(hash) == nil)
+    #expect(ann["admin"] == .boolean(true))
+    #expect(shown.contains("Error: the two are different\n"))
+    #expect(shown.contains("  Strength: "))
+    #expect(!shown.contains("pässw"))
+  }
+
+  @Test func `of a user who is there Enter keeps everything, the password too`() {
+    let user = AnswerValue.record([
+      "name": .text("ann"), "hash": .text("$y$j9T$kept"), "admin": .boolean(true),
+    ])
+    let start = AnswersDocument([
+      "users": .init(value: .list([user]), location: Self.place)
+    ])
+    let (answers, shown) = run(
+      ["", "", "", "", "", "ann", "", "", "bob", "", "", "", "/review", "w"], start: start)
+    #expect(
+      answers?["users"]
+        == .list([
+          user,
+          .record(["name": .text("bob"), "hash": .text(""), "admin": .boolean(false)]),
+        ]))
+    #expect(shown.contains("Password of ann, not shown, empty keeps the one that is set: "))
+    #expect(!shown.contains("$y$j9T$kept"), "not even its hash is shown")
+  }
+
+  @Test(arguments: [("no", false), ("", true), ("y", true), (nil, true)] as [(String?, Bool)])
+  func `leaving with answers asks whether to keep them`(_ reply: String?, _ isKept: Bool) {
+    var terminal = ScriptedTerminal(lines: ["2", "carbon", "/quit"] + (reply.map { [$0] } ?? []))
+    var drafts: [AnswersDocument] = []
+    var wizard = LineWizard(
+      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog,
+      keepDraft: { drafts.append($0) }
+    ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
+    #expect(wizard.run(on: &terminal) == .quit(keeping: isKept))
+    #expect(drafts.map { $0["host.name"]?.value } == [.text("carbon")])
+  }
+
+  @Test(arguments: [("", "ampere"), ("no", nil)] as [(String, String?)])
+  func `a session that did not end goes on`(_ reply: String, _ name: String?) {
+    var terminal = ScriptedTerminal(lines: [reply, "3", "w"])
+    let draft = AnswersDocument(["host.name": .init(value: .text("ampere"), location: Self.place)])
+    var wizard = LineWizard(
+      hardware: Hardware(), document: AnswersDocument(), draft: draft, catalog: Self.catalog
+    ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
+    guard case .write(let document) = wizard.run(on: &terminal) else {
+      Issue.record("nothing to write")
+      return
+    }
+    #expect(document["host.name"]?.value == name.map { .text($0) })
+  }
+
+  private static let place = SourceLocation(
+    file: SourceFile(name: "answers.nix", text: ""), span: SourceSpan(start: 0, end: 0))
 
   @Test func `what does not validate is not written`() {
     let (answers, shown) = run("/review", "w", "q", isWritable: false)

@@ -75,6 +75,16 @@ import Testing
     #expect(keys("", nixwiz_key_page_down, nixwiz_key_function + 9) == [.pageDown, .function(9)])
   }
 
+  @Test func `of a pasted password there is no text, and only its first line`() {
+    var decoder = KeyDecoder()
+    decoder.isSecret = true
+    decoder.code(nixwiz_key_paste)
+    for scalar in "né\rrest".unicodeScalars { decoder.character(scalar.value) }
+    decoder.code(nixwiz_key_pasted)
+    decoder.character(0x0d)
+    #expect(decoder.takeKeys() == [.character("n"), .character("é"), .enter])
+  }
+
   @Test func `a paste is one key, whatever is in it`() {
     var decoder = KeyDecoder()
     decoder.code(nixwiz_key_paste)

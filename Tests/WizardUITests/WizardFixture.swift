@@ -26,6 +26,15 @@ struct WizardFixture {
           "Asia/Tokyo", "Europe/Lisbon", "Europe/London", "Europe/Paris", "Pacific/Auckland", "UTC",
         ].map { .init($0, $0.hasSuffix("Longyearbyen") ? "Svalbard" : "") }),
       label: "Time zone", help: "Used for the clock.", fixed: .text("UTC")),
+    Question(
+      "keyboard.layout", .text(.keyboardLayout), label: "Keyboard", help: "What is on the keys.",
+      fixed: .text("us")),
+    Question(
+      "keyboard.variant", .text(TextRule("a variant of the layout")), label: "Variant",
+      help: "Where it differs.", fixed: .text("")),
+    Question(
+      "keyboard.options", .text(.keyboardOptions), label: "Options", help: "What else keys do.",
+      fixed: .text("")),
     Question("ssh.enable", .boolean, label: "SSH", help: "Log in.", fixed: .boolean(false)),
     Question(
       "ssh.port", .integer(1...65535), label: "Port", help: "Where SSH listens.",
@@ -81,9 +90,16 @@ struct WizardFixture {
   var draftsForgotten = 0
   var effects: [String] = []
 
-  init(width: Int = 80, height: Int = 24, isDryRun: Bool = false, start: Services.Start? = nil) {
+  /// Whether checks in full do not come to an end.
+  var isSlow = false
+
+  init(
+    width: Int = 80, height: Int = 24, isDryRun: Bool = false, checksInFull: Bool = false,
+    start: Services.Start? = nil
+  ) {
     state = WizardState(
-      catalog: Self.catalog, width: width, height: height, isDryRun: isDryRun)
+      catalog: Self.catalog, width: width, height: height, isDryRun: isDryRun,
+      checksInFull: checksInFull)
     perform(.start, start ?? Self.start)
   }
 
@@ -109,6 +125,7 @@ struct WizardFixture {
     switch effect {
     case .start: handle(.started(.success(start)))
     case .suggest: handle(.suggestions([:]))
+    case .outlook(_, _, true) where isSlow: break
     case .outlook(let document, let version, let inFull):
       handle(.outlook(Self.outlook(of: document), version: version, inFull: inFull))
     case .influence(_, let question, let version):
@@ -120,6 +137,7 @@ struct WizardFixture {
       saved[path] = document
       handle(.saved(.success(path)))
     case .forgetDraft: draftsForgotten += 1
+    case .stopCheck: effects.append("stop")
     case .redraw: effects.append("redraw")
     case .suspend: effects.append("suspend")
     case .mouse(let isOn): effects.append("mouse \(isOn)")

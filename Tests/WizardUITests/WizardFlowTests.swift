@@ -140,6 +140,34 @@ import Testing
     #expect(wizard.state.focusedQuestion == "ssh.port")
   }
 
+  @Test func `a check in full tells how far it is and can be stopped`() {
+    var wizard = WizardFixture(checksInFull: true)
+    wizard.isSlow = true
+    wizard.press("r", "e")
+    wizard.handle(
+      .tick(CheckWatch.Progress(stage: .host("carbon", number: 1, of: 2), files: 812, seconds: 3)))
+    let picture = wizard.canvas.picture
+    #expect(picture.contains("evaluating carbon (1 of 2) with nixpkgs, 812 files read, 3 s"))
+    #expect(picture.contains("Esc stop the check"))
+    wizard.press("Esc")
+    #expect(wizard.effects == ["stop"])
+    #expect(!wizard.state.isWaiting)
+    #expect(wizard.state.scope == .review, "Esc stops the check and leaves nothing")
+    // Its end is no news, and the facts stay proven.
+    wizard.handle(.outlook(nil, version: wizard.state.version, inFull: true))
+    #expect(wizard.state.outlook?.proof?.depth == .facts)
+  }
+
+  @Test func `a new answer takes the place of a check in full`() {
+    var wizard = WizardFixture(checksInFull: true)
+    wizard.isSlow = true
+    wizard.press("r", "e")
+    wizard.isSlow = false
+    wizard.press("/", "ssh.enable", "Enter", " ")
+    #expect(!wizard.state.isWaiting)
+    #expect(wizard.state.outlook?.proof?.depth == .facts)
+  }
+
   @Test func `a failed write can be tried again`() {
     var wizard = WizardFixture()
     wizard.press("r")

@@ -75,7 +75,8 @@ import Testing
     case 4..<8: return .key(.character(letters[Int(random.next() % UInt64(letters.count))]))
     case 8:
       return random.next() % 8 == 0
-        ? .resize(width: Int(random.next() % 150), height: Int(random.next() % 50)) : .tick
+        ? .resize(width: Int(random.next() % 150), height: Int(random.next() % 50))
+        : .tick(CheckWatch.Progress(stage: .facts, files: 3, seconds: 1))
     default:
       return .key(
         .click(row: Int(random.next() % 24), column: Int(random.next() % 80)))

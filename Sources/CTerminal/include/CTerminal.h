@@ -5,6 +5,7 @@
    part of this module. */
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* A descriptor that is readable after `nixwiz_event_post` and until `nixwiz_event_clear`; -1 with
    errno set. */
@@ -29,6 +30,29 @@ void nixwiz_suspend(void);
 void nixwiz_crash_arm(int descriptor, const uint8_t *bytes, size_t size);
 /* The terminal is in order; crashes are none of our business any more. */
 void nixwiz_crash_disarm(void);
+
+/* From now on the memory of the process gets into no core and no debugger of the same user. */
+void nixwiz_forbid_dumps(void);
+
+/* Memory for a secret: on pages of its own that are not swapped and not dumped; NULL when there is
+   none. */
+uint8_t *nixwiz_secret_open(size_t size);
+/* Overwrites it in a way that the compiler keeps. */
+void nixwiz_secret_wipe(uint8_t *memory, size_t size);
+/* The same, and gives it back. */
+void nixwiz_secret_close(uint8_t *memory, size_t size);
+
+enum {
+  /* There will be no line any more. */
+  nixwiz_secret_end = -1,
+  nixwiz_secret_too_long = -2,
+  /* A signal came whose action did not end the program. */
+  nixwiz_secret_interrupted = -3,
+};
+/* Shows a prompt and reads a line from the terminal `input` without showing it; gives its length.
+   Signals find the terminal as it was; after a stop it asks anew. One thread at a time. */
+ssize_t nixwiz_secret_read(
+    int input, int output, const char *prompt, uint8_t *buffer, size_t capacity);
 
 /* A file that was embedded when the program was built; `bytes` is NULL when the machine that built
    it had none. */

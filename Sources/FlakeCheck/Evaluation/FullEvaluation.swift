@@ -19,7 +19,7 @@ struct FullEvaluation {
   /// `warm` is the evaluator of the last host, to be used again while it has room.
   func run(hosts: [String], in warm: inout NixpkgsEvaluator?) -> Outcome {
     var outcome = Outcome()
-    for host in hosts {
+    for (index, host) in hosts.enumerated() {
       let current: NixpkgsEvaluator
       if let known = warm, known.isReusable(for: options) {
         current = known
@@ -29,7 +29,12 @@ struct FullEvaluation {
         current = NixpkgsEvaluator(options: options)
         warm = current
       }
-      current.prepare(for: sources)
+      current.prepare(for: sources, watch: options.watch)
+      let interruption = current.evaluator.interruption
+      options.watch?.enter(.host(host, number: index + 1, of: hosts.count)) {
+        interruption.cancel()
+      }
+      if interruption.raised == .cancelled { return outcome }
       evaluate(host, current, &outcome)
     }
     return outcome

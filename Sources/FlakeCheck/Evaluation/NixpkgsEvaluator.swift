@@ -1,3 +1,4 @@
+import HostModel
 import NixEval
 
 /// An evaluator with a real nixpkgs, for one host after the other.
@@ -33,14 +34,14 @@ final class NixpkgsEvaluator {
   }
 
   /// Puts the tree of a check in the place of the last one's.
-  func prepare(for sources: CheckedSources) {
+  func prepare(for sources: CheckedSources, watch: CheckWatch?) {
     let caller = ["call-flake.nix", "unknown-flake.nix"].compactMap { name in
       StandIn.files[name].map { (name, OverlayIO.Entry.file($0)) }
     }
-    files.exchange(
-      for: OverlayIO(
-        tree: sources.entries, at: CheckedSources.path,
-        over: OverlayIO(tree: Dictionary(uniqueKeysWithValues: caller), at: StandIn.path)))
+    let tree = OverlayIO(
+      tree: sources.entries, at: CheckedSources.path,
+      over: OverlayIO(tree: Dictionary(uniqueKeysWithValues: caller), at: StandIn.path))
+    files.exchange(for: watch.map { CountedIO(base: tree, watch: $0) } ?? tree as any EvalIO)
     evaluator.forgetFiles(below: CheckedSources.path)
     messages.removeAll()
   }

@@ -168,7 +168,8 @@ extension Evaluator {
     } catch let error as TextError {
       let position = SourceFile(name: "", bytes: text).position(at: error.span.start)
       throw failure(
-        "parse error at line \(position.line), column \(position.column): \(error.message)")
+        JSONSyntaxMessage.describe(text)
+          ?? "parse error at line \(position.line), column \(position.column): \(error.message)")
     }
   }
 

@@ -12,7 +12,7 @@ enum TOMLBuiltins {
         return try evaluator.value(TOMLDocument.parse(Array(text.bytes)))
       } catch let error as TextError {
         throw evaluator.failure(
-          "while parsing TOML: \(TOMLMessage.text(error, in: Array(text.bytes)))")
+          "while parsing TOML: \(TOMLSyntaxFault.message(error, in: Array(text.bytes)))")
       }
     }
   ]
@@ -53,28 +53,5 @@ extension Evaluator {
     } catch let error as EvalError {
       throw failure("while parsing TOML: error: \(error.message)")
     }
-  }
-}
-
-/// The layout of messages about TOML: the problem, the line, a mark.
-private enum TOMLMessage {
-  static func text(_ error: TextError, in bytes: [UInt8]) -> String {
-    let file = SourceFile(name: "fromTOML", bytes: bytes)
-    let isRange = error.code == "toml-integer-range"
-    let position = file.position(at: isRange ? error.span.end : error.span.start)
-    let line = file.line(position.line).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let number = String(position.line)
-    let margin = String(repeating: " ", count: number.count)
-    let message =
-      isRange
-      ? "toml::parse_dec_integer: too large integer: current max digits = 2^63" : error.message
-    let mark = String(repeating: " ", count: max(0, position.column - 1)) + "^--"
-    return """
-      [error] \(message)
-       \(margin)--> fromTOML
-       \(margin) |
-       \(number) | \(line)
-       \(margin) | \(mark)\(isRange ? " must be < 2^63" : "")
-      """
   }
 }

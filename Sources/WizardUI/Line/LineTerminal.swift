@@ -1,3 +1,4 @@
+import CTerminal
 import Glibc
 
 /// The other end of a conversation on lines: a terminal, or the script of a test.
@@ -7,7 +8,15 @@ package protocol LineTerminal {
   /// Shows a prompt and waits for a line, without its end; nil when there will be none any more.
   mutating func readLine(prompt: String) -> String?
   /// The same for a secret, which is not shown while it is typed.
-  mutating func readSecret(prompt: String) -> String?
+  mutating func readSecret(prompt: String, into secret: Secret) -> SecretLine
+}
+
+/// How the typing of a secret ended.
+package enum SecretLine {
+  case typed
+  case tooLong
+  /// There will be no line any more.
+  case end
 }
 
 /// The terminal of the process. Editing a line is left to it: erasing, killing and pasting work as
@@ -17,6 +26,9 @@ package struct StandardTerminal: LineTerminal {
   private static let maximumLength = 1 << 20
 
   package init() {}
+
+  /// Whatever ends the process, also a crash while a secret is typed, finds the terminal as it was.
+  package func guardSettings() { nixwiz_crash_arm(STDOUT_FILENO, nil, 0) }
 
   package mutating func write(_ text: String) {
     var rest = Array(text.utf8)[...]
@@ -42,16 +54,10 @@ package struct StandardTerminal: LineTerminal {
     return String(decoding: line, as: UTF8.self)
   }
 
-  package mutating func readSecret(prompt: String) -> String? {
-    var settings = termios()
-    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine(prompt: prompt) }
-    var silent = settings
-    silent.c_lflag &= ~tcflag_t(ECHO)
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-    defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
-      write("\n")
+  package mutating func readSecret(prompt: String, into secret: Secret) -> SecretLine {
+    let result = secret.fill { room in
+      nixwiz_secret_read(STDIN_FILENO, STDOUT_FILENO, prompt, room.baseAddress, room.count)
     }
-    return readLine(prompt: prompt)
+    return result >= 0 ? .typed : result == nixwiz_secret_too_long ? .tooLong : .end
   }
 }

@@ -25,21 +25,39 @@ package struct LineWizard {
   /// How the conversation ended.
   package enum Outcome: Equatable {
     case write(AnswersDocument)
-    case quit
+    /// Nothing is to be written; whether the draft is to be kept.
+    case quit(keeping: Bool)
   }
 
   private let catalog: QuestionCatalog
   private let hardware: Hardware
   private let preview: (AnswersDocument) -> Preview
-  private var document: AnswersDocument
+  private let keepDraft: (AnswersDocument) -> Void
+  /// What the session began with.
+  private let initial: AnswersDocument
+  private var document: AnswersDocument {
+    didSet { keepDraft(document) }
+  }
+  private let draft: AnswersDocument?
+  private let suggestions: [String: [AnswerType.Choice]]
 
+  /// - Parameters:
+  ///   - draft: the answers of a session that did not end.
+  ///   - suggestions: known values for questions that take others too, by question.
+  ///   - keepDraft: keeps answers for the case that this one does not end.
   package init(
-    hardware: Hardware, document: AnswersDocument, catalog: QuestionCatalog = .standard,
+    hardware: Hardware, document: AnswersDocument, draft: AnswersDocument? = nil,
+    suggestions: [String: [AnswerType.Choice]] = [:], catalog: QuestionCatalog = .standard,
+    keepDraft: @escaping (AnswersDocument) -> Void = { _ in },
     preview: @escaping (AnswersDocument) -> Preview
   ) {
     self.hardware = hardware
     self.document = document
+    initial = document
+    self.draft = draft
+    self.suggestions = suggestions
     self.catalog = catalog
+    self.keepDraft = keepDraft
     self.preview = preview
   }
 
@@ -55,15 +73,38 @@ package struct LineWizard {
       2. All questions.
       3. No question: review the defaults.\n
       """)
+    if let draft {
+      terminal.write("\nAn earlier session did not end. Its answers were kept.\n")
+      guard let isWanted = confirm("Continue with them?", &terminal) else {
+        return .quit(keeping: true)
+      }
+      if isWanted { document = draft }
+    }
     let ids: [String]
     switch choose(from: 1...3, &terminal) {
-    case nil: return .quit
+    case nil: return quit(&terminal)
     case 1: ids = ShortRun.ids
     case 2: ids = catalog.questions.map(\.id)
     default: ids = []
     }
-    if !ask(ids, &terminal) { return .quit }
+    if !ask(ids, &terminal) { return quit(&terminal) }
     return review(&terminal)
+  }
+
+  /// The end without writing. At the end of input the answers are kept, as nobody says otherwise.
+  private func quit(_ terminal: inout some LineTerminal) -> Outcome {
+    guard document != initial else { return .quit(keeping: false) }
+    return .quit(keeping: confirm("Keep the answers for the next start?", &terminal) ?? true)
+  }
+
+  /// A yes, which Enter means too, or a no; nil at the end of input.
+  private func confirm(_ question: String, _ terminal: inout some LineTerminal) -> Bool? {
+    while let text = terminal.readLine(prompt: "\(question) [yes] ")?.trimmed {
+      if text.isEmpty { return true }
+      if let value = try? TypedText.value(text, as: .boolean) { return value == .boolean(true) }
+      terminal.write("  Error: please answer yes or no\n")
+    }
+    return nil
   }
 
   private func choose(from range: ClosedRange<Int>, _ terminal: inout some LineTerminal) -> Int? {
@@ -92,7 +133,8 @@ package struct LineWizard {
         index += 1
         continue
       }
-      let entry = LineQuestion(question: question, current: current, irrelevance: nil)
+      let entry = LineQuestion(
+        question: question, current: current, irrelevance: nil, known: known(question, answers))
       switch entry.ask(heading: "[\(index + 1)/\(ids.count)]", &terminal) {
       case .answered(let given): document.set(given, for: question.id)
       case .unchanged: break
@@ -109,6 +151,16 @@ package struct LineWizard {
     return true
   }
 
+  /// What is known of the values of a question.
+  private func known(_ question: Question, _ answers: Answers) -> ChoiceSearch? {
+    if case .text(let rule) = question.type, !KnownTexts.isSeveral(rule),
+      let choices = KnownTexts.choices(for: rule, of: question.id, answers: answers)
+    {
+      return ChoiceSearch(choices.filter { !$0.value.isEmpty })
+    }
+    return suggestions[question.id].map { ChoiceSearch($0) }
+  }
+
   // MARK: - Review
 
   private mutating func review(_ terminal: inout some LineTerminal) -> Outcome {
@@ -119,12 +171,14 @@ package struct LineWizard {
       if !result.findings.isEmpty { terminal.write("\n\(renderer.render(result.findings))") }
       terminal.write("\nw writes, d shows the changes, KEY changes an answer, q leaves.\n")
       decide: while true {
-        guard let text = terminal.readLine(prompt: "Review? ")?.trimmed else { return .quit }
+        guard let text = terminal.readLine(prompt: "Review? ")?.trimmed else {
+          return quit(&terminal)
+        }
         switch text {
         case "w" where result.isWritable: return .write(document)
         case "w": terminal.write("  Error: the errors above must be mended first\n")
         case "d": terminal.write(result.diff.isEmpty ? "  No file changes.\n" : result.diff)
-        case "q", "/quit": return .quit
+        case "q", "/quit": return quit(&terminal)
         case "", "?":
           terminal.write("  Type w, d, q, or the key of a question such as host.name.\n")
         default:
@@ -147,7 +201,9 @@ package struct LineWizard {
     let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
     guard let current = answers[id: id] else { return false }
     let irrelevance = question.irrelevance(DefaultContext(hardware: hardware, answers: answers))
-    let entry = LineQuestion(question: question, current: current, irrelevance: irrelevance)
+    let entry = LineQuestion(
+      question: question, current: current, irrelevance: irrelevance,
+      known: known(question, answers))
     if case .answered(let given) = entry.ask(heading: "[\(id)]", &terminal) {
       document.set(given, for: id)
     }

@@ -93,7 +93,7 @@ extension Screen {
         column: column - 2, severity)
     }
     at = canvas.put(row.value, in: values, row: place, column: at)
-    if case .choice? = row.type, at + 2 <= values.width {
+    if row.opensList, at + 2 <= values.width {
       canvas.put(" \(canvas.glyphs[.opens])", in: values, row: place, column: at, .quiet)
     }
     if originWidth > 0, !isReadable {

@@ -85,6 +85,8 @@ extension Screen {
     guard state.dialog == nil else { return }
     if let message = state.message {
       canvas.put(message, in: layout.message)
+    } else if state.isCheckingInFull {
+      canvas.put("\(canvas.glyphs[.running]) \(progressWords)", in: layout.message)
     } else if let problem = focusedProblem {
       let end = canvas.put("\(canvas.glyphs[.problem]) ", in: layout.message, .bad)
       canvas.put(problem, in: layout.message, column: end)
@@ -154,12 +156,18 @@ extension Screen {
     var column = 0
     let scope = state.scope
     let isBusy = state.phase != .asking
-    let actions: [Action] = isBusy && scope != .dialog ? [.quit] : KeyBar.actions(in: scope)
-    for action in actions where action != .checkFully || state.checksInFull {
+    var actions: [Action] =
+      isBusy && scope != .dialog
+      ? [state.phase == .writing ? .leave : .quit] : KeyBar.actions(in: scope)
+    let canStop = state.isCheckingInFull && scope == .review
+    if canStop { actions.insert(.leave, at: 0) }
+    for (index, action) in actions.enumerated()
+    where actions.firstIndex(of: action) == index && action != .checkFully || state.checksInFull {
       guard let entry = ActionTable.entry(action), let key = entry.keys(in: scope).first else {
         continue
       }
-      let label = KeyBar.label(entry, in: scope)
+      let isStop = action == .leave && (canStop || state.phase == .writing)
+      let label = isStop ? "stop the check" : KeyBar.label(entry, in: scope)
       let width = DisplayWidth.of(key.name) + 1 + DisplayWidth.of(label)
       guard column + width <= layout.bar.width else { continue }
       let end = canvas.put(key.name, in: layout.bar, column: column, .key)

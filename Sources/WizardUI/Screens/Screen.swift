@@ -93,7 +93,7 @@ package struct Screen {
     case .asking: break
     }
     if state.isWaiting, state.outlook == nil || state.ticks > 0 {
-      let seconds = state.ticks / 4
+      let seconds = state.progress.seconds
       return dry + "\(glyphs[.running]) checking" + (seconds > 0 ? " \(seconds) s" : "")
     }
     guard let outlook = state.outlook else { return "" }
@@ -106,6 +106,20 @@ package struct Screen {
     guard let proof = outlook.proof else { return "\(dry)- not checked" }
     return dry
       + "\(glyphs[.answered]) \(proof.depth.rawValue) 0 errors \(Self.seconds(proof.seconds))"
+  }
+
+  /// What the check is at.
+  var progressWords: String {
+    let progress = state.progress
+    let files = progress.files > 0 ? ", \(Self.count(progress.files, "file")) read" : ""
+    let stage =
+      switch progress.stage {
+      case .preparing: "making the files"
+      case .facts: "evaluating against the options and packages of nixpkgs"
+      case .host(let name, let number, let count):
+        "evaluating \(name) (\(number) of \(count)) with nixpkgs"
+      }
+    return "\(stage)\(files), \(progress.seconds) s; Esc stops it"
   }
 
   static func count(_ number: Int, _ noun: String) -> String {
@@ -157,6 +171,9 @@ package struct Screen {
       canvas.put("Writing to \(state.target)", in: layout.content, .title)
       canvas.put(
         "All files are staged and synced, then swapped in one step.", in: layout.content, row: 2)
+      if state.ticks > 0 {
+        canvas.put("Before that: \(progressWords)", in: layout.content, row: 4)
+      }
       return
     case .asking: break
     }

@@ -29,6 +29,15 @@ package struct Row: Sendable {
   package var help = ""
 
   package var isFocusable: Bool { kind != .heading }
+
+  /// Whether its value is chosen from a list.
+  package var opensList: Bool {
+    switch type {
+    case .choice: true
+    case .text(let rule): rule.list != nil || kind == .question(AnswerKey.keyboardVariant.id)
+    default: false
+    }
+  }
 }
 
 /// Answers in words, as forms show them.

@@ -1,4 +1,5 @@
 import CCrypt
+import CTerminal
 import Glibc
 import Synchronization
 
@@ -9,64 +10,101 @@ package final class Secret: Sendable {
   /// Longer ones are refused by crypt(3).
   static let maximumBytes = 511
 
-  /// Room for all bytes and a NUL, so that the buffer never moves.
-  private let bytes = Mutex<[UInt8]>(
-    Array(unsafeUninitializedCapacity: maximumBytes + 1) { _, count in count = 0 })
+  /// A page of its own, which is neither swapped nor dumped, and never moves.
+  ///
+  /// It may go from thread to thread: nobody else has its address.
+  private struct Page: ~Copyable, @unchecked Sendable {
+    /// Empty where there is no memory: then nothing can be typed.
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    var count = 0
+
+    init() {
+      // Room for a NUL behind it.
+      let base = nixwiz_secret_open(maximumBytes + 1)
+      buffer = UnsafeMutableBufferPointer(start: base, count: base == nil ? 0 : maximumBytes + 1)
+    }
+
+    deinit {
+      if let base = buffer.baseAddress { nixwiz_secret_close(base, buffer.count) }
+    }
+
+    var bytes: Slice<UnsafeMutableBufferPointer<UInt8>> { buffer[..<count] }
+
+    mutating func wipe() {
+      if let base = buffer.baseAddress { nixwiz_secret_wipe(base, buffer.count) }
+      count = 0
+    }
+  }
+
+  private let page = Mutex(Page())
 
   package init() {}
 
-  deinit { wipe() }
+  /// From now on no core of the process is written, which could hold a password or parts of one.
+  package static func protectMemory() { nixwiz_forbid_dumps() }
 
   /// Adds a character; false when there is no room for it.
   @discardableResult
   package func append(_ character: Character) -> Bool {
-    bytes.withLock { bytes in
-      guard bytes.count + character.utf8.count <= Self.maximumBytes else { return false }
-      for byte in character.utf8 { bytes.append(byte) }
+    page.withLock { page in
+      guard page.count + character.utf8.count < page.buffer.count else { return false }
+      for byte in character.utf8 {
+        page.buffer[page.count] = byte
+        page.count += 1
+      }
       return true
     }
   }
 
   package func deleteBackward() {
-    bytes.withLock { bytes in
+    page.withLock { page in
       // The bytes that continue a character are 0b10xxxxxx.
-      while let last = bytes.popLast(), last & 0xc0 == 0x80 {}
+      while page.count > 0 {
+        page.count -= 1
+        let last = page.buffer[page.count]
+        page.buffer[page.count] = 0
+        if last & 0xc0 != 0x80 { return }
+      }
     }
   }
 
   /// Overwrites the password.
-  package func wipe() {
-    bytes.withLock { bytes in
-      bytes.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { nixwiz_wipe(base, UInt(Self.maximumBytes)) }
-      }
-      bytes.removeAll(keepingCapacity: true)
+  package func wipe() { page.withLock { $0.wipe() } }
+
+  /// Lets `body` put the password in place; it gives the number of bytes, or a negative number,
+  /// which is handed on, and leaves none.
+  func fill(_ body: (_ room: UnsafeMutableBufferPointer<UInt8>) -> Int) -> Int {
+    page.withLock { page in
+      page.wipe()
+      let room = UnsafeMutableBufferPointer(rebasing: page.buffer.dropLast())
+      let count = body(room)
+      page.count = max(0, min(count, room.count))
+      return count
     }
   }
 
   /// How many characters it has.
-  package var count: Int { bytes.withLock { $0.count { $0 & 0xc0 != 0x80 } } }
+  package var count: Int { page.withLock { $0.bytes.count { $0 & 0xc0 != 0x80 } } }
 
-  package var isEmpty: Bool { bytes.withLock { $0.isEmpty } }
+  package var isEmpty: Bool { page.withLock { $0.count == 0 } }
 
   package func equals(_ other: Secret) -> Bool {
-    let mine = bytes.withLock { $0 }
-    return other.bytes.withLock { $0 == mine }
+    if other === self { return true }
+    return page.withLock { mine in other.page.withLock { mine.bytes.elementsEqual($0.bytes) } }
   }
 
   /// The password itself, for the moment in which its owner wants to see it.
-  package var shown: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+  package var shown: String { page.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
 
   /// The hash for /etc/shadow by yescrypt, with a salt of its own; about 20 ms. Nil when crypt(3)
   /// cannot.
   package func hash() -> String? {
-    bytes.withLock { bytes in
-      bytes.append(0)
-      defer { bytes.removeLast() }
+    page.withLock { page in
+      guard page.count < page.buffer.count, !page.bytes.contains(0) else { return nil }
+      page.buffer[page.count] = 0
       var hash = [CChar](repeating: 0, count: 512)
-      let done = bytes.withUnsafeBytes { password in
-        nixwiz_hash_password(
-          password.bindMemory(to: CChar.self).baseAddress, &hash, UInt(hash.count))
+      let done = page.buffer.withMemoryRebound(to: CChar.self) { password in
+        nixwiz_hash_password(password.baseAddress, &hash, UInt(hash.count))
       }
       guard done == 1 else { return nil }
       return hash.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
@@ -75,7 +113,8 @@ package final class Secret: Sendable {
 
   /// A word about its strength; a hint, never a refusal.
   package var strength: String {
-    bytes.withLock { bytes in
+    page.withLock { page in
+      let bytes = page.bytes
       let kinds = Set(bytes.map(Self.kind)).count
       let different = Set(bytes).count
       // Bits that a guesser has to go through when the characters are picked by chance.
@@ -96,5 +135,30 @@ package final class Secret: Sendable {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): 2
     default: 3
     }
+  }
+}
+
+/// A password that is typed twice.
+package struct PasswordEntry: Sendable {
+  package let title: String
+  package let first = Secret()
+  package let second = Secret()
+  package var isSecond = false
+  package var isShown = false
+  package var isHashing = false
+  package var problem: String?
+  package let returnsTo: Row.Kind
+
+  package init(title: String, returnsTo: Row.Kind) {
+    self.title = title
+    self.returnsTo = returnsTo
+  }
+
+  /// The one that is being typed.
+  var current: Secret { isSecond ? second : first }
+
+  func wipe() {
+    first.wipe()
+    second.wipe()
   }
 }

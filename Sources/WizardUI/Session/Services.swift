@@ -40,12 +40,13 @@ package struct Services: Sendable {
   package var start: @Sendable () -> Result<Start, Failure>
   /// Known values for questions that take others too, such as names of packages, by question.
   package var suggestions: @Sendable () -> [String: [AnswerType.Choice]]
-  /// Plans, renders and checks; against a whole nixpkgs only when asked to.
-  package var outlook: @Sendable (AnswersDocument, _ inFull: Bool) -> Outlook
+  /// Plans, renders and checks; against a whole nixpkgs only when asked to. Nil when it was stopped.
+  package var outlook: @Sendable (AnswersDocument, _ inFull: Bool, CheckWatch) -> Outlook?
   /// The lines that a question decides about, in the files that answers lead to.
   package var influence: @Sendable (AnswersDocument, _ question: String) -> Influence
-  /// Writes the files; gives what to say at the end.
-  package var write: @Sendable (AnswersDocument) -> Result<String, Failure>
+  /// Checks once more and writes the files; gives what to say at the end. Stopped while it checks,
+  /// it writes nothing.
+  package var write: @Sendable (AnswersDocument, CheckWatch) -> Result<String, Failure>
   /// Writes the answers alone into a file; gives its path.
   package var saveAnswers: @Sendable (AnswersDocument, _ path: String) -> Result<String, Failure>
   /// Keeps the answers for the case that the session does not end; nil forgets them.
@@ -58,9 +59,9 @@ package struct Services: Sendable {
   package init(
     start: @escaping @Sendable () -> Result<Start, Failure>,
     suggestions: @escaping @Sendable () -> [String: [AnswerType.Choice]],
-    outlook: @escaping @Sendable (AnswersDocument, Bool) -> Outlook,
+    outlook: @escaping @Sendable (AnswersDocument, Bool, CheckWatch) -> Outlook?,
     influence: @escaping @Sendable (AnswersDocument, String) -> Influence,
-    write: @escaping @Sendable (AnswersDocument) -> Result<String, Failure>,
+    write: @escaping @Sendable (AnswersDocument, CheckWatch) -> Result<String, Failure>,
     saveAnswers: @escaping @Sendable (AnswersDocument, String) -> Result<String, Failure>,
     keepDraft: @escaping @Sendable (AnswersDocument?) -> Void, checksInFull: Bool,
     isDryRun: Bool
@@ -84,10 +85,11 @@ package enum Event: Sendable {
   /// Ctrl-C.
   case interrupt
   /// A quarter of a second has passed while something is under way.
-  case tick
+  case tick(CheckWatch.Progress)
   case started(Result<Services.Start, Services.Failure>)
   case suggestions([String: [AnswerType.Choice]])
-  case outlook(Outlook, version: Int, inFull: Bool)
+  /// Nil when the check was stopped.
+  case outlook(Outlook?, version: Int, inFull: Bool)
   case influence(Influence, question: String, version: Int)
   case hashed(String?)
   case written(Result<String, Services.Failure>)
@@ -105,6 +107,8 @@ package enum Effect: Sendable {
   case write(AnswersDocument)
   case saveAnswers(AnswersDocument, path: String)
   case forgetDraft
+  /// Ends the check that is under way.
+  case stopCheck
   case redraw
   case suspend
   case mouse(Bool)
@@ -117,5 +121,13 @@ package enum Effect: Sendable {
     /// Nothing is written; what to say, empty for nothing.
     case left(String)
     case failed([Diagnostic])
+
+    /// Nothing is written, and the answers wait for the next start.
+    package static func leftKeeping(isDryRun: Bool) -> Ending {
+      .left(
+        isDryRun
+          ? "Nothing was written, and --dry-run keeps no answers."
+          : "Nothing was written. The answers are kept: the next start offers them.")
+    }
   }
 }

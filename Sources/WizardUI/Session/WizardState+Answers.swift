@@ -71,6 +71,8 @@ extension WizardState {
     if let id { announceChanges(since: before, because: id) }
     version += 1
     ticks = 0
+    isCheckingInFull = false
+    progress = CheckWatch.Progress()
     panelScroll = 0
     return [.outlook(document, version: version, inFull: false)]
   }

@@ -35,13 +35,14 @@ extension WizardState {
     case .stay: return []
     case .quitKeeping:
       wipeSecrets()
-      return [.leave(.left(keptText))]
+      return [.leave(.leftKeeping(isDryRun: isDryRun))]
     case .quitForgetting:
       wipeSecrets()
       return [.forgetDraft, .leave(.left(""))]
     case .write, .retry:
       phase = .writing
       ticks = 0
+      progress = CheckWatch.Progress()
       return [.write(document)]
     case .acceptPage: return acceptPage()
     case .dropPage:
@@ -65,20 +66,14 @@ extension WizardState {
       return [.saveAnswers(document, path: path)]
     case .leaveFailed:
       wipeSecrets()
-      return [.leave(.left(keptText))]
+      return [.leave(.leftKeeping(isDryRun: isDryRun))]
     }
-  }
-
-  private var keptText: String {
-    isDryRun
-      ? "Nothing was written, and --dry-run keeps no answers."
-      : "Nothing was written. The answers are kept: the next start offers them."
   }
 
   /// The answers that a session leaves which is ended from outside.
   package mutating func endFromOutside() -> Effect.Ending {
     wipeSecrets()
-    return .left(hasSomethingToLose ? keptText : "")
+    return hasSomethingToLose ? .leftKeeping(isDryRun: isDryRun) : .left("")
   }
 
   private func wipeSecrets() {

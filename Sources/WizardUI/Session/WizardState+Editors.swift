@@ -7,34 +7,34 @@ extension WizardState {
     for type: AnswerType, _ value: AnswerValue, title: String, help: String, question: String,
     returnsTo: Row.Kind
   ) -> Layer? {
-    let known = suggestions[question]
-    switch (type, value) {
-    case (.choice(let choices), .text(let chosen)):
-      return .picker(
+    func picker(
+      _ choices: [AnswerType.Choice], _ chosen: [String], _ form: Picker.Form, other: Bool = false
+    ) -> Layer {
+      .picker(
         Picker(
-          title: title, question: question, choices: choices, chosen: [chosen],
-          isMultiple: false, allowsOther: false, returnsTo: returnsTo))
+          title: title, question: question, choices: choices, chosen: chosen, form: form,
+          allowsOther: other, returnsTo: returnsTo))
+    }
+    let suggested = suggestions[question]
+    switch (type, value) {
+    case (.choice(let choices), .text(let chosen)): return picker(choices, [chosen], .one)
     case (.text(let rule), _) where rule.entry == .password:
       return .password(PasswordEntry(title: title, returnsTo: returnsTo))
-    case (.text, .text(let chosen)):
-      guard let known else { return nil }
-      return .picker(
-        Picker(
-          title: title, question: question, choices: known, chosen: [chosen], isMultiple: false,
-          allowsOther: true, returnsTo: returnsTo))
+    case (.text(let rule), .text(let chosen)):
+      if var known = KnownTexts.choices(for: rule, of: question, answers: answers) {
+        guard KnownTexts.isSeveral(rule) else {
+          return picker(known, [chosen], .one, other: KnownTexts.isOpen(rule))
+        }
+        known.removeAll { $0.value.isEmpty }
+        return picker(known, chosen.split(separator: ",").map(String.init), .joined)
+      }
+      guard let suggested else { return nil }
+      return picker(suggested, [chosen], .one, other: true)
     case (.list(let element, _), .list(let values)):
       let texts = values.compactMap { if case .text(let text) = $0 { text } else { nil } }
-      if case .choice(let choices) = element {
-        return .picker(
-          Picker(
-            title: title, question: question, choices: choices, chosen: texts, isMultiple: true,
-            allowsOther: false, returnsTo: returnsTo))
-      }
-      if case .text = element, let known {
-        return .picker(
-          Picker(
-            title: title, question: question, choices: known, chosen: texts, isMultiple: true,
-            allowsOther: true, returnsTo: returnsTo))
+      if case .choice(let choices) = element { return picker(choices, texts, .several) }
+      if case .text = element, let suggested {
+        return picker(suggested, texts, .several, other: true)
       }
     default: break
     }

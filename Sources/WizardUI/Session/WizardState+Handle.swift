@@ -11,8 +11,9 @@ extension WizardState {
       self.height = height
       return []
     case .interrupt: return perform(.quit)
-    case .tick:
+    case .tick(let progress):
       ticks += 1
+      self.progress = progress
       return []
     case .started(.success(let start)): return begin(start)
     case .started(.failure(let failure)): return [.leave(.failed(failure.diagnostics))]
@@ -62,10 +63,11 @@ extension WizardState {
     return draft == nil ? keys.reduce(effects) { $0 + handle(.key($1)) } : effects
   }
 
-  private mutating func take(_ new: Outlook, _ version: Int, _ inFull: Bool) -> [Effect] {
-    if inFull { isCheckingInFull = false }
+  private mutating func take(_ new: Outlook?, _ version: Int, _ inFull: Bool) -> [Effect] {
     // A result for earlier answers would put findings on questions that were mended.
     guard version == self.version else { return [] }
+    guard let new else { return [] }
+    if inFull { isCheckingInFull = false }
     outlook = attributed(new)
     outlookVersion = version
     ticks = 0
@@ -112,8 +114,8 @@ extension WizardState {
       typedAhead.append(key)
       return []
     }
-    // What has begun to be written is not stopped half way.
-    if phase == .writing { return [] }
+    // What has begun to be written is not stopped half way, but the check before it can be.
+    if phase == .writing { return key == .escape ? [.stopCheck] : [] }
     switch key {
     case .click(let row, let column): return click(row: row, column: column)
     case .wheelUp: return perform(.up)

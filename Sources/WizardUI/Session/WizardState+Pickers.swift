@@ -95,10 +95,8 @@ extension WizardState {
       return []
     }
     layers.removeLast()
-    let value: AnswerValue =
-      picker.isMultiple ? .texts(picker.chosen) : .text(picker.chosen.first ?? "")
     if picker.chosen == picker.original { return [] }
-    return hand(value, to: picker.returnsTo) { state, problem in
+    return hand(picker.value, to: picker.returnsTo) { state, problem in
       picker.problem = problem
       state.layers.append(.picker(picker))
     }
@@ -114,7 +112,7 @@ extension WizardState {
       .finder(
         Picker(
           title: "Find a question", question: "", choices: choices, chosen: [],
-          isMultiple: false, allowsOther: false, returnsTo: .done)))
+          form: .one, allowsOther: false, returnsTo: .done)))
   }
 
   private mutating func find(_ picker: Picker) -> [Effect] {
@@ -198,9 +196,10 @@ extension WizardState {
         page.problem = nil
       }
     case .picker, .finder:
-      guard case (var picker, let isFinder)? = topPicker, picker.filter.edit(key) else {
-        return []
-      }
+      guard case (var picker, let isFinder)? = topPicker else { return [] }
+      // The key of searching elsewhere; no value begins with it.
+      if key == .character("/"), picker.filter.text.isEmpty { return [] }
+      guard picker.filter.edit(key) else { return [] }
       picker.focus = 0
       picker.problem = nil
       setTop(picker, isFinder)

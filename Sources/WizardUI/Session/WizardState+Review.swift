@@ -18,6 +18,13 @@ extension WizardState {
       showsWholeFile.toggle()
       reviewScroll = 0
     case .leave:
+      if isCheckingInFull {
+        isCheckingInFull = false
+        message = "The check was stopped."
+        // The check that it took the place of is still wanted.
+        return outlookVersion == version
+          ? [.stopCheck] : [.outlook(document, version: version, inFull: false)]
+      }
       if isFileOpen {
         isFileOpen = false
       } else {
@@ -29,8 +36,13 @@ extension WizardState {
         message = "There is no nixpkgs at hand: name one with --nixpkgs."
         return []
       }
+      guard !isCheckingInFull else {
+        message = "The check is under way; Esc stops it."
+        return []
+      }
       isCheckingInFull = true
       ticks = 0
+      progress = CheckWatch.Progress()
       return [.outlook(document, version: version, inFull: true)]
     case .write: askToWrite()
     default: break

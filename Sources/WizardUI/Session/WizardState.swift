@@ -71,6 +71,8 @@ package struct WizardState: Sendable {
   /// Quarters of a second for which the check has been under way.
   var ticks = 0
   var isCheckingInFull = false
+  /// How far the check was with the last tick.
+  var progress = CheckWatch.Progress()
 
   // MARK: The screen
 

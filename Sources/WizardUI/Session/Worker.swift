@@ -10,6 +10,8 @@ final class Worker: Sendable {
   private let events: Mailbox<Event>
   /// Raised when the wizard is left: a draft must not come back after it was forgotten.
   private let isClosed = Mutex(false)
+  /// Of the last check that was asked for. An earlier one was stopped when it was.
+  private let watch = Mutex(CheckWatch())
 
   /// Milliseconds without a new answer before a check begins: typing does not start one a letter.
   private static let silence: Int32 = 30
@@ -40,8 +42,24 @@ final class Worker: Sendable {
     return true
   }
 
-  /// Hands over a job. A check makes the checks and questions for lines that wait obsolete.
+  /// How far the check is.
+  var progress: CheckWatch.Progress { watch.withLock { $0 }.progress }
+
+  /// Ends the check that is under way, or waits to be.
+  func stopCheck() { watch.withLock { $0 }.stop() }
+
+  /// Hands over a job. A check makes all earlier ones obsolete, also the one under way, and with them
+  /// the questions for lines that wait.
   func post(_ job: Effect) {
+    switch job {
+    case .outlook, .write:
+      let earlier = watch.withLock { watch in
+        defer { watch = CheckWatch() }
+        return watch
+      }
+      earlier.stop()
+    default: break
+    }
     jobs.post(job) { waiting in
       switch (job, waiting) {
       case (.outlook, .outlook), (.outlook, .influence), (.influence, .influence): true
@@ -74,18 +92,19 @@ final class Worker: Sendable {
         }
         isClosed.withLock { if !$0 { services.keepDraft(document) } }
       }
-      let outlook = services.outlook(document, inFull)
+      let outlook = services.outlook(document, inFull, watch.withLock { $0 })
       events.post(.outlook(outlook, version: version, inFull: inFull))
     case .influence(let document, let question, let version):
       let influence = services.influence(document, question)
       events.post(.influence(influence, question: question, version: version))
     case .hash(let secret): events.post(.hashed(secret.hash()))
-    case .write(let document): events.post(.written(services.write(document)))
+    case .write(let document):
+      events.post(.written(services.write(document, watch.withLock { $0 })))
     case .saveAnswers(let document, let path):
       events.post(.saved(services.saveAnswers(document, path)))
     case .suggest: events.post(.suggestions(services.suggestions()))
     case .forgetDraft: isClosed.withLock { if !$0 { services.keepDraft(nil) } }
-    case .redraw, .suspend, .mouse, .leave: break
+    case .stopCheck, .redraw, .suspend, .mouse, .leave: break
     }
   }
 }

@@ -178,7 +178,10 @@ final class CursesScreen {
   // MARK: - Input
 
   /// All keys that wait. Never waits itself, except for the rest of a sequence.
-  func readKeys() -> [Key] {
+  ///
+  /// - Parameter isSecret: whether they are for a password.
+  func readKeys(isSecret: Bool) -> [Key] {
+    decoder.isSecret = isSecret
     var code: UInt32 = 0
     while true {
       switch nixwiz_read_key(&code) {

@@ -7,6 +7,11 @@ struct KeyDecoder {
   private var hasEscape = false
   /// The text of a paste that has begun.
   private var pasted: String?
+  /// Whether a password is being typed. A paste is given character by character then: a text would
+  /// stay in memory when it is freed.
+  var isSecret = false
+  /// How far the paste of a password is: its first line counts.
+  private var secretPaste: (isOpen: Bool, hasLine: Bool) = (false, false)
   /// Longer pastes are cut: no answer comes near it.
   private static let maximumPaste = 64 << 10
   /// A sequence of a key that terminfo does not know: `Esc [`, then parameters up to a final letter.
@@ -23,6 +28,11 @@ struct KeyDecoder {
 
   mutating func character(_ code: UInt32) {
     guard let scalar = Unicode.Scalar(code) else { return }
+    if secretPaste.isOpen {
+      if scalar == "\r" || scalar == "\n" { secretPaste.hasLine = true }
+      if !secretPaste.hasLine { append(.character(Character(scalar)), scalar) }
+      return
+    }
     if pasted != nil {
       if let count = pasted?.utf8.count, count < Self.maximumPaste {
         pasted?.unicodeScalars.append(scalar == "\r" ? "\n" : scalar)
@@ -89,8 +99,10 @@ struct KeyDecoder {
     hasEscape = false
     if escaped { keys.append(.escape) }
     switch name {
+    case nixwiz_key_paste where isSecret: secretPaste = (true, false)
     case nixwiz_key_paste: pasted = ""
     case nixwiz_key_pasted:
+      secretPaste.isOpen = false
       if let pasted { keys.append(.paste(pasted)) }
       pasted = nil
     case nixwiz_key_up: keys.append(.up)

@@ -1,0 +1,29 @@
+import HostModel
+import NixEval
+
+/// Files of a check that somebody watches: each that is read counts.
+struct CountedIO: EvalIO {
+  let base: any EvalIO
+  let watch: CheckWatch
+
+  func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
+    watch.countFile()
+    return try base.readFile(path)
+  }
+
+  func readDirectory(_ path: String) throws(IOFailure) -> [(name: String, type: FileType)] {
+    try base.readDirectory(path)
+  }
+
+  func fileType(_ path: String) throws(IOFailure) -> FileType? { try base.fileType(path) }
+
+  func isExecutable(_ path: String) throws(IOFailure) -> Bool { try base.isExecutable(path) }
+
+  func readLink(_ path: String) throws(IOFailure) -> String { try base.readLink(path) }
+
+  func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    try base.modificationTime(path)
+  }
+
+  func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
+}

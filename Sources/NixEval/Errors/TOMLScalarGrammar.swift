@@ -1,0 +1,436 @@
+import TextFormats
+
+/// Strings, numbers, dates and words of TOML, as far as a text follows their grammar.
+extension TOMLGrammar {
+  // MARK: Strings
+
+  mutating func string() throws(TOMLSyntaxFault) {
+    let start = offset
+    let quote = text[offset]
+    let isMultiline = text[offset...].starts(with: [quote, quote, quote])
+    switch (quote, isMultiline) {
+    case (UInt8(ascii: "\""), false): try basicString()
+    case (UInt8(ascii: "\""), true):
+      try multiline(quote, "toml::parse_ml_basic_string", closing: "\"\"\"")
+      try checkCodePoints(in: start..<offset)
+    case (_, false): try literalString()
+    case (_, true): try multiline(quote, "toml::parse_ml_literal_string", closing: "'''")
+    }
+  }
+
+  mutating func basicString() throws(TOMLSyntaxFault) {
+    let start = offset
+    offset += 1
+    while basicCharacter() {}
+    guard skip("\"") else {
+      throw TOMLSyntaxFault(
+        "toml::parse_basic_string: invalid string format", at: offset, "expected \"")
+    }
+    try checkCodePoints(in: start..<offset)
+  }
+
+  mutating func literalString() throws(TOMLSyntaxFault) {
+    offset += 1
+    while plainCharacter(but: UInt8(ascii: "'")) {}
+    guard skip("'") else {
+      throw TOMLSyntaxFault(
+        "toml::parse_literal_string: invalid string format", at: offset, "expected '")
+    }
+  }
+
+  private mutating func multiline(
+    _ quote: UInt8, _ name: String, closing: String
+  ) throws(TOMLSyntaxFault) {
+    offset += 3
+    while true {
+      let quotes = text[offset...].prefix(5).prefix { $0 == quote }.count
+      if quotes >= 3 {
+        offset += quotes
+        return
+      }
+      offset += quotes
+      let isLiteral = quote == UInt8(ascii: "'")
+      guard newline() || (isLiteral ? plainCharacter(but: quote) : basicCharacter() || lineBreak())
+      else {
+        throw TOMLSyntaxFault(
+          "\(name): invalid string format", at: offset, "expected \(closing)")
+      }
+    }
+  }
+
+  /// A backslash before the end of a line.
+  private mutating func lineBreak() -> Bool {
+    let start = offset
+    guard skip("\\") else { return false }
+    while current == 0x20 || current == 0x09 { offset += 1 }
+    guard newline() else {
+      offset = start
+      return false
+    }
+    while current == 0x20 || current == 0x09 || newline() {
+      if text[offset - 1] != 0x0a { offset += 1 }
+    }
+    return true
+  }
+
+  private mutating func basicCharacter() -> Bool {
+    guard current == UInt8(ascii: "\\") else { return plainCharacter(but: UInt8(ascii: "\"")) }
+    guard offset + 1 < text.count else { return false }
+    switch text[offset + 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+      UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      offset += 2
+      return true
+    case UInt8(ascii: "u"): return escapedDigits(4)
+    case UInt8(ascii: "U"): return escapedDigits(8)
+    default: return false
+    }
+  }
+
+  private mutating func escapedDigits(_ count: Int) -> Bool {
+    let digits = text[(offset + 2)...].prefix(count)
+    guard digits.count == count, digits.allSatisfy({ hexDigitValue($0) != nil }) else {
+      return false
+    }
+    offset += 2 + count
+    return true
+  }
+
+  /// A character that stands for itself: no control character, not the quote, valid UTF-8.
+  private mutating func plainCharacter(but quote: UInt8) -> Bool {
+    guard let byte = current, byte != quote, byte == 0x09 || byte >= 0x20, byte != 0x7f else {
+      return false
+    }
+    let length = byte < 0x80 ? 1 : UTF8Scan.sequenceLength(text, at: offset)
+    offset += length
+    return length > 0
+  }
+
+  /// Escapes of numbers that are no character follow the grammar all the same.
+  private func checkCodePoints(in range: Range<Int>) throws(TOMLSyntaxFault) {
+    var index = range.lowerBound
+    while index + 1 < range.upperBound {
+      guard text[index] == UInt8(ascii: "\\") else {
+        index += 1
+        continue
+      }
+      let count =
+        switch text[index + 1] {
+        case UInt8(ascii: "u"): 4
+        case UInt8(ascii: "U"): 8
+        default: 0
+        }
+      let digits = text[(index + 2)..<(index + 2 + count)]
+      let value = digits.reduce(UInt64(0)) { $0 << 4 | UInt64(hexDigitValue($1) ?? 0) }
+      let mark = (index + 1)..<(index + 2 + count)
+      if value >> 11 == 0x1b {
+        throw TOMLSyntaxFault(
+          "toml::parse_utf8_codepoint: [0xD800, 0xDFFF] is not a valid UTF-8",
+          [.init(range: mark, label: "here")])
+      }
+      if value > 0x10ffff {
+        throw TOMLSyntaxFault(
+          "toml::parse_utf8_codepoint: input codepoint is too large.",
+          [.init(range: mark, label: "must be in range [0x00, 0x10FFFF]")])
+      }
+      index += 2 + count
+    }
+  }
+
+  // MARK: Words
+
+  mutating func scalar() throws(TOMLSyntaxFault) {
+    let lowercase = "must be in lowercase. A string must be surrounded by quotes."
+    let booleans = "expected true or false"
+    let floats = "expected from `1` to `9` or digit [0-9] or inf or nan"
+    switch current {
+    case UInt8(ascii: "t"), UInt8(ascii: "f"):
+      guard skip(word: "true") || skip(word: "false") else {
+        throw TOMLSyntaxFault(
+          "toml::parse_boolean: invalid boolean: boolean must be `true` or `false`, in lowercase. "
+            + "string must be surrounded by `\"`", at: offset, booleans)
+      }
+    case UInt8(ascii: "T"):
+      throw TOMLSyntaxFault("toml::parse_value: `true` \(lowercase)", at: offset, booleans)
+    case UInt8(ascii: "F"):
+      throw TOMLSyntaxFault("toml::parse_value: `false` \(lowercase)", at: offset, booleans)
+    case UInt8(ascii: "i"), UInt8(ascii: "I"):
+      guard skip(word: "inf") else {
+        throw TOMLSyntaxFault("toml::parse_value: `inf` \(lowercase)", at: offset, floats)
+      }
+    case UInt8(ascii: "n"), UInt8(ascii: "N"):
+      guard skip(word: "nan") else {
+        throw TOMLSyntaxFault("toml::parse_value: `nan` \(lowercase)", at: offset, floats)
+      }
+    default: try number()
+    }
+  }
+
+  private mutating func skip(word: StaticString) -> Bool {
+    guard word.withUTF8Buffer({ text[offset...].starts(with: $0) }) else { return false }
+    offset += word.utf8CodeUnitCount
+    return true
+  }
+
+  // MARK: Numbers and dates
+
+  private static let integerHint = [
+    "valid  : -42, 1_000, 1_2_3_4_5, 0xC0FFEE, 0b0010, 0o755", "invalid: _42, 1__000, 0123",
+  ]
+  private static let floatHint = [
+    "valid  : +1.0, -2e-2, 3.141_592_653_589, inf, nan",
+    "invalid: .0, 1., _1.0, 1.0_, 1_.0, 1.0__0",
+  ]
+  private static let timeHint = [
+    "valid  : 1979-05-27T07:32:00, 1979-05-27 07:32:00.999999",
+    "invalid: 1979-05-27T7:32:00, 1979-05-27 17:32",
+  ]
+
+  private mutating func number() throws(TOMLSyntaxFault) {
+    let start = offset
+    if skip(pattern: "dddd-dd-dd") { return try afterDate(start) }
+    if time() { return try checkTime(start) }
+    if float() { return try afterFloat(start) }
+    if integer() { return try afterInteger(start) }
+    switch current {
+    case UInt8(ascii: "."):
+      throw TOMLSyntaxFault(
+        "bad float: integer part is required before decimal point", at: offset,
+        "missing integer part", hint: Self.floatHint)
+    case UInt8(ascii: "_"):
+      throw TOMLSyntaxFault(
+        "bad number: `_` must be surrounded by digits", at: offset,
+        "digits required before `_`", hint: Self.integerHint)
+    default: throw TOMLSyntaxFault("bad format: unknown value appeared", at: offset)
+    }
+  }
+
+  private mutating func afterDate(_ start: Int) throws(TOMLSyntaxFault) {
+    try checkDay(start)
+    guard let byte = current else { return }
+    let isTime = byte | 0x20 == UInt8(ascii: "t")
+    let isDigitNext = offset + 1 < text.count && isDigit(text[offset + 1])
+    if isTime || byte == 0x20 && isDigitNext {
+      offset += 1
+      let clock = offset
+      guard time() else {
+        let digits = "dd:dd:dd".utf8.prefix { skip(pattern: $0) }.count
+        throw TOMLSyntaxFault(
+          "bad time: must be HH:MM:SS.subsec", at: offset,
+          digits == 2 || digits == 5 ? "expected :" : "expected digit [0-9]", hint: Self.timeHint)
+      }
+      try checkTime(clock)
+      if skip("Z") || skip("z") || skip(pattern: "+dd:dd") || skip(pattern: "-dd:dd") { return }
+      if skip("+") || skip("-") {
+        while let byte = current, isDigit(byte) { offset += 1 }
+        throw TOMLSyntaxFault(
+          "bad offset: must be [+-]HH:MM or Z", at: offset, "expected z or Z or digit [0-9]",
+          hint: ["valid  : +09:00, -05:30", "invalid: +9:00,  -5:30"])
+      }
+    } else if isDigit(byte) {
+      throw TOMLSyntaxFault(
+        "bad datetime: missing T or space", at: offset, "expected T, t, or  ",
+        hint: Self.timeHint)
+    }
+  }
+
+  private func checkDay(_ start: Int) throws(TOMLSyntaxFault) {
+    let day = TextDateTime.Day(
+      year: value(start, 4), month: value(start + 5, 2), day: value(start + 8, 2))
+    guard day.exists else {
+      throw TOMLSyntaxFault(
+        "toml::parse_local_date: invalid date.", at: start,
+        "month must be 01-12, day must be any of 01-28,29,30,31 depending on the month/year.")
+    }
+  }
+
+  private func checkTime(_ start: Int) throws(TOMLSyntaxFault) {
+    let title = "toml::parse_local_time: invalid time."
+    guard value(start, 2) < 24, value(start + 3, 2) < 60 else {
+      throw TOMLSyntaxFault(title, at: start, "hour must be 00-23, minute must be 00-59.")
+    }
+    guard value(start + 6, 2) <= 60 else {
+      throw TOMLSyntaxFault(title, at: start, "second must be 00-60.")
+    }
+  }
+
+  private func value(_ start: Int, _ count: Int) -> Int {
+    text[start..<start + count].reduce(0) { $0 * 10 + Int($1 & 15) }
+  }
+
+  private func afterFloat(_ start: Int) throws(TOMLSyntaxFault) {
+    if current == UInt8(ascii: "_") {
+      throw TOMLSyntaxFault(
+        "bad float: `_` must be surrounded by digits", at: offset, "invalid underscore",
+        hint: Self.floatHint)
+    }
+    let digits = text[start..<offset].filter { $0 != UInt8(ascii: "_") }
+    if let value = Double(String(decoding: digits, as: UTF8.self)), value.isInfinite {
+      throw TOMLSyntaxFault(
+        "toml::parse_floating: failed to read floating point value from stream", at: offset)
+    }
+  }
+
+  private mutating func afterInteger(_ start: Int) throws(TOMLSyntaxFault) {
+    let hint = Self.integerHint
+    let digits = text[start..<offset].filter { $0 != UInt8(ascii: "_") }
+    let isZero =
+      digits.last == UInt8(ascii: "0") && digits.count <= 2 && digits.first != 0x30
+      || digits == [0x30]
+    switch current {
+    case UInt8(ascii: "_") where isZero:
+      throw TOMLSyntaxFault(
+        "bad integer: leading zero is not allowed in decimal int", at: offset, "leading zero",
+        hint: hint)
+    case UInt8(ascii: "_"):
+      throw TOMLSyntaxFault(
+        "bad integer: `_` must be surrounded by digits", at: offset, "invalid underscore",
+        hint: hint)
+    case UInt8(ascii: "0"):
+      throw TOMLSyntaxFault(
+        "bad integer: leading zero", at: offset - 1, "leading zero is not allowed", hint: hint)
+    case .some(let byte) where isDigit(byte):
+      throw TOMLSyntaxFault(
+        "bad integer: invalid digit after an integer", at: offset, "this digit is not allowed",
+        hint: hint)
+    case UInt8(ascii: ":"), UInt8(ascii: "-"):
+      throw TOMLSyntaxFault(
+        "bad datetime: invalid format", at: offset, "here",
+        hint: [
+          "valid  : 1979-05-27T07:32:00-07:00, 1979-05-27 07:32:00.999999Z",
+          "invalid: 1979-05-27T7:32:00-7:00, 1979-05-27 7:32-00:30",
+        ])
+    case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+      throw TOMLSyntaxFault("bad float: invalid format", at: offset, "here", hint: Self.floatHint)
+    default: try checkInteger(start, String(decoding: digits, as: UTF8.self))
+    }
+  }
+
+  /// The bases other than ten, each with the letter that announces it and its name.
+  private static let bases:
+    [(letter: UInt8, radix: Int, name: String, like: String, digit: String)] =
+      [
+        (UInt8(ascii: "b"), 2, "bin", "0b0101, 0b1111_0000", "0 or 1"),
+        (UInt8(ascii: "o"), 8, "oct", "0o775, 0o04_44", "from `0` to `7`"),
+        (UInt8(ascii: "x"), 16, "hex", "0xC0FFEE, 0xdead_beef", "hex [0-9a-fA-F]"),
+      ]
+
+  /// The size of an integer whose grammar is right, and what a zero before a letter announces.
+  private mutating func checkInteger(_ start: Int, _ digits: String) throws(TOMLSyntaxFault) {
+    let hasSign = text[start] == UInt8(ascii: "+") || text[start] == UInt8(ascii: "-")
+    let zero = start + (hasSign ? 1 : 0)
+    let letter = text[zero] == UInt8(ascii: "0") && zero + 1 < text.count ? text[zero + 1] : 0
+    guard let base = Self.bases.first(where: { $0.letter == letter }) else {
+      if Int64(digits) == nil {
+        throw TOMLSyntaxFault(
+          "toml::parse_dec_integer: too large integer: current max digits = 2^63", at: offset,
+          "must be < 2^63")
+      }
+      return
+    }
+    if hasSign || offset == zero + 1 {
+      throw TOMLSyntaxFault(
+        "toml::parse_\(base.name)_integer: invalid integer: \(base.name)_int must be like: "
+          + base.like, at: hasSign ? start : zero + 2,
+        "expected \(hasSign ? "0\(Character(UnicodeScalar(letter)))" : base.digit)")
+    }
+    if Int64(digits.dropFirst(2), radix: base.radix) == nil {
+      throw TOMLSyntaxFault(
+        "toml::parse_\(base.name)_integer: too large integer: current max value = 2^63",
+        at: offset, "must be < 2^63")
+    }
+  }
+
+  // MARK: Scanners
+
+  private func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// `d` is a digit, all else itself.
+  private mutating func skip(pattern: StaticString) -> Bool {
+    let start = offset
+    let matches = pattern.withUTF8Buffer { letters in letters.allSatisfy { skip(pattern: $0) } }
+    if !matches { offset = start }
+    return matches
+  }
+
+  private mutating func skip(pattern letter: UInt8) -> Bool {
+    guard let byte = current, letter == UInt8(ascii: "d") ? isDigit(byte) : byte == letter else {
+      return false
+    }
+    offset += 1
+    return true
+  }
+
+  private mutating func time() -> Bool {
+    guard skip(pattern: "dd:dd:dd") else { return false }
+    if skip(pattern: ".d") { while let byte = current, isDigit(byte) { offset += 1 } }
+    return true
+  }
+
+  private mutating func float() -> Bool {
+    let start = offset
+    if decimal() {
+      let hasExponent = exponent()
+      if hasExponent { return true }
+      if skip("."), digits(where: isDigit) {
+        _ = exponent()
+        return true
+      }
+    } else {
+      if !skip("+") { _ = skip("-") }
+      if skip(word: "inf") || skip(word: "nan") { return true }
+    }
+    offset = start
+    return false
+  }
+
+  private mutating func exponent() -> Bool {
+    let start = offset
+    if skip("e") || skip("E") {
+      if !skip("+") { _ = skip("-") }
+      if digits(where: isDigit) { return true }
+    }
+    offset = start
+    return false
+  }
+
+  private mutating func integer() -> Bool {
+    let start = offset
+    for base in Self.bases where text[offset...].starts(with: [UInt8(ascii: "0"), base.letter]) {
+      offset += 2
+      if digits(where: { hexDigitValue($0).map { $0 < base.radix } ?? false }) { return true }
+      offset = start
+    }
+    return decimal()
+  }
+
+  /// An integer without zeros in front; as much of it as there is.
+  private mutating func decimal() -> Bool {
+    let start = offset
+    if !skip("+") { _ = skip("-") }
+    if skip("0") { return true }
+    guard digits(where: isDigit) else {
+      offset = start
+      return false
+    }
+    return true
+  }
+
+  /// Digits with single underscores between them.
+  private mutating func digits(where isDigit: (UInt8) -> Bool) -> Bool {
+    guard let first = current, isDigit(first) else { return false }
+    offset += 1
+    while let byte = current {
+      if isDigit(byte) {
+        offset += 1
+      } else if byte == UInt8(ascii: "_"), offset + 1 < text.count, isDigit(text[offset + 1]) {
+        offset += 2
+      } else {
+        break
+      }
+    }
+    return true
+  }
+}

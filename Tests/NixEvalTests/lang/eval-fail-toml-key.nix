@@ -1,0 +1,1 @@
+builtins.fromTOML "é = 1"
