@@ -11,6 +11,8 @@ struct FileRules {
   var onDisk: TreeSnapshot.Item
   /// The file with conflict markers beside it, and what we know about it.
   var sideFile: (item: TreeSnapshot.Item, record: Manifest.SideFile?) = (.absent, nil)
+  /// What stands where the user's text goes when the file is not generated any more.
+  var aside: TreeSnapshot.Item = .absent
   var force = false
 
   /// An action with its result.
@@ -52,7 +54,9 @@ struct FileRules {
     guard let known else { return nil }
     if known.userOwned { return Outcome(.keep(.userOwned), bytes) }
     let isUntouched = ContentHash.hexadecimal(of: bytes) == known.hash
-    return isUntouched || force ? Outcome(.remove, nil) : Outcome(.conflict(.orphaned), bytes)
+    if isUntouched || force { return Outcome(.remove, nil) }
+    let isFree = aside == .absent || aside == .file(bytes)
+    return isFree ? Outcome(.setAside, nil) : Outcome(.conflict(.orphaned), bytes)
   }
 
   private func generated(_ file: RenderedTree.File, _ bytes: [UInt8]) -> Outcome {
