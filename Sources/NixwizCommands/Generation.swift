@@ -46,12 +46,15 @@ struct Generation {
   ///
   /// - Parameters:
   ///   - own: the answers file of the folder, which is edited and not written anew.
+  ///   - decisions: of the user about edits that exclude changes, by path.
   ///   - check: to be used again by those who check more than once.
   ///   - watch: for another thread that wants to know how far it is, or to stop it.
   ///   - document: the document to keep of the machine, instead of a new one.
   func proposal(
     _ writer: TreeWriter, own: AnswerSources.OwnFile?, document: [UInt8]? = nil,
-    force: Bool = false, nixpkgs: String?, check: TreeCheck = TreeCheck(),
+    force: Bool = false, decisions: [String: [EditConflict: EditConflict.Decision]] = [:],
+    nixpkgs: String?,
+    check: TreeCheck = TreeCheck(),
     watch: CheckWatch? = nil
   ) throws -> Proposal {
     var tree = tree
@@ -63,7 +66,8 @@ struct Generation {
       hardware: [plan.host.name: document ?? HardwareDocument.encode(hardware)])
     let writePlan = try WriteFailure.asCommandFailure {
       WritePlan.make(
-        new: tree, onDisk: try writer.read(paths: tree.paths), record: record, force: force)
+        new: tree, onDisk: try writer.read(paths: tree.paths), record: record, force: force,
+        decisions: decisions)
     }
     // With a conflict nothing comes out that could be judged but the generated files themselves.
     let result =

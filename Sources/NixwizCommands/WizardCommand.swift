@@ -110,7 +110,7 @@ struct WizardCommand: ParsableCommand {
       return isKept ? .leftKeeping(isDryRun: dryRun) : .left("")
     case .write where dryRun: return .left("Nothing is written with --dry-run.")
     case .write(let document):
-      switch services.write(document, CheckWatch()) {
+      switch services.write(Services.Request(document), CheckWatch()) {
       case .success(let text):
         services.keepDraft(nil)
         return .written(text)

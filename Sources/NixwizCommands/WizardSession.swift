@@ -45,7 +45,7 @@ final class WizardSession: Sendable {
       suggestions: { WizardSuggestions.all },
       outlook: { self.outlook(of: $0, inFull: $1, $2) },
       influence: { self.influence(of: $1, in: $0) },
-      write: { self.write($0, $1) },
+      write: { self.write($0, $1) }, writeSideFiles: { self.writeSideFiles($0) },
       saveAnswers: { document, path in
         let bytes = Array(document.nixText.utf8)
         do throws(WriteFailure) {
@@ -94,10 +94,10 @@ final class WizardSession: Sendable {
 
   /// Nil when the check was stopped.
   private func outlook(
-    of document: AnswersDocument, inFull: Bool, _ watch: CheckWatch
+    of request: Services.Request, inFull: Bool, _ watch: CheckWatch
   ) -> Outlook? {
     guard let begun = begun.withLock({ $0 }) else { return Outlook() }
-    let (answers, problems) = Answers.resolve(document, hardware: begun.hardware)
+    let (answers, problems) = Answers.resolve(request.document, hardware: begun.hardware)
     let plan: Plan
     do { plan = try Plan.make(hardware: begun.hardware, answers: answers) } catch {
       return Outlook(
@@ -108,9 +108,9 @@ final class WizardSession: Sendable {
       let generation = try Generation(
         plan: plan, problems: problems, hardware: begun.hardware, renderer: begun.renderer)
       let proposal = try generation.proposal(
-        begun.writer, own: begun.own, nixpkgs: inFull ? options.place.nixpkgs : nil, check: check,
-        watch: watch)
-      return outlook(of: proposal, document)
+        begun.writer, own: begun.own, decisions: request.decisions,
+        nixpkgs: inFull ? options.place.nixpkgs : nil, check: check, watch: watch)
+      return outlook(of: proposal, request.document)
     } catch is TreeCheck.Stopped {
       return nil
     } catch let failure as WriteFailure {
@@ -182,24 +182,43 @@ final class WizardSession: Sendable {
   // MARK: - Writing
 
   private func write(
-    _ document: AnswersDocument, _ watch: CheckWatch
+    _ request: Services.Request, _ watch: CheckWatch
   ) -> Result<String, Services.Failure> {
-    guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
-    do {
-      let generation = try Generation(
-        hardware: begun.hardware, document: document, templates: options.place.templates)
-      let proposal = try generation.proposal(
-        begun.writer, own: begun.own, nixpkgs: options.place.nixpkgs, check: check, watch: watch)
+    withProposal(request, nixpkgs: options.place.nixpkgs, watch) { writer, proposal in
       guard proposal.isWritable else {
         return .failure(
           Services.Failure(proposal.check.findings + proposal.writePlan.conflicts))
       }
-      try begun.writer.commit(proposal.writePlan)
-      let target = begun.writer.target
-      let notes = GitNote.announce(proposal.writePlan, in: target)
+      try writer.commit(proposal.writePlan)
+      let notes = GitNote.announce(proposal.writePlan, in: writer.target)
       return .success(
         DiagnosticRenderer(colored: false).render(notes)
-          + WizardEnding.written(generation.plan, proposal.writePlan, to: target))
+          + WizardEnding.written(
+            proposal.generation.plan, proposal.writePlan, to: writer.target))
+    }
+  }
+
+  private func writeSideFiles(
+    _ request: Services.Request
+  ) -> Result<[String], Services.Failure> {
+    withProposal(request, nixpkgs: nil, CheckWatch()) { writer, proposal in
+      .success(try writer.writeSideFiles(of: proposal.writePlan))
+    }
+  }
+
+  /// Plans, renders and checks what was decided, for something that is done with it.
+  private func withProposal<Success>(
+    _ request: Services.Request, nixpkgs: String?, _ watch: CheckWatch,
+    _ body: (TreeWriter, Proposal) throws -> Result<Success, Services.Failure>
+  ) -> Result<Success, Services.Failure> {
+    guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
+    do {
+      let generation = try Generation(
+        hardware: begun.hardware, document: request.document, templates: options.place.templates)
+      let proposal = try generation.proposal(
+        begun.writer, own: begun.own, decisions: request.decisions, nixpkgs: nixpkgs,
+        check: check, watch: watch)
+      return try body(begun.writer, proposal)
     } catch is TreeCheck.Stopped {
       return .failure(Services.Failure([.error("stopped", "the check was stopped")]))
     } catch let failure as WriteFailure {

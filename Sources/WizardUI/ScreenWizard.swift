@@ -124,7 +124,8 @@ package struct ScreenWizard {
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .start, .suggest, .outlook, .influence, .hash, .write, .saveAnswers, .forgetDraft:
+    case .start, .suggest, .outlook, .influence, .hash, .write, .writeSideFiles, .saveAnswers,
+      .forgetDraft:
       worker.post(effect)
     case .stopCheck: worker.stopCheck()
     case .redraw:

@@ -162,6 +162,36 @@ import Testing
     }
   }
 
+  @Test func `an edit in conflict with an answer is decided and written`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let target = "\(folder)/out"
+      let made = Program.run("generate", "--root", Self.machine, "--output", target)
+      #expect(made.status == 0)
+      let file = "\(target)/modules/locale.nix"
+      let text = try #require(Fixture.text(at: file))
+      let edited = text.split(separator: "\"UTC\"", omittingEmptySubsequences: false)
+      #expect(edited.count == 2)
+      Fixture.write(Array(edited.joined(separator: "\"Europe/Paris\"").utf8), to: file)
+
+      let terminal = try start(in: folder)
+      #expect(terminal.wait(until: Self.isChecked))
+      terminal.type("/time.timeZone\r\rberlin\rr")
+      #expect(terminal.wait(for: "1 blocked"), "\(terminal.screen.text)")
+      terminal.type("c\r\r")
+      #expect(terminal.wait(for: "Conflict 1 of 1"), "\(terminal.screen.text)")
+      for word in ["UTC", "Europe/Paris", "Europe/Berlin"] {
+        #expect(terminal.screen.text.contains(word))
+      }
+      terminal.type("k\r")
+      #expect(terminal.wait(for: "Every conflict is decided."))
+      #expect(terminal.wait { !$0.text.contains("blocked") })
+      terminal.type("ww")
+      #expect(terminal.end() == 0, "\(terminal.screen.text)")
+      #expect(Fixture.text(at: file)?.contains("Europe/Paris") == true)
+      #expect(Fixture.text(at: "\(target)/answers.nix")?.contains("Europe/Berlin") == true)
+    }
+  }
+
   // MARK: - Checks in full
 
   /// A nixpkgs whose systems take minutes.

@@ -140,6 +140,36 @@ import Testing
     #expect(wizard.state.focusedQuestion == "ssh.port")
   }
 
+  @Test func `conflicts are decided one after the other, and then the files can be written`() {
+    var wizard = WizardFixture()
+    wizard.conflicts = WizardFixture.someConflicts
+    wizard.press("r", "Ctrl-L", "w")
+    #expect(wizard.state.message == "2 conflicts to decide: Enter on a file with an x.")
+    wizard.press("Enter")
+    #expect(wizard.state.scope == .conflict)
+    // The new text is what the machine needs, so it comes first.
+    wizard.press("Enter", "Up", "Enter")
+    #expect(wizard.state.message == "Every conflict is decided.")
+    #expect(
+      wizard.state.request.decisions["modules/host.name.nix"]
+        == [
+          WizardFixture.someConflicts[0]: .generated, WizardFixture.someConflicts[1]: .yours,
+        ])
+    #expect(wizard.state.outlook?.files.first?.sign == "&")
+    wizard.press("w", "w")
+    #expect(wizard.ending == .written("Written."))
+  }
+
+  @Test func `a conflict can be decided in an editor, but not in a dry run`() {
+    for isDryRun in [false, true] {
+      var wizard = WizardFixture(isDryRun: isDryRun)
+      wizard.conflicts = WizardFixture.someConflicts
+      wizard.press("r", "Ctrl-L", "Enter", "End", "Enter")
+      #expect(wizard.effects.contains("beside") == !isDryRun)
+      #expect(wizard.state.message?.isEmpty == false)
+    }
+  }
+
   @Test func `a check in full tells how far it is and can be stopped`() {
     var wizard = WizardFixture(checksInFull: true)
     wizard.isSlow = true

@@ -103,7 +103,7 @@ extension Screen {
     switch state.layers.last {
     case .page(let page): page.problem
     case .picker(let picker): picker.problem
-    case .password, .finder, .problems, .keys: nil
+    case .password, .finder, .problems, .conflict, .keys: nil
     case nil: state.problem
     }
   }
@@ -128,6 +128,7 @@ extension Screen {
       return "Typing filters, Space ticks. What is ticked stays when the filter changes."
     case .secret: return "Empty twice: no password; then an SSH key is needed to log in."
     case .problems: return "Enter goes to the question."
+    case .conflict: return "Nothing changes on the disk before Write; nixwiz undo takes that back."
     case .file, .dialog, .keys: return ""
     case .form, .record, .list, .text: break
     }

@@ -43,7 +43,7 @@ extension WizardState {
       phase = .writing
       ticks = 0
       progress = CheckWatch.Progress()
-      return [.write(document)]
+      return [.write(request)]
     case .acceptPage: return acceptPage()
     case .dropPage:
       layers.removeLast()
