@@ -22,53 +22,159 @@ struct FlakeScope: TemplateScope {
     ]
   }
 
+  /// A host with what belongs to it.
+  struct Host: TemplateScope {
+    let plan: Plan
+    let place: HostPlace
+
+    static let holes: [TemplateHole<Host>] = [
+      .attributePath("host") { [$0.place.name] },
+      .literal("hostModule") { .path("./\($0.place.folder)") },
+      .literal("modules") { .path("./\($0.place.modules)") },
+    ]
+  }
+
+  /// A host that colmena knows.
+  struct Machine: TemplateScope {
+    struct Imports: TemplateScope {
+      let place: HostPlace
+      static let holes: [TemplateHole<Imports>] = [
+        .literal("hostModule") { .path("./\($0.place.folder)") },
+        .literal("modules") { .path("./\($0.place.modules)") },
+      ]
+    }
+
+    let host: Host
+    let isLone: Bool
+    static let holes: [TemplateHole<Machine>] = [
+      .attributePath("host") { [$0.host.place.name] },
+      .literal("target") { .string($0.host.plan.address) },
+      .optional("imports") { $0.isLone ? Imports(place: $0.host.place) : nil },
+    ]
+  }
+
+  /// A host that deploy-rs knows.
+  struct Node: TemplateScope {
+    let host: Host
+    static let holes: [TemplateHole<Node>] = [
+      .attributePath("host") { [$0.host.place.name] },
+      .literal("target") { .string($0.host.plan.address) },
+      .attributePath("hostSystem") { [$0.host.plan.host.system] },
+    ]
+  }
+
+  /// A host of another system than the first.
+  struct Foreigner: TemplateScope {
+    let host: Host
+    static let holes: [TemplateHole<Foreigner>] = [
+      .attributePath("host") { [$0.host.place.name] },
+      .attributePath("hostSystem") { [$0.host.plan.host.system] },
+    ]
+  }
+
+  struct Overlay: TemplateScope {
+    let place: HostPlace
+    static let holes: [TemplateHole<Overlay>] = [
+      .attributePath("overlay") { [$0.place.overlayName] },
+      .literal("overlayFile") { .path("./\($0.place.overlay)") },
+    ]
+  }
+
   struct Home: TemplateScope {
     let user: String
-    let host: String
+    let plan: Plan
     static let holes: [TemplateHole<Home>] = [
-      .attributePath("home") { ["\($0.user)@\($0.host)"] },
+      .attributePath("home") { ["\($0.user)@\($0.plan.host.name)"] },
+      .attributePath("homeSystem") { [$0.plan.host.system] },
       .literal("file") { .path("./home/\($0.user).nix") },
       .literal("user") { .string($0.user) },
       .literal("folder") { .string("/home/\($0.user)") },
     ]
   }
 
-  let plan: Plan
-  static let holes: [TemplateHole<FlakeScope>] = [
-    .literal("description") { .string($0.plan.host.description) },
-    .flag("several") { !$0.plan.inputs.isEmpty },
-    .list("inputs") { $0.plan.inputs.map(Input.init) },
-    .literal("nixpkgs") { .string($0.plan.release.url) },
-    .flag("overlay") { $0.plan.hasOverlay },
-    .flag("standaloneHomes") { $0.plan.flake.home == .standalone },
-    .list("homes") { scope in
-      scope.plan.accounts.accounts.map { Home(user: $0.user.name, host: scope.plan.host.name) }
-    },
-    .flag("colmena") { $0.plan.flake.deployment == .colmena },
-    .flag("deployRS") { $0.plan.flake.deployment == .deployRS },
-    .literal("target") { .string($0.plan.address) },
-    .attributePath("host") { [$0.plan.host.name] },
-    .literal("hostModule") { .path("./hosts/\($0.plan.host.name)") },
-    .attributePath("system") { [$0.plan.host.system] },
-  ]
-}
-
-/// `modules/default.nix`.
-struct ModulesScope: TemplateScope {
-  struct Module: TemplateScope {
+  struct System: TemplateScope {
     let name: String
-    static let holes: [TemplateHole<Module>] = [.literal("module") { .path("./\($0.name).nix") }]
+    static let holes: [TemplateHole<System>] = [.attributePath("system") { [$0.name] }]
   }
 
-  let names: [String]
-  static let holes: [TemplateHole<ModulesScope>] = [
-    .list("modules") { $0.names.map(Module.init) }
+  private let first: Plan
+  private let hosts: [Host]
+
+  /// Nil without a plan.
+  init?(plans: [Plan]) {
+    guard let first = plans.first else { return nil }
+    self.first = first
+    hosts = plans.enumerated().map { index, plan in
+      Host(plan: plan, place: HostPlace(plan.host.name, isFirst: index == 0))
+    }
+  }
+
+  /// The inputs of all hosts, each once.
+  private var inputs: [Input] {
+    var byName: [String: FlakeInput] = [:]
+    for input in hosts.flatMap(\.plan.inputs) { byName[input.name] = input }
+    return byName.keys.sorted().compactMap { byName[$0] }.map(Input.init)
+  }
+
+  private var overlays: [Overlay] {
+    hosts.filter(\.plan.hasOverlay).map { Overlay(place: $0.place) }
+  }
+
+  private var homes: [Home] {
+    hosts.filter { $0.plan.flake.home == .standalone }.flatMap { host in
+      host.plan.accounts.accounts.map { Home(user: $0.user.name, plan: host.plan) }
+    }
+  }
+
+  private var foreigners: [Foreigner] {
+    hosts.filter { $0.plan.host.system != first.host.system }.map(Foreigner.init)
+  }
+
+  private var systems: [System] {
+    Set(hosts.map(\.plan.host.system)).sorted().map(System.init)
+  }
+
+  static let holes: [TemplateHole<FlakeScope>] = [
+    .literal("description") { .string($0.first.host.description) },
+    .flag("severalInputs") { !$0.inputs.isEmpty },
+    .list("inputs") { $0.inputs },
+    .literal("nixpkgs") { .string($0.first.release.url) },
+    .flag("hasOverlays") { !$0.overlays.isEmpty },
+    .list("overlays") { $0.overlays },
+    .flag("fleet") { $0.hosts.count > 1 },
+    .list("hosts") { $0.hosts },
+    .list("machines") { scope in
+      scope.hosts.map { Machine(host: $0, isLone: scope.hosts.count == 1) }
+    },
+    .list("nodes") { $0.hosts.map(Node.init) },
+    .flag("hasHomes") { !$0.homes.isEmpty },
+    .list("homes") { $0.homes },
+    .flag("colmena") { $0.first.flake.deployment == .colmena },
+    .attributePath("firstSystem") { [$0.first.host.system] },
+    .flag("hasForeigners") { !$0.foreigners.isEmpty },
+    .list("foreigners") { $0.foreigners },
+    .flag("deployRS") { $0.first.flake.deployment == .deployRS },
+    .list("systems") { $0.systems },
   ]
 }
 
-/// `hosts/NAME/default.nix`, which depends on nothing.
+/// `modules/default.nix`, and that of a further host.
+struct ModulesScope: TemplateScope {
+  struct Module: TemplateScope {
+    let path: String
+    static let holes: [TemplateHole<Module>] = [.literal("module") { .path($0.path) }]
+  }
+
+  let paths: [String]
+  static let holes: [TemplateHole<ModulesScope>] = [
+    .list("modules") { $0.paths.map(Module.init) }
+  ]
+}
+
+/// `hosts/NAME/default.nix`.
 struct HostScope: TemplateScope {
-  static let holes: [TemplateHole<HostScope>] = []
+  let isFirst: Bool
+  static let holes: [TemplateHole<HostScope>] = [.flag("isFirst") { $0.isFirst }]
 }
 
 /// `modules/system.nix`.
@@ -120,12 +226,19 @@ struct NixScope: TemplateScope {
     ]
   }
 
+  struct Overlay: TemplateScope {
+    let name: String
+    static let holes: [TemplateHole<Overlay>] = [.attributePath("overlayName") { [$0.name] }]
+  }
+
   struct Named: TemplateScope {
     let names: [String]
     static let holes: [TemplateHole<Named>] = [.literal("names") { .strings($0.names) }]
   }
 
   let plan: Plan
+  /// The name of the overlay for llama.cpp, should there be one.
+  let overlay: String
 
   private var named: Named? {
     guard case .names(let names) = plan.nix.unfree, !names.isEmpty else { return nil }
@@ -154,7 +267,7 @@ struct NixScope: TemplateScope {
     .optional("collection") { $0.collection },
     .flag("optimise") { $0.plan.nix.optimises },
     .flag("nixpkgs") { $0.plan.hasOverlay || $0.hasConfig },
-    .flag("overlay") { $0.plan.hasOverlay },
+    .optional("overlay") { $0.plan.hasOverlay ? Overlay(name: $0.overlay) : nil },
     .flag("config") { $0.hasConfig },
     .flag("all") { $0.plan.nix.unfree == .all },
     .optional("named") { $0.hasPredicate ? nil : $0.named },

@@ -93,13 +93,24 @@ struct SecretsScope: TemplateScope {
 struct HomeScope: TemplateScope {
   struct Member: TemplateScope {
     let name: String
+    let root: String
     static let holes: [TemplateHole<Member>] = [
-      .attributePath("user") { [$0.name] }, .literal("file") { .path("../home/\($0.name).nix") },
+      .attributePath("user") { [$0.name] },
+      .literal("file") { .path("\($0.root)/home/\($0.name).nix") },
     ]
   }
 
   let users: [String]
-  static let holes: [TemplateHole<HomeScope>] = [.list("users") { $0.users.map(Member.init) }]
+  /// The way from the module to the root of the tree.
+  var root = ".."
+  static let holes: [TemplateHole<HomeScope>] = [
+    .list("users") { scope in scope.users.map { Member(name: $0, root: scope.root) } }
+  ]
+
+  /// The same for the module of another place.
+  func moved(to place: HostPlace) -> HomeScope {
+    HomeScope(users: users, root: place.isFirst ? ".." : "../../..")
+  }
 }
 
 /// `home/USER.nix`, written once.

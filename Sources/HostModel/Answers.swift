@@ -3,6 +3,8 @@ package import SourceText
 /// The answers to all questions of the catalogue: given by the user or by default, with origins.
 package struct Answers: Sendable, Hashable {
   private var byID: [String: Answer] = [:]
+  /// See `AnswersDocument.inherited`.
+  private(set) var inherited: Set<String>?
 
   package init() {}
 
@@ -30,6 +32,7 @@ package struct Answers: Sendable, Hashable {
     _ document: AnswersDocument, hardware: Hardware, catalog: QuestionCatalog = .standard
   ) -> (Answers, [Diagnostic]) {
     var context = DefaultContext(hardware: hardware, answers: Answers())
+    context.answers.inherited = document.inherited
     var problems: [Diagnostic] = []
     for question in catalog.questions {
       let standard = question.defaultAnswer(context)
@@ -40,7 +43,9 @@ package struct Answers: Sendable, Hashable {
       }
       context.answers[id: question.id] = Answer(
         given.value, origin: .answer(given.location), reason: "answered")
-      if let reason = question.irrelevance(context), given.value != standard.value {
+      // What is answered for all hosts need not fit each of them.
+      let isInherited = document.inherited?.contains(question.id) ?? false
+      if !isInherited, let reason = question.irrelevance(context), given.value != standard.value {
         problems.append(
           .warning(
             "answer-without-effect", "`\(question.id)` has no effect: \(reason)",

@@ -16,7 +16,10 @@ package struct AnswersDocument: Sendable, Hashable {
 
   private var given: [String: Given]
   /// The names in the file that are not today's, or whose values are not; see `AnswersMigration`.
-  package private(set) var outdated: [String]
+  package internal(set) var outdated: [String]
+  /// For a further host of a flake, the ids whose answers are those of all hosts; nil for the first
+  /// host. See `joining`.
+  package internal(set) var inherited: Set<String>?
 
   package init(_ given: [String: Given] = [:], outdated: [String] = []) {
     self.given = given
@@ -25,7 +28,10 @@ package struct AnswersDocument: Sendable, Hashable {
 
   package subscript(id: String) -> Given? {
     get { given[id] }
-    set { given[id] = newValue }
+    set {
+      given[id] = newValue
+      inherited?.remove(id)
+    }
   }
 
   /// The ids that have an answer, sorted.
@@ -33,8 +39,10 @@ package struct AnswersDocument: Sendable, Hashable {
 
   /// The answers of this document with those of `other` over them.
   package func overlaid(by other: AnswersDocument) -> AnswersDocument {
-    AnswersDocument(
-      given.merging(other.given) { _, later in later }, outdated: outdated + other.outdated)
+    var document = self
+    for (id, answer) in other.given { document[id] = answer }
+    document.outdated += other.outdated
+    return document
   }
 
   /// How deep and how long an answers file may be.

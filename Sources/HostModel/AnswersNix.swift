@@ -13,16 +13,22 @@ extension Answers {
       guard let answer = written(question) else { continue }
       root.add(LiteralAnswers.literal(question.type.trimmed(answer.value)), at: question.path[...])
     }
-    return """
+    let heading =
+      inherited == nil
+      ? """
       # The answers that this flake is made from. Change them and run `nixwiz generate`;
       # nixwiz-answers(5) and `nixwiz answers example` explain all of them.
-      \(root.literal.block())
-
       """
+      : """
+      # The answers of this host alone. Those that hold for all hosts are in ../../answers.nix, and an
+      # answer here comes before one there.
+      """
+    return "\(heading)\n\(root.literal.block())\n"
   }
 
   /// The answer to a question, if it belongs into a file.
   func written(_ question: Question) -> Answer? {
+    if let inherited, inherited.contains(question.id) || question.scope == .flake { return nil }
     guard let answer = self[id: question.id] else { return nil }
     if answer.origin.isAnswer { return answer }
     return Self.pinned.contains(question.id) && answer.value != .text("") ? answer : nil

@@ -17,7 +17,7 @@ extension Hardware.CPU {
 
 extension Hardware.DMI {
   /// Maker and product, or board where the maker left the product blank.
-  var computer: String {
+  package var computer: String {
     let names = [systemVendor, productName ?? boardName].compactMap { $0 }
     return names.isEmpty ? "unknown" : names.joined(separator: " ")
   }

@@ -7,11 +7,16 @@ package struct RenderedTree: Sendable, Hashable {
     /// The text that this one was made from by editing it, such as an answers file with a new
     /// answer: where it stands on the disk, writing this one loses nothing.
     package var editedFrom: [UInt8]?
+    /// The host that the file is written for; others may import it. Nil for a file of all hosts.
+    package var host: String?
 
-    package init(bytes: [UInt8], userOwned: Bool = false, editedFrom: [UInt8]? = nil) {
+    package init(
+      bytes: [UInt8], userOwned: Bool = false, editedFrom: [UInt8]? = nil, host: String? = nil
+    ) {
       self.bytes = bytes
       self.userOwned = userOwned
       self.editedFrom = editedFrom
+      self.host = host
     }
   }
 

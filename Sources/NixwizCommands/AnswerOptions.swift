@@ -18,16 +18,18 @@ struct AnswerOptions: ParsableArguments {
       "One answer, such as host.name=carbon; wins over all files.", valueName: "key=value"))
   var set: [String] = []
 
-  /// Everything that was given, with all its problems.
-  func read() throws -> (AnswersDocument, [Diagnostic]) {
+  /// Everything that files and settings say, with all its problems.
+  static func read(
+    files: [String], settings: [String]
+  ) throws -> (AnswersDocument, [Diagnostic]) {
     var document = AnswersDocument()
     var problems: [Diagnostic] = []
-    for name in answers {
+    for name in files {
       let (read, found) = AnswersDocument.parse(try InputFile.read(name))
       document = document.overlaid(by: read)
       problems += found
     }
-    for setting in set {
+    for setting in settings {
       let (read, found) = AnswersDocument.parse(setting: setting)
       document = document.overlaid(by: read)
       problems += found

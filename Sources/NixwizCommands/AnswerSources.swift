@@ -28,15 +28,19 @@ struct AnswerSources {
 
   static let fileName = "answers.nix"
 
-  /// Reads what the command line names; without `--answers`, the answers of the target itself.
-  static func read(_ options: AnswerOptions, target: String) throws -> AnswerSources {
-    let path = "\(target)/\(fileName)"
-    var options = options
+  /// Reads what the command line names; where that names no file, the answers of the target itself.
+  ///
+  /// - Parameter file: the answers file of the host, relative to the target.
+  static func read(
+    _ options: AnswerOptions?, file name: String = fileName, target: String
+  ) throws -> AnswerSources {
+    let path = "\(target)/\(name)"
     let own = try InputFile.readIfPresent(path)
-    if options.answers.isEmpty, own != nil { options.answers = [path] }
-    let (document, problems) = try options.read()
-    let isOnlySource =
-      options.answers.count == 1 && options.set.isEmpty && isSame(options.answers[0], path)
+    let named = options?.answers ?? []
+    let files = named.isEmpty && own != nil ? [path] : named
+    let settings = options?.set ?? []
+    let (document, problems) = try AnswerOptions.read(files: files, settings: settings)
+    let isOnlySource = files.count == 1 && settings.isEmpty && isSame(files[0], path)
     return AnswerSources(
       document: document, problems: problems,
       own: own.map {
@@ -44,15 +48,25 @@ struct AnswerSources {
       })
   }
 
-  /// The answers of a tree alone.
-  static func read(target: String) throws -> AnswerSources {
-    guard let file = try InputFile.readIfPresent("\(target)/\(fileName)") else {
-      return AnswerSources(document: AnswersDocument(), problems: [])
+  /// Names the host where its answers do not; answers that name another one are an error.
+  mutating func setHostName(_ name: String) {
+    guard let given = document[AnswerKey.hostName.id] else {
+      document = document.overlaid(by: AnswersDocument.parse(setting: "host.name=\(name)").0)
+      own?.isOnlySource = false
+      return
     }
-    let (document, problems) = AnswersDocument.parse(file)
-    return AnswerSources(
-      document: document, problems: problems,
-      own: OwnFile(file: file, isOnlySource: document.outdated.isEmpty))
+    guard given.value != .text(name) else { return }
+    problems.append(
+      .error(
+        "host-name", "these are the answers of another host than \(name)", at: given.location,
+        fix: "leave host.name out, or name this host with --host"))
+  }
+
+  /// Puts the answers for all hosts beneath those of a further host.
+  mutating func join(_ first: AnswersDocument) {
+    let (joined, found) = document.joining(first)
+    document = joined
+    problems += found
   }
 
   private static func isSame(_ one: String, _ other: String) -> Bool {

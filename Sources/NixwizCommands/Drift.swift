@@ -1,3 +1,4 @@
+import HardwareProbe
 import HostModel
 import SourceText
 import TextFormats
@@ -32,13 +33,14 @@ struct Drift {
 
   /// Compares with the records of a tree. The answers of the user stay; what follows from the
   /// machine by default is decided anew.
-  init(
-    _ snapshot: TreeSnapshot, now: Hardware, document: AnswersDocument, templates: String?
-  ) throws {
-    // The host is known only by its plan, and the plan only from the machine: the name never
+  init(_ snapshot: TreeSnapshot, _ run: HostRun, templates: String?) throws {
+    let now = run.facts.hardware
+    let document = run.sources.document
+    // The host may be known only by its plan, and the plan only from the machine: the name never
     // depends on what is plugged in.
-    let host = Answers.resolve(document, hardware: now).0[.hostName]
-    let recorded = snapshot.hardware(of: host)
+    let recorded =
+      run.recorded
+      ?? snapshot.hardware(of: Answers.resolve(document, hardware: now).0[.hostName])
     var problems = snapshot.problems
     var before: Hardware?
     if let recorded {
@@ -51,7 +53,8 @@ struct Drift {
       }
     }
     let steady = before.map(now.steadied) ?? now
-    let generation = try Generation(hardware: steady, document: document, templates: templates)
+    let generation = try Generation(
+      hardware: steady, document: document, fleet: run.fleet, templates: templates)
     self.generation = generation
     hardware = before.map { HardwareComparison(from: $0, to: steady).changes } ?? []
     decisions = before.map { Self.changes(from: $0, document, to: generation.plan) } ?? []

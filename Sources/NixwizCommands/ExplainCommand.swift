@@ -26,11 +26,13 @@ struct ExplainCommand: ParsableCommand {
     completion: .directory)
   var folder: String?
 
+  @OptionGroup var host: HostOption
+
   @Flag(help: "Print the explanations as JSON.")
   var json = false
 
   func run() throws {
-    let explained = try ExplainedTree(folder: folder)
+    let explained = try ExplainedTree(folder: folder, host: host.name)
     Console.error.write(explained.problems)
     let entries = try explained.entries(for: target)
     Console.output.write(json ? ExplainText.json(entries) : ExplainText.text(entries))
@@ -60,27 +62,31 @@ struct ExplainedTree {
   /// What stands in the folder.
   private let written: [OptionDefinition]
 
-  init(folder name: String?) throws {
+  init(folder name: String?, host: String?) throws {
     let (writer, snapshot) = try TreeFolder.open(name)
     folder = writer.target
-    let answers = "\(folder)/\(AnswerSources.fileName)"
-    var document = AnswersDocument()
-    if let file = try InputFile.readIfPresent(answers) {
-      let (read, found) = AnswersDocument.parse(file)
-      document = read
-      problems = found
-    }
+    let roster = try HostRoster(folder, snapshot)
+    let chosen =
+      try host.map(HostRoster.checked) ?? HostRun.hostName.flatMap {
+        roster.names.contains($0) ? $0 : nil
+      } ?? roster.first
+    let isFirst = chosen == nil || chosen == roster.first
+    let fleet = try roster.fleet(subject: isFirst ? nil : chosen)
+    let place = HostPlace(chosen ?? "", isFirst: isFirst)
+    var sources = try AnswerSources.read(nil, file: place.answers, target: folder)
+    if let first = fleet.first { sources.join(first.document) }
+    let document = sources.document
+    problems = sources.problems
     // The name of the host depends on no hardware, and names the record of its machine.
-    let host = Answers.resolve(document, hardware: Hardware()).0[.hostName]
-    guard let file = snapshot.hardware(of: host) else {
+    let name = chosen ?? Answers.resolve(document, hardware: Hardware()).0[.hostName]
+    guard let file = roster.record(of: name, isFirst: isFirst) else {
       throw CommandFailure(
-        .usage, code: "no-record", "\(folder) holds no record of the machine of \(host)",
-        fix: "give the folder that `nixwiz generate` wrote")
+        .usage, code: "no-record", "\(folder) holds no record of the machine of \(name)",
+        fix: roster.further.isEmpty
+          ? "give the folder that `nixwiz generate` wrote"
+          : "name one of the hosts \(roster.names.joined(separator: ", "))")
     }
-    switch HardwareDocument.decode(file) {
-    case .success(let hardware): self.hardware = hardware
-    case .failure(let error): throw CommandFailure(.unreadableMachine, [error.diagnostic])
-    }
+    hardware = try HostRoster.decode(file)
     let (resolved, found) = Answers.resolve(document, hardware: hardware)
     problems += found
     do { plan = try Plan.make(hardware: hardware, answers: resolved) } catch {
@@ -92,8 +98,11 @@ struct ExplainedTree {
     }
     var generated: [OptionDefinition] = []
     var written: [OptionDefinition] = []
-    for path in tree.paths where path.hasSuffix(".nix") && path != AnswerSources.fileName {
-      if let bytes = tree[path]?.bytes {
+    for lone in tree.paths where lone.hasSuffix(".nix") && lone != AnswerSources.fileName {
+      // A further host has its own files, or shares those of the first one.
+      let own = place.path(ofLone: lone)
+      let path = snapshot.manifest?.files[own] == nil ? lone : own
+      if let bytes = tree[lone]?.bytes {
         generated += OptionDefinition.all(in: SourceFile(name: path, bytes: bytes))
       }
       if let file = try InputFile.readIfPresent("\(folder)/\(path)") {

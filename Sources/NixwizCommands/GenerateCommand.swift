@@ -14,6 +14,9 @@ struct GenerateCommand: ParsableCommand {
       What is not answered takes its default from the hardware. Without --answers, the answers.nix \
       of an earlier run in the output folder counts. The flake is evaluated before a file is \
       written; nothing is written when it does not validate.
+
+      With --host the flake gets a further host, or a new version of it. Its answers are in \
+      hosts/NAME/answers.nix; those of the flake that hold for all hosts count too.
       """)
 
   @OptionGroup(title: "Machine") var machine: HardwareOptions
@@ -35,16 +38,19 @@ struct GenerateCommand: ParsableCommand {
   var force = false
 
   func run() throws {
-    let facts = try machine.read()
     let writer = try WriteFailure.asCommandFailure { try TreeWriter(target: place.output) }
     if !dryRun { try WriteFailure.asCommandFailure { try writer.recover() } }
-    let sources = try AnswerSources.read(answers, target: writer.target)
-    Console.error.write(facts.findings + sources.problems)
+    let run = try HostRun(
+      writer.target, try WriteFailure.asCommandFailure { try writer.read(paths: []) },
+      host: place.host.name, machine: machine, answers: answers)
+    let sources = run.sources
+    Console.error.write(run.facts.findings + sources.problems)
     guard !sources.problems.contains(where: { $0.severity == .error }) else {
       throw CommandFailure(.usage)
     }
     let generation = try Generation(
-      hardware: facts.hardware, document: sources.document, templates: place.templates)
+      hardware: run.facts.hardware, document: sources.document, fleet: run.fleet,
+      templates: place.templates)
     let proposal = try generation.proposal(
       writer, own: sources.own, force: force, nixpkgs: place.nixpkgs)
     try finish(proposal, writer)

@@ -8,28 +8,37 @@ import TreeWriter
 struct Generation {
   let hardware: Hardware
   let plan: Plan
+  /// The flake, with the hosts beside that of the plan.
   let tree: RenderedTree
   /// Remarks about answers and plan.
   let remarks: [Diagnostic]
+  private let fleet: Fleet
 
   /// Plans and renders. Contradictions of the answers end with `.usage`, all at once.
-  init(hardware: Hardware, document: AnswersDocument, templates: String?) throws {
+  init(
+    hardware: Hardware, document: AnswersDocument, fleet: Fleet, templates: String?
+  ) throws {
     let (answers, problems) = Answers.resolve(document, hardware: hardware)
     let plan: Plan
     do { plan = try Plan.make(hardware: hardware, answers: answers) } catch {
       throw CommandFailure(.usage, problems + error.diagnostics)
     }
     try self.init(
-      plan: plan, problems: problems, hardware: hardware,
+      plan: plan, document: document, fleet: fleet, problems: problems, hardware: hardware,
       renderer: try Self.renderer(templates: templates))
   }
 
-  /// Renders a plan. `problems` are what was remarked on its answers.
-  init(plan: Plan, problems: [Diagnostic], hardware: Hardware, renderer: FlakeRenderer) throws {
+  /// Renders a plan that was made by a document. `problems` are what was remarked on its answers.
+  init(
+    plan: Plan, document: AnswersDocument, fleet: Fleet, problems: [Diagnostic],
+    hardware: Hardware, renderer: FlakeRenderer
+  ) throws {
     self.hardware = hardware
     self.plan = plan
+    self.fleet = fleet
     remarks = problems + plan.remarks
-    do { tree = try renderer.render(plan) } catch {
+    let plans = try fleet.plans(with: plan, by: document)
+    do throws(TemplateFailure) { tree = try renderer.render(plans) } catch {
       throw CommandFailure(.usage, error.diagnostics)
     }
   }
@@ -58,15 +67,18 @@ struct Generation {
     watch: CheckWatch? = nil
   ) throws -> Proposal {
     var tree = tree
+    let host = plan.host.name
     if let own, let text = own.text(with: plan.answers) {
-      tree[AnswerSources.fileName] = RenderedTree.File(bytes: text, editedFrom: own.file.bytes)
+      tree[HostPlace(host, isFirst: fleet.first == nil).answers] = RenderedTree.File(
+        bytes: text, editedFrom: own.file.bytes, host: host)
     }
-    let record = WritePlan.Record(
-      version: Version.text,
-      hardware: [plan.host.name: document ?? HardwareDocument.encode(hardware)])
+    var records = fleet.records
+    records[host] = document ?? HardwareDocument.encode(hardware)
+    let record = WritePlan.Record(version: Version.text, hardware: records)
     let writePlan = try WriteFailure.asCommandFailure {
-      WritePlan.make(
-        new: tree, onDisk: try writer.read(paths: tree.paths), record: record, force: force,
+      let snapshot = try writer.read(paths: tree.paths)
+      return WritePlan.make(
+        new: fleet.retaining(tree, snapshot), onDisk: snapshot, record: record, force: force,
         decisions: decisions)
     }
     // With a conflict nothing comes out that could be judged but the generated files themselves.

@@ -32,6 +32,9 @@ struct HardwareOptions: ParsableArguments {
     }
   }
 
+  /// Whether another machine is meant than the one that the program runs on.
+  var isElsewhere: Bool { hardware != nil || root != nil || pciDump != nil }
+
   /// The facts and what the probe remarks; what cannot be read at all is thrown.
   func read(recorder: SystemRecorder? = nil) throws -> ProbeReport {
     guard let hardware else { return try probe(recorder) }

@@ -11,10 +11,22 @@ struct PlaceOptions: ParsableArguments {
   /// Where a flake goes unless said otherwise.
   static let standard = "nixos-config"
 
+  @OptionGroup var host: HostOption
+
   @OptionGroup var sources: SourceOptions
 
   var templates: String? { sources.templates }
   var nixpkgs: String? { sources.nixpkgs }
+}
+
+/// Which host of a flake with several.
+struct HostOption: ParsableArguments {
+  @Option(
+    name: .customLong("host"),
+    help: ArgumentHelp(
+      "The host of the flake; the one of this machine unless given.",
+      discussion: "A name that the flake does not have adds a host to it.", valueName: "name"))
+  var name: String?
 }
 
 extension WriteFailure {

@@ -26,6 +26,8 @@ struct RegenerateCommand: ParsableCommand {
 
   @OptionGroup(title: "Machine") var machine: HardwareOptions
 
+  @OptionGroup var host: HostOption
+
   @OptionGroup(title: "Output") var sources: SourceOptions
 
   @Flag(name: .customLong("dry-run"), help: "Write nothing.")
@@ -46,14 +48,19 @@ struct RegenerateCommand: ParsableCommand {
   func run() throws {
     let (writer, snapshot) = try TreeFolder.open(folder)
     if !dryRun { try WriteFailure.asCommandFailure { try writer.recover() } }
-    let facts = try machine.read()
-    let answers = try AnswerSources.read(target: writer.target)
-    Console.error.write((quiet ? [] : facts.findings) + answers.problems)
+    let run = try HostRun(
+      writer.target, snapshot, host: host.name, machine: machine, answers: nil)
+    if let name = host.name, run.recorded == nil {
+      throw CommandFailure(
+        .usage, code: "no-host", "the flake in \(writer.target) has no host \(name)",
+        fix: "add it with 'nixwiz generate --host \(name) --output \(writer.target)'")
+    }
+    let answers = run.sources
+    Console.error.write((quiet ? [] : run.facts.findings) + answers.problems)
     guard !answers.problems.contains(where: { $0.severity == .error }) else {
       throw CommandFailure(.usage)
     }
-    let drift = try Drift(
-      snapshot, now: facts.hardware, document: answers.document, templates: sources.templates)
+    let drift = try Drift(snapshot, run, templates: sources.templates)
     let proposal = try drift.generation.proposal(
       writer, own: answers.own, document: drift.unchangedDocument, force: force,
       nixpkgs: sources.nixpkgs)

@@ -15,6 +15,8 @@ final class WizardSession: Sendable {
     var hardware: Hardware
     var writer: TreeWriter
     var renderer: FlakeRenderer
+    /// The hosts beside the one that is asked about.
+    var fleet: Fleet
     /// The answers file of the target, which is edited and not written anew.
     var own: AnswerSources.OwnFile?
     var draft: DraftFile?
@@ -61,22 +63,26 @@ final class WizardSession: Sendable {
 
   private func start() -> Result<Services.Start, Services.Failure> {
     do {
-      let facts = try options.machine.read()
       let writer = try WriteFailure.asCommandFailure {
         let writer = try TreeWriter(target: options.place.output)
         if !options.dryRun { try writer.recover() }
         return writer
       }
-      let sources = try AnswerSources.read(options.answers, target: writer.target)
+      let run = try HostRun(
+        writer.target, try WriteFailure.asCommandFailure { try writer.read(paths: []) },
+        host: options.place.host.name, machine: options.machine, answers: options.answers)
+      let (facts, sources) = (run.facts, run.sources)
       guard !sources.problems.contains(where: { $0.severity == .error }) else {
         return .failure(Services.Failure(sources.problems))
       }
-      let draft = options.dryRun ? nil : DraftFile(target: writer.target)
+      // Of one host only: a draft does not say which answers are those of all hosts.
+      let draft =
+        options.dryRun || run.fleet.first != nil ? nil : DraftFile(target: writer.target)
       let kept = draft?.read()
       let renderer = try Generation.renderer(templates: options.place.templates)
       begun.withLock {
         $0 = Begun(
-          hardware: facts.hardware, writer: writer, renderer: renderer,
+          hardware: facts.hardware, writer: writer, renderer: renderer, fleet: run.fleet,
           own: sources.own?.editable, draft: draft)
       }
       return .success(
@@ -106,7 +112,8 @@ final class WizardSession: Sendable {
     }
     do {
       let generation = try Generation(
-        plan: plan, problems: problems, hardware: begun.hardware, renderer: begun.renderer)
+        plan: plan, document: request.document, fleet: begun.fleet, problems: problems,
+        hardware: begun.hardware, renderer: begun.renderer)
       let proposal = try generation.proposal(
         begun.writer, own: begun.own, decisions: request.decisions,
         nixpkgs: inFull ? options.place.nixpkgs : nil, check: check, watch: watch)
@@ -214,7 +221,8 @@ final class WizardSession: Sendable {
     guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
     do {
       let generation = try Generation(
-        hardware: begun.hardware, document: request.document, templates: options.place.templates)
+        hardware: begun.hardware, document: request.document, fleet: begun.fleet,
+        templates: options.place.templates)
       let proposal = try generation.proposal(
         begun.writer, own: begun.own, decisions: request.decisions, nixpkgs: nixpkgs,
         check: check, watch: watch)

@@ -1,0 +1,4 @@
+{
+  # The kiosk wants another desktop than the others have.
+  desktop.environment = "xfce";
+}

@@ -1,0 +1,9 @@
+# The answers of this host alone. Those that hold for all hosts are in ../../answers.nix, and an
+# answer here comes before one there.
+{
+  host = {
+    name = "thinkpad";
+    stateVersion = "26.11";
+  };
+  desktop.environment = "xfce";
+}

@@ -1,0 +1,20 @@
+{ lib, ... }:
+{
+  services.llama-cpp = {
+    enable = true;
+    settings = {
+      host = "127.0.0.1";
+      port = 8080;
+    };
+  };
+
+  systemd.services.llama-cpp = {
+    # The unit has no home of its own.
+    environment = {
+      HF_HUB_CACHE = "/var/cache/llama-cpp";
+      XDG_CACHE_HOME = "/var/cache/llama-cpp";
+    };
+    # Radeon 8060S Graphics shares the memory, whose size is in /proc/meminfo
+    serviceConfig.ProcSubset = lib.mkForce "all";
+  };
+}
