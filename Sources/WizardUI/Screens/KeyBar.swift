@@ -17,7 +17,7 @@ enum KeyBar {
     case .review:
       [.write, .open, .wholeFile, .problems, .checkFully, .saveAnswers, .leave, .keys, .quit]
     case .file: [.leave, .wholeFile, .nextFile, .write, .keys, .quit]
-    case .problems: [.open, .leave, .quit]
+    case .problems: [.open, .fix, .leave, .quit]
     case .conflict: [.open, .toggle, .nextProblem, .leave, .keys, .quit]
     case .dialog: [.open, .leave]
     case .keys: [.leave, .quit]

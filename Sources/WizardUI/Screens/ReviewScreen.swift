@@ -100,7 +100,7 @@ extension Screen {
       let words =
         switch proof.depth {
         case .syntax: "every file parses; nothing was evaluated"
-        case .facts: "evaluated against the options and packages of nixpkgs"
+        case .facts: "options, types and packages evaluated"
         case .full: "evaluated in full against nixpkgs"
         }
       lines.append(("Proof  \(words), \(Self.seconds(proof.seconds))", .text))
@@ -109,9 +109,12 @@ extension Screen {
     }
     lines += outlook.derivations.map { ("       \($0)", .quiet) }
     if outlook.findings.isEmpty { lines.append(("       nothing found", .good)) }
-    lines += outlook.findings.map { finding in
+    for finding in outlook.findings {
       let (glyph, role) = sign(finding)
-      return ("\(glyph) \(finding.diagnostic.message)", role)
+      let message = Terminal.visible(finding.diagnostic.message)
+      for (row, line) in TextLayout.wrap(message, width: layout.content.width - 2).enumerated() {
+        lines.append(("\(row == 0 ? glyph : " ") \(line)", role))
+      }
     }
     return lines
   }
