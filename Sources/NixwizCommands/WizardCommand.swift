@@ -81,7 +81,8 @@ struct WizardCommand: ParsableCommand {
     let settings = ScreenWizard.Settings(
       term: entry, isColored: !isPlain,
       glyphs: !isUTF8 ? .ascii : term.hasPrefix("linux") ? .console : .unicode,
-      hasMouse: mouse, escapeDelay: Console.variable("ESCDELAY").flatMap { Int($0) })
+      hasMouse: mouse, escapeDelay: Console.variable("ESCDELAY").flatMap { Int($0) },
+      shell: Console.variable("SHELL").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/bin/sh")
     return ScreenWizard.run(session.services, settings: settings)
   }
 

@@ -11,7 +11,7 @@ import WizardUI
 /// The work behind the wizard: what it shows is made here, from answers, and written from here.
 final class WizardSession: Sendable {
   /// What is known once the machine was looked at.
-  private struct Begun: Sendable {
+  struct Begun: Sendable {
     var hardware: Hardware
     var writer: TreeWriter
     var renderer: FlakeRenderer
@@ -28,15 +28,15 @@ final class WizardSession: Sendable {
   }
 
   /// A finding, wherever its line is now.
-  private struct FindingPlace: Hashable {
+  struct FindingPlace: Hashable {
     var code: String
     var message: String
     var path: String
   }
 
   private let options: WizardCommand
-  private let begun = Mutex<Begun?>(nil)
-  private let check = TreeCheck()
+  let begun = Mutex<Begun?>(nil)
+  let check = TreeCheck()
 
   init(_ options: WizardCommand) { self.options = options }
 
@@ -55,6 +55,8 @@ final class WizardSession: Sendable {
           return .success(path)
         } catch { return .failure(Services.Failure(error.diagnostics)) }
       },
+      saveScreen: { Self.saveScreen($0) },
+      repairs: { self.repairs(of: $1, in: $0) },
       keepDraft: { document in self.begun.withLock { $0?.draft?.keep(document) } },
       checksInFull: options.place.nixpkgs != nil, isDryRun: options.dryRun)
   }
@@ -234,23 +236,5 @@ final class WizardSession: Sendable {
     } catch let failure as CommandFailure {
       return .failure(Services.Failure(failure.diagnostics))
     } catch { return .failure(Services.Failure([.error("internal", "\(error)")])) }
-  }
-}
-
-/// What the wizard says on the shell's screen when it has ended.
-enum WizardEnding {
-  static func written(_ plan: Plan, _ writePlan: WritePlan, to target: String) -> String {
-    let count = writePlan.entries.count { entry in
-      switch entry.action {
-      case .identical, .keep: false
-      default: true
-      }
-    }
-    let shown = Terminal.visible(target)
-    return """
-      Written: \(count) file\(count == 1 ? "" : "s") in \(shown).
-      Next: nixos-rebuild switch --flake \(shown)#\(Terminal.visible(plan.host.name))
-
-      """
   }
 }

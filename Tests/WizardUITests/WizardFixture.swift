@@ -103,6 +103,8 @@ struct WizardFixture {
 
   /// The places of the first file where edits exclude changes.
   var conflicts: [EditConflict] = []
+  /// The screens that were saved.
+  var screens: [String] = []
   /// Whether checks in full do not come to an end.
   var isSlow = false
 
@@ -153,6 +155,18 @@ struct WizardFixture {
       saved[path] = document
       handle(.saved(.success(path)))
     case .forgetDraft: draftsForgotten += 1
+    case .saveScreen(let text):
+      screens.append(text)
+      handle(.saved(.success("nixwiz-screen-1.txt")))
+    case .repair(let request, let finding, let version):
+      // Port 80 has two ways out, what cups lacks has none.
+      let repairs: [Services.Repair] =
+        finding.questions == ["ssh.port"] && request.document["ssh.port"] != nil
+        ? [
+          .init(question: "ssh.port", value: .integer(81)), .init(question: "ssh.port", value: nil),
+        ] : []
+      handle(.repairs(repairs, finding: finding, version: version))
+    case .shell: effects.append("shell")
     case .stopCheck: effects.append("stop")
     case .redraw: effects.append("redraw")
     case .suspend: effects.append("suspend")

@@ -6,6 +6,7 @@ package enum Action: String, CaseIterable, Sendable {
   case why, view, nextFile, scrollDown, scrollUp, problems, nextProblem
   case undo, redo, review, wholeFile, checkFully, write, saveAnswers
   case deleteWord, deleteLine, deleteToEnd, showSecret
+  case fix, shell, saveScreen
   case quit, redraw, suspend, mouse, keys
 }
 
@@ -220,6 +221,18 @@ package enum ActionTable {
       "Let the program see the mouse: a click moves the focus, a second one changes, the wheel "
         + "moves. Off at first, as the terminal cannot select text then.",
       in: moving),
+    ActionEntry(
+      .fix, [.character("f")], "fix",
+      "Look for a change of one answer that mends the problem in the focus, and show it; nothing "
+        + "changes before it is taken.",
+      in: [.form, .problems]),
+    ActionEntry(
+      .shell, [.character("!")], "",
+      "Give the terminal to a shell, $SHELL; the answers wait until it ends.", in: moving),
+    ActionEntry(
+      .saveScreen, [.character("P"), .function(12)], typing: [.function(12)], "",
+      "Save the text of the screen into a new file nixwiz-screen-1.txt, or the next number.",
+      in: everywhere.filter { $0 != .dialog }),
     ActionEntry(
       .redraw, [.control("l")], typing: [.control("l")], "",
       "Draw the screen anew. In the review: look at the files on the disk anew.",

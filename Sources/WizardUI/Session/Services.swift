@@ -43,6 +43,18 @@ package struct Services: Sendable {
     }
   }
 
+  /// A change of one answer that makes a finding go away and brings no other error.
+  package struct Repair: Sendable, Equatable {
+    package var question: String
+    /// Nil for the default.
+    package var value: AnswerValue?
+
+    package init(question: String, value: AnswerValue?) {
+      self.question = question
+      self.value = value
+    }
+  }
+
   /// Diagnostics with which something failed.
   package struct Failure: Error, Sendable {
     package var diagnostics: [Diagnostic]
@@ -65,6 +77,10 @@ package struct Services: Sendable {
   package var writeSideFiles: @Sendable (Request) -> Result<[String], Failure>
   /// Writes the answers alone into a file; gives its path.
   package var saveAnswers: @Sendable (AnswersDocument, _ path: String) -> Result<String, Failure>
+  /// Saves the text of a screen; gives the path.
+  package var saveScreen: @Sendable (String) -> Result<String, Failure>
+  /// The changes of one answer that make a finding go away, of the questions behind it.
+  package var repairs: @Sendable (Request, Outlook.Finding) -> [Repair]
   /// Keeps the answers for the case that the session does not end; nil forgets them.
   package var keepDraft: @Sendable (AnswersDocument?) -> Void
   /// Whether a nixpkgs is at hand for a check in full.
@@ -80,6 +96,8 @@ package struct Services: Sendable {
     write: @escaping @Sendable (Request, CheckWatch) -> Result<String, Failure>,
     writeSideFiles: @escaping @Sendable (Request) -> Result<[String], Failure>,
     saveAnswers: @escaping @Sendable (AnswersDocument, String) -> Result<String, Failure>,
+    saveScreen: @escaping @Sendable (String) -> Result<String, Failure>,
+    repairs: @escaping @Sendable (Request, Outlook.Finding) -> [Repair],
     keepDraft: @escaping @Sendable (AnswersDocument?) -> Void, checksInFull: Bool,
     isDryRun: Bool
   ) {
@@ -90,6 +108,8 @@ package struct Services: Sendable {
     self.write = write
     self.writeSideFiles = writeSideFiles
     self.saveAnswers = saveAnswers
+    self.saveScreen = saveScreen
+    self.repairs = repairs
     self.keepDraft = keepDraft
     self.checksInFull = checksInFull
     self.isDryRun = isDryRun
@@ -112,6 +132,9 @@ package enum Event: Sendable {
   case hashed(String?)
   case written(Result<String, Services.Failure>)
   case saved(Result<String, Services.Failure>)
+  case repairs([Services.Repair], finding: Outlook.Finding, version: Int)
+  /// There is no such program to give the terminal to.
+  case shellMissing(String)
   case sideFilesWritten(Result<[String], Services.Failure>)
 }
 
@@ -126,6 +149,10 @@ package enum Effect: Sendable {
   case write(Services.Request)
   case writeSideFiles(Services.Request)
   case saveAnswers(AnswersDocument, path: String)
+  case saveScreen(String)
+  case repair(Services.Request, Outlook.Finding, version: Int)
+  /// Gives the terminal to a shell.
+  case shell
   case forgetDraft
   /// Ends the check that is under way.
   case stopCheck

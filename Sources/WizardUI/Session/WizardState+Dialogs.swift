@@ -64,6 +64,7 @@ extension WizardState {
         return []
       }
       return [.saveAnswers(document, path: path)]
+    case .repair(let repair): return apply(repair)
     case .leaveFailed:
       wipeSecrets()
       return [.leave(.leftKeeping(isDryRun: isDryRun))]

@@ -34,14 +34,20 @@ extension WizardState {
         lines: failure.diagnostics.flatMap { [$0.message] + ($0.fix.map { [$0] } ?? []) }
           + ["Nothing was changed on the disk."], canRetry: true)
       return []
+    case .repairs(let repairs, let finding, let version):
+      offer(repairs, for: finding, version)
+      return []
+    case .shellMissing(let path):
+      message = "There is no shell \(path)."
+      return []
     case .sideFilesWritten(let result):
       tell(sideFiles: result)
       return []
     case .saved(let result):
       switch result {
-      case .success(let path): message = "The answers are in \(path)."
+      case .success(let path): message = "Saved in \(path)."
       case .failure(let failure):
-        message = Self.words(failure.diagnostics.first) ?? "The answers could not be saved."
+        message = Self.words(failure.diagnostics.first) ?? "It could not be saved."
       }
       return []
     }
@@ -156,6 +162,8 @@ extension WizardState {
       return scope == .review
         ? [.redraw, .outlook(request, version: version, inFull: false)] : [.redraw]
     case .suspend: return [.suspend]
+    case .shell: return [.shell]
+    case .saveScreen: return saveScreen()
     case .mouse:
       hasMouse.toggle()
       message =

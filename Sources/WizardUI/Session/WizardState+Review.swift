@@ -125,6 +125,9 @@ extension WizardState {
     switch layers.last {
     case .problems(let focus):
       let findings = outlook?.findings ?? []
+      if action == .fix {
+        return askForRepairs(of: findings.indices.contains(focus) ? findings[focus] : nil)
+      }
       guard let next = Self.moved(focus, by: action, count: findings.count, page: height - 8) else {
         layers.removeLast()
         guard action == .open, findings.indices.contains(focus) else { return [] }

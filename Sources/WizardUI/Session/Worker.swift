@@ -104,9 +104,13 @@ final class Worker: Sendable {
       events.post(.sideFilesWritten(services.writeSideFiles(request)))
     case .saveAnswers(let document, let path):
       events.post(.saved(services.saveAnswers(document, path)))
+    case .saveScreen(let text): events.post(.saved(services.saveScreen(text)))
+    case .repair(let request, let finding, let version):
+      let repairs = services.repairs(request, finding)
+      events.post(.repairs(repairs, finding: finding, version: version))
     case .suggest: events.post(.suggestions(services.suggestions()))
     case .forgetDraft: isClosed.withLock { if !$0 { services.keepDraft(nil) } }
-    case .stopCheck, .redraw, .suspend, .mouse, .leave: break
+    case .stopCheck, .redraw, .suspend, .shell, .mouse, .leave: break
     }
   }
 }
