@@ -48,8 +48,9 @@ unit: debug ## the tests (debug build)
 	NIXWIZ_WARNINGS_AS_ERRORS=1 swift test --skip-build --disable-xctest
 
 ROWS ?= all
-pairwise: debug ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
-	NIXWIZ_PAIRWISE=$(ROWS) swift test --skip-build --disable-xctest --filter PairwiseTests
+pairwise: ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
+	swift build -c release --build-tests $(SWIFT_FLAGS)
+	NIXWIZ_PAIRWISE=$(ROWS) swift test -c release --skip-build --disable-xctest --filter PairwiseTests
 
 static: ## one executable without any shared library
 	@Scripts/install-dependencies.sh build static
