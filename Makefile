@@ -49,8 +49,8 @@ unit: debug ## the tests (debug build)
 
 ROWS ?= all
 pairwise: ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
-	swift build -c release --build-tests $(SWIFT_FLAGS)
-	NIXWIZ_PAIRWISE=$(ROWS) swift test -c release --skip-build --disable-xctest --filter PairwiseTests
+	NIXWIZ_PAIRWISE=$(ROWS) swift test -c release --scratch-path .build/release-tests \
+	  -Xswiftc -enable-testing --disable-xctest --filter PairwiseTests
 
 static: ## one executable without any shared library
 	@Scripts/install-dependencies.sh build static
