@@ -100,6 +100,8 @@ format: ## format all sources
 
 bench: build ## paired timings against lspci and nix-instantiate, where installed
 	Benchmarks/run.sh "$$(swift build -c release --show-bin-path)/nixwiz"
+	swift run -c release --package-path Benchmarks CheckBenchmark 41 \
+	  Tests/Machines/laptop-intel-rtx4060/tree Tests/Machines/desktop-rtx3090/tree
 
 fuzz: ## compare 100,000 random expressions with nix-instantiate, where installed
 	swift build -c release --package-path Fuzz
