@@ -12,9 +12,17 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "benchmarks",
   targets: [
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "SourceText", swiftSettings: settings),
+    .target(name: "TextFormats", dependencies: ["SourceText"], swiftSettings: settings),
     .target(name: "NixLanguage", dependencies: ["SourceText"], swiftSettings: settings),
+    .target(name: "NixStore", dependencies: ["CNettle"], swiftSettings: settings),
+    .target(
+      name: "NixEval", dependencies: ["NixLanguage", "NixStore", "TextFormats", "SourceText"],
+      swiftSettings: settings),
     .executableTarget(
       name: "ParseBenchmark", dependencies: ["NixLanguage", "SourceText"], swiftSettings: settings),
+    .executableTarget(
+      name: "CancellationBenchmark", dependencies: ["NixEval"], swiftSettings: settings),
   ]
 )
