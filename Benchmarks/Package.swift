@@ -41,5 +41,6 @@ let package = Package(
       ], exclude: ["StandIn"]),
     program("ParseBenchmark", imports: ["NixLanguage", "SourceText"]),
     program("CheckBenchmark", imports: ["FlakeCheck", "HostModel", "SourceText"]),
+    program("CancellationBenchmark", imports: ["NixEval"]),
   ]
 )
