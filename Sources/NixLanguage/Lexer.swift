@@ -53,6 +53,9 @@ struct Lexer {
     kind = scan()
   }
 
+  /// Goes to the end of the file, so that no other token comes.
+  mutating func skipRest() { end = source.count }
+
   /// Moves `end` over white space and comments.
   private mutating func skipTrivia() {
     while true {

@@ -42,18 +42,27 @@ package struct Parser {
     let start: Int
   }
 
-  /// Parses a file. `allowsPipeOperators` is Nix's experimental feature `pipe-operators`.
+  /// Asked now and then whether to give up.
+  private let isStopped: (() -> Bool)?
+
+  /// Parses a file. `allowsPipeOperators` is Nix's experimental feature `pipe-operators`. A parser
+  /// that is told to stop takes the place where it is for the end of the file; the caller knows.
   package static func parse(
-    _ file: SourceFile, allowsPipeOperators: Bool = false
+    _ file: SourceFile, allowsPipeOperators: Bool = false,
+    stoppingWhen isStopped: (() -> Bool)? = nil
   ) -> ParsedFile {
     guard file.bytes.count <= maximumSize else { return tooLarge(file) }
-    var parser = Parser(file, allowsPipeOperators: allowsPipeOperators)
+    var parser = Parser(
+      file, allowsPipeOperators: allowsPipeOperators, stoppingWhen: isStopped)
     return parser.parseFile()
   }
 
-  private init(_ file: SourceFile, allowsPipeOperators: Bool) {
+  private init(
+    _ file: SourceFile, allowsPipeOperators: Bool, stoppingWhen isStopped: (() -> Bool)?
+  ) {
     self.file = file
     self.allowsPipeOperators = allowsPipeOperators
+    self.isStopped = isStopped
     lexer = Lexer(file.bytes)
     nixEndOfFile = file.bytes.count
     nodes = [SyntaxTree.Node(.missing, start: 0, end: 0)]
@@ -95,11 +104,20 @@ extension Parser {
     a: UInt32 = 0, b: UInt32 = 0, c: UInt32 = 0
   ) -> SyntaxTree.NodeID {
     let id = SyntaxTree.NodeID(raw: UInt32(truncatingIfNeeded: nodes.count))
+    if _slowPath(id.raw & 0x3fff == 0) { stopIfAsked() }
     nodes.append(
       SyntaxTree.Node(
         kind, flag: flag, start: UInt32(truncatingIfNeeded: start),
         end: UInt32(truncatingIfNeeded: end ?? lexer.previousEnd), a: a, b: b, c: c))
     return id
+  }
+
+  /// Once in 16,384 nodes, a millisecond or so.
+  @inline(never)
+  private mutating func stopIfAsked() {
+    guard let isStopped, isStopped() else { return }
+    lexer.skipRest()
+    isQuiet = true
   }
 
   @inline(__always)

@@ -4,6 +4,8 @@ import SourceText
 extension Parser {
   /// Notes that the current token is not what is needed.
   mutating func unexpected(_ role: Expectation) -> Failure {
+    // To find out what is wrong costs time in a long file.
+    if isQuiet { return Failure() }
     switch lexer.kind {
     case .integer where currentInteger == nil: return invalidNumber("integer")
     case .float where currentFloat == nil: return invalidNumber("float")

@@ -31,6 +31,7 @@ package struct JSONReader {
   /// For each open array or object whether it is an object.
   private var open: [Bool] = []
   private var start = 0
+  private var events = 0
   /// The last string when it had escapes; else it is a part of `bytes`.
   private var unescaped: [UInt8] = []
   private var textRange: Range<Int>?
@@ -69,6 +70,8 @@ package struct JSONReader {
 
   /// Reads the next event. After `.end` it gives `.end` again.
   package mutating func next() throws(TextError) -> Event {
+    events &+= 1
+    if events & 0xfff == 0 { try limits.check(at: offset) }
     skipWhitespace()
     if expectation == .commaOrEnd, try passComma() { skipWhitespace() }
     start = offset
@@ -194,6 +197,7 @@ package struct JSONReader {
     var hasEscape = false
     scan: while offset < bytes.count {
       let byte = bytes[offset]
+      if offset & 0xffff == 0 { try limits.check(at: offset) }
       switch byte {
       case UInt8(ascii: "\""):
         if hasEscape { break scan }

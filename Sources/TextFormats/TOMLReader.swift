@@ -6,6 +6,7 @@ struct TOMLReader {
   var offset = 0
   private let limits: TextLimits
   private var depth = 0
+  private var values = 0
 
   init(_ bytes: [UInt8], limits: TextLimits) throws(TextError) {
     self.bytes = bytes
@@ -107,6 +108,8 @@ struct TOMLReader {
 
   private mutating func readValue() throws(TextError) -> TextNode {
     let start = offset
+    values &+= 1
+    if values & 0x3ff == 0 { try limits.check(at: offset) }
     let value: TextNode.Value
     switch current {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): value = .string(try readString())

@@ -46,6 +46,23 @@ package struct TextLimits: Sendable {
     self.size = size
   }
 
+  /// Asked now and then while a long text is read: whether to give up.
+  package private(set) var isStopped: (@Sendable () -> Bool)?
+
+  /// The same limits, and an end when somebody else wants it.
+  package func stopping(when isStopped: @escaping @Sendable () -> Bool) -> TextLimits {
+    var limits = self
+    limits.isStopped = isStopped
+    return limits
+  }
+
+  /// Throws when to give up; readers call it once for some thousand bytes.
+  func check(at offset: Int) throws(TextError) {
+    if let isStopped, isStopped() {
+      throw TextError("text-stopped", "reading was stopped", at: SourceSpan(at: offset))
+    }
+  }
+
   /// No limit but memory: for readers that do not recurse.
   package static let none = TextLimits(depth: .max, size: .max)
 }

@@ -281,8 +281,11 @@ struct Binder {
 
   private mutating func bindOperator(_ syntax: SyntaxTree.Node) throws -> Node {
     let place = position(syntax.c)
-    let left = try bind(syntax.a)
-    let right = try bind(syntax.b)
+    // `a > b` is `__lessThan b a`, and `a <= b` is `! __lessThan b a`.
+    let isSwapped = syntax.kind == .greater || syntax.kind == .lessOrEqual
+    let first = try bind(isSwapped ? syntax.b : syntax.a)
+    let second = try bind(isSwapped ? syntax.a : syntax.b)
+    let (left, right) = isSwapped ? (second, first) : (first, second)
     func plain(_ kind: Node.Kind) -> Node { make(kind, place, left.address, right.address) }
     switch syntax.kind {
     case .implication: return plain(.implies)

@@ -18,8 +18,9 @@ struct SetDraft {
     let symbol: Symbol
     let position: Position
     let source: Source
-    /// For `inherit name`: the variable outside that it means.
-    var outer = Node.absent
+    /// For `inherit name`: the variable outside that it means, or that there is none. Which of
+    /// several undefined variables is named follows from the order of the attributes.
+    var outer: Result<Node, EvalError> = .success(.absent)
   }
 
   var isRecursive: Bool
@@ -142,7 +143,9 @@ extension Binder {
     for index in firstStatic..<count {
       if case .inherited = set.entries[index].source {
         let entry = set.entries[index]
-        set.entries[index].outer = try bindVariable(entry.symbol, entry.position)
+        do {
+          set.entries[index].outer = .success(try bindVariable(entry.symbol, entry.position))
+        } catch let error as EvalError { set.entries[index].outer = .failure(error) }
       }
     }
     var mark: Scope.Mark?
@@ -194,7 +197,7 @@ extension Binder {
     }
     switch first.source {
     case .inherited:
-      return definition(first.outer, .outer)
+      return definition(try first.outer.get(), .outer)
     case .inheritedFrom(let number):
       let symbol = UInt(first.symbol.id)
       // A variable is shared as it is; anything else is evaluated once, in a slot of its own.

@@ -14,7 +14,9 @@ extension Evaluator {
       }
     let parsed = Parser.parse(
       SourceFile(name: name, bytes: bytes),
-      allowsPipeOperators: settings.experimentalFeatures.contains(.pipeOperators))
+      allowsPipeOperators: settings.experimentalFeatures.contains(.pipeOperators),
+      stoppingWhen: isInterrupted)
+    try checkStack()
     let base = sourceMap.add(origin, bytes)
     if let problem = parsed.firstError {
       let offset = UInt32(clamping: problem.nixOffset)

@@ -30,7 +30,7 @@ enum AttributeBuiltins {
     let set = try evaluator.attributes(
       arguments[0], "while evaluating the argument passed to builtins.attrNames")
     let list = try evaluator.makeList(count: set.count)
-    for (index, entry) in evaluator.sortedByName(set).enumerated() {
+    for (index, entry) in try evaluator.sortedByName(set).enumerated() {
       list.setElement(index, evaluator.symbols.name(entry.symbol).value)
     }
     return list.value
@@ -40,7 +40,7 @@ enum AttributeBuiltins {
     let set = try evaluator.attributes(
       arguments[0], "while evaluating the argument passed to builtins.attrValues")
     let list = try evaluator.makeList(count: set.count)
-    for (index, entry) in evaluator.sortedByName(set).enumerated() {
+    for (index, entry) in try evaluator.sortedByName(set).enumerated() {
       list.setElement(index, entry.value)
     }
     return list.value
@@ -83,6 +83,7 @@ enum AttributeBuiltins {
     var removed: [UInt32] = []
     removed.reserveCapacity(names.count)
     for index in 0..<names.count {
+      try evaluator.checkpoint(index)
       let name = try evaluator.plainString(
         try evaluator.force(names.slot(index)),
         "while evaluating the values of the second argument passed to builtins.removeAttrs")
@@ -108,6 +109,7 @@ enum AttributeBuiltins {
     var builder = AttributeSetBuilder(capacity: list.count)
     var seen: Set<Symbol> = []
     for index in 0..<list.count {
+      try evaluator.checkpoint(index)
       let pair = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
         "while evaluating an element of the list passed to builtins.listToAttrs")
@@ -161,6 +163,7 @@ enum AttributeBuiltins {
     let result = try evaluator.makeList(count: list.count)
     var count = 0
     for index in 0..<list.count {
+      try evaluator.checkpoint(index)
       let set = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
         "while evaluating an element in the list passed as second argument to builtins.catAttrs")
@@ -194,6 +197,7 @@ enum AttributeBuiltins {
       arguments[1], "while evaluating the second argument passed to builtins.zipAttrsWith")
     var attributes: [Attribute] = []
     for index in 0..<list.count {
+      try evaluator.checkpoint(index)
       let set = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
         "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith")

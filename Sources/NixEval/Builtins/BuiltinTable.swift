@@ -3,7 +3,8 @@ struct BuiltinTable {
   /// All functions of `builtins`, topic by topic. A new topic is a file and a line here.
   static let standard: [Builtin] = [
     ArithmeticBuiltins.table, TypeBuiltins.table, AttributeBuiltins.table, ListBuiltins.table,
-    SortBuiltin.table, FunctionBuiltins.table, ControlBuiltins.table, StringBuiltins.table,
+    SortBuiltin.table, FunctionBuiltins.table, ClosureBuiltin.table, ControlBuiltins.table,
+    StringBuiltins.table,
     PathBuiltins.table, FileBuiltins.table, ImportBuiltins.table,
     // Strings, text formats and the store.
     RegexBuiltins.table, ReplacementBuiltins.table, VersionBuiltins.table, HashBuiltins.table,

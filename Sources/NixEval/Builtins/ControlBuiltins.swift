@@ -67,10 +67,6 @@ enum ControlBuiltins {
     Builtin("break", "e!", "The value `e`; a debugger would stop here.", visibility: .global) {
       _, arguments in arguments[0]
     },
-    Builtin(
-      "genericClosure", "set!",
-      "All elements that `operator` leads to from `startSet`, one for each `key`.",
-      genericClosure),
   ]
 
   private static func messageText(_ evaluator: Evaluator, _ value: Value) -> String {
@@ -87,94 +83,6 @@ enum ControlBuiltins {
       return evaluator.attributes([(Symbol.success, .false), (.value, .false)])
     }
   }
-
-  private static func genericClosure(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value
-  {
-    let set = try evaluator.attributes(
-      arguments[0], "while evaluating the first argument passed to builtins.genericClosure")
-    let purpose: StaticString = "in the attrset passed as argument to builtins.genericClosure"
-    let start = try evaluator.list(
-      try evaluator.force(
-        try evaluator.requiredAttribute(.startSet, of: set, purpose).slot),
-      "while evaluating the 'startSet' attribute passed as argument to builtins.genericClosure")
-    if start.isEmpty { return start.value }
-    let function = try evaluator.function(
-      try evaluator.force(
-        try evaluator.requiredAttribute(.operatorName, of: set, purpose).slot),
-      "while evaluating the 'operator' attribute passed as argument to builtins.genericClosure")
-    var closure = Closure(evaluator: evaluator)
-    for index in 0..<start.count { closure.pending.append(start[index]) }
-    try closure.run(function)
-    return try evaluator.reservedList(closure.result)
-  }
-
-  /// The work of `genericClosure`: elements in the order they were met, and their keys, sorted.
-  private struct Closure {
-    let evaluator: Evaluator
-    var pending: [Value] = []
-    var result: [Value] = []
-    private var next = 0
-    private var keys: [Value] = []
-
-    init(evaluator: Evaluator) { self.evaluator = evaluator }
-
-    mutating func run(_ function: Value) throws {
-      while next < pending.count {
-        try evaluator.checkStack()
-        let element = try evaluator.force(pending[next])
-        next += 1
-        guard try insert(try key(of: element), element) else { continue }
-        result.append(element)
-        do {
-          let more = try evaluator.list(
-            try evaluator.call(function, element),
-            """
-            while evaluating the return value of the `operator` passed to \
-            builtins.genericClosure
-            """)
-          for index in 0..<more.count {
-            pending.append(try evaluator.force(more.slot(index)))
-          }
-        } catch {
-          throw evaluator.traced(
-            error,
-            .text(
-              "while calling operator on genericClosure element \(evaluator.preview(element))"))
-        }
-        try evaluator.reserve(bytes: (pending.count - next) * 8)
-      }
-    }
-
-    private func key(of element: Value) throws -> Value {
-      do {
-        let set = try evaluator.attributes(element, "")
-        let entry = try evaluator.requiredAttribute(.key, of: set, "")
-        return try evaluator.force(entry.slot)
-      } catch {
-        throw evaluator.traced(
-          error, .text("in genericClosure element \(evaluator.preview(element))"))
-      }
-    }
-
-    /// Adds a key; false when it was there. Keys have an order, so a sorted array finds them.
-    private mutating func insert(_ key: Value, _ element: Value) throws -> Bool {
-      var low = 0
-      var high = keys.count
-      do {
-        // A key must be of a kind that has an order, even the only one.
-        while low < high {
-          let middle = (low + high) / 2
-          if try evaluator.isLess(key, keys[middle]) { high = middle } else { low = middle + 1 }
-        }
-        if low > 0, !(try evaluator.isLess(keys[low - 1], key)) { return false }
-      } catch {
-        throw evaluator.traced(
-          error, .text("while comparing element \(evaluator.preview(element))"))
-      }
-      keys.insert(key, at: low)
-      return true
-    }
-  }
 }
 
 extension Evaluator {
@@ -186,11 +94,5 @@ extension Evaluator {
     }
     let line = "\(kind.rawValue): \(text)\n"
     _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
-  }
-
-  /// A list from values that are all forced or thunks.
-  func reservedList(_ elements: [Value]) throws -> Value {
-    try reserve(bytes: elements.count * 8)
-    return list(elements)
   }
 }

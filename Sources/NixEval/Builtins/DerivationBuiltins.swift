@@ -91,7 +91,7 @@ private struct DerivationBuilder {
         "while evaluating the `__ignoreNulls` attribute passed to builtins.derivationStrict")
     }
     derivation.environment.reserveCapacity(set.count)
-    for entry in evaluator.sortedByName(set) where entry.symbol != .ignoreNulls {
+    for entry in try evaluator.sortedByName(set) where entry.symbol != .ignoreNulls {
       do {
         try read(entry)
       } catch {

@@ -9,7 +9,7 @@ enum HashBuiltins {
         arguments[0], "while evaluating the first argument passed to builtins.hashString")
       let content = try evaluator.string(
         arguments[1], "while evaluating the second argument passed to builtins.hashString")
-      let digest = Digest(algorithm, of: UnsafeRawBufferPointer(content.bytes))
+      let digest = try evaluator.digest(algorithm, of: UnsafeRawBufferPointer(content.bytes))
       return evaluator.string(digest.encoded(.base16))
     },
     Builtin("hashFile", "algorithm path", "The digest of a file in hexadecimal digits.") {
@@ -19,7 +19,8 @@ enum HashBuiltins {
       let path = try evaluator.readablePath(
         arguments[1], "while evaluating the second argument passed to builtins.hashFile")
       let content = try evaluator.reading(path) { try evaluator.io.readFile(path) }
-      return evaluator.string(Digest(algorithm, of: content).encoded(.base16))
+      let digest = try content.withUnsafeBytes { try evaluator.digest(algorithm, of: $0) }
+      return evaluator.string(digest.encoded(.base16))
     },
     Builtin("convertHash", "arguments", "A digest in another text form.") { evaluator, arguments in
       try evaluator.convertHash(
@@ -30,6 +31,25 @@ enum HashBuiltins {
 }
 
 extension Evaluator {
+  /// Gives bytes in parts of a megabyte, about one millisecond of hashing each, and looks in between
+  /// whether to stop.
+  func inParts(
+    _ bytes: UnsafeRawBufferPointer, _ consume: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let part = 1 << 20
+    for start in stride(from: 0, to: bytes.count, by: part) {
+      try checkStack()
+      try consume(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + part, bytes.count)]))
+    }
+  }
+
+  /// The digest of bytes that the program made as many as it liked.
+  func digest(_ algorithm: HashAlgorithm, of bytes: UnsafeRawBufferPointer) throws -> Digest {
+    var hasher = StreamHasher(algorithm)
+    try inParts(bytes) { hasher.update($0) }
+    return hasher.finish()
+  }
+
   fileprivate func hashAlgorithm(_ value: Value, _ purpose: StaticString) throws -> HashAlgorithm {
     let name = try plainString(value, purpose)
     let algorithm = try storeCall { () throws(StoreError) in try HashAlgorithm(name: name.bytes) }

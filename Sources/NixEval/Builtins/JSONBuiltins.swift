@@ -83,7 +83,7 @@ package struct JSONValueWriter {
       return
     }
     writer.beginObject()
-    for entry in evaluator.sortedByName(set) {
+    for entry in try evaluator.sortedByName(set) {
       let name = evaluator.symbols.name(entry.symbol)
       try check(name)
       writer.key(utf8: name.bytes)
@@ -128,7 +128,8 @@ extension Evaluator {
   /// The value that a JSON text describes. Of members of one name the last counts.
   package func value(fromJSON text: [UInt8]) throws -> Value {
     do {
-      var reader = try JSONReader(text, limits: .none, skippingMark: true)
+      var reader = try JSONReader(
+        text, limits: .none.stopping(when: isInterrupted), skippingMark: true)
       var levels: [JSONLevel] = []
       var key = Symbol.none
       while true {
@@ -166,6 +167,7 @@ extension Evaluator {
         levels[last].items.append((key, value))
       }
     } catch let error as TextError {
+      try checkStack()
       let position = SourceFile(name: "", bytes: text).position(at: error.span.start)
       throw failure(
         JSONSyntaxMessage.describe(text)

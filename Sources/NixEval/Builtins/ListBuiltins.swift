@@ -57,7 +57,7 @@ enum ListBuiltins {
       throw evaluator.failure("'builtins.tail' called on an empty list")
     }
     let result = try evaluator.makeList(count: list.count - 1)
-    result.copyElements(from: list, range: 1..<list.count, to: 0)
+    try evaluator.copyElements(of: list, from: 1, into: result, at: 0)
     return result.value
   }
 
@@ -69,6 +69,7 @@ enum ListBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.map")
     let result = try evaluator.makeList(count: list.count)
     for index in 0..<list.count {
+      try evaluator.checkpoint(index)
       result.setElement(index, Thunk.apply(function, list[index], in: evaluator.arena))
     }
     return result.value
@@ -101,6 +102,7 @@ enum ListBuiltins {
     let list = try evaluator.list(
       arguments[1], "while evaluating the second argument passed to builtins.elem")
     for index in 0..<list.count {
+      try evaluator.checkpoint(index)
       let element = list[index]
       let wanted = try evaluator.force(arguments[0])
       let forced = try evaluator.force(list.slot(index))
@@ -180,6 +182,7 @@ enum ListBuiltins {
     let result = try evaluator.makeList(count: count)
     try evaluator.reserve(bytes: count * 16)
     for index in 0..<count {
+      try evaluator.checkpoint(index)
       result.setElement(
         index, Thunk.apply(function, evaluator.integer(index), in: evaluator.arena))
     }
@@ -223,6 +226,18 @@ enum ListBuiltins {
 }
 
 extension Evaluator {
+  /// Copies the elements of a list to the end of it, in parts of half a megabyte.
+  func copyElements(
+    of list: NixList, from first: Int = 0, into target: NixList, at index: Int
+  ) throws {
+    let part = 1 << 16
+    for start in stride(from: first, to: list.count, by: part) {
+      try checkStack()
+      target.copyElements(
+        from: list, range: start..<min(start + part, list.count), to: index + start - first)
+    }
+  }
+
   /// One list from `count` lists that `list` gives.
   fileprivate func concatenateLists(
     count: Int, _ purpose: StaticString, _ next: (Int) throws -> Value
@@ -241,7 +256,7 @@ extension Evaluator {
       let result = try makeList(count: total)
       var offset = 0
       for value in lists {
-        result.copyElements(from: value.list, range: 0..<value.list.count, to: offset)
+        try copyElements(of: value.list, into: result, at: offset)
         offset += value.list.count
       }
       return result.value

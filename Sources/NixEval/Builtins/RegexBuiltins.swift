@@ -88,6 +88,8 @@ extension Evaluator {
     var done = 0
     var start = 0
     while start <= bytes.count {
+      // A search may be over before the matcher looks whether to stop.
+      try checkStack()
       if let firstBytes = program.firstBytes {
         while start < bytes.count, !firstBytes.contains(bytes[start]) { start += 1 }
         if start == bytes.count { break }

@@ -67,6 +67,7 @@ private struct StringReplacement {
     var index = 0
     // One step past the end, as an empty pattern fits there too.
     while index <= bytes.count {
+      try evaluator.checkpoint(index)
       guard let found = pattern(at: index, of: bytes) else {
         index += 1
         continue

@@ -107,11 +107,9 @@ extension Evaluator {
       references.append(
         try storeCall { () throws(StoreError) in try StorePath(Array(path.utf8)) })
     }
+    let digest = try self.digest(.sha256, of: UnsafeRawBufferPointer(content.bytes))
     let path = try storeCall { () throws(StoreError) in
-      try StorePath.text(
-        name: Array(name.bytes),
-        digest: Digest(.sha256, of: UnsafeRawBufferPointer(content.bytes)),
-        references: references)
+      try StorePath.text(name: Array(name.bytes), digest: digest, references: references)
     }
     // `readFile` and `import` find it there.
     storeView.add(Array(content.bytes), at: String(decoding: path.bytes, as: UTF8.self))
@@ -197,7 +195,7 @@ extension Evaluator {
     do {
       path = try io.resolveSymlinks(source.path)
       if !source.isRecursive {
-        let digest = Digest(.sha256, of: try io.readFile(path))
+        let digest = try io.readFile(path).withUnsafeBytes { try self.digest(.sha256, of: $0) }
         return try storeCall { () throws(StoreError) in
           try StorePath.fixedOutput(name: Array(name.utf8), digest: digest, isRecursive: false)
         }

@@ -9,8 +9,11 @@ enum TOMLBuiltins {
       let text = try evaluator.plainString(
         arguments[0], "while evaluating the argument passed to builtins.fromTOML")
       do {
-        return try evaluator.value(TOMLDocument.parse(Array(text.bytes)))
+        return try evaluator.value(
+          TOMLDocument.parse(
+            Array(text.bytes), limits: TextLimits().stopping(when: evaluator.isInterrupted)))
       } catch let error as TextError {
+        try evaluator.checkStack()
         throw evaluator.failure(
           "while parsing TOML: \(TOMLSyntaxFault.message(error, in: Array(text.bytes)))")
       }

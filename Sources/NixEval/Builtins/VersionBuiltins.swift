@@ -22,7 +22,8 @@ enum VersionBuiltins {
         arguments[0], "while evaluating the first argument passed to builtins.compareVersions")
       let right = try evaluator.plainString(
         arguments[1], "while evaluating the second argument passed to builtins.compareVersions")
-      return evaluator.integer(VersionOrder.compare(left.bytes, right.bytes))
+      return evaluator.integer(
+        try VersionOrder.compare(left.bytes, right.bytes, evaluator.checkpoint))
     },
     Builtin("splitVersion", "version", "The parts of a version.") { evaluator, arguments in
       let version = try evaluator.plainString(
@@ -30,6 +31,7 @@ enum VersionBuiltins {
       var parts: [Value] = []
       var offset = 0
       while let part = VersionOrder.nextPart(version.bytes, &offset) {
+        try evaluator.checkpoint(parts.count)
         parts.append(evaluator.string(version.bytes[part]))
       }
       return evaluator.list(parts)
@@ -46,10 +48,16 @@ enum VersionBuiltins {
 enum VersionOrder {
   typealias Bytes = UnsafeBufferPointer<UInt8>
 
-  static func compare(_ left: Bytes, _ right: Bytes) -> Int {
+  /// `check` is called with the number of each part and may stop the comparison.
+  static func compare(
+    _ left: Bytes, _ right: Bytes, _ check: (Int) throws -> Void
+  ) rethrows -> Int {
+    var part = 0
     var leftOffset = 0
     var rightOffset = 0
     while leftOffset < left.count || rightOffset < right.count {
+      try check(part)
+      part += 1
       let leftPart = left[nextPart(left, &leftOffset) ?? 0..<0]
       let rightPart = right[nextPart(right, &rightOffset) ?? 0..<0]
       if isLess(leftPart, rightPart) { return -1 }

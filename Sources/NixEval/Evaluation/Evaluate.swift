@@ -89,9 +89,15 @@ extension Evaluator {
       case .notEqual:
         let left = try evaluate(node.firstNode, environment)
         return Value(!(try isEqual(left, try evaluate(node.secondNode, environment))))
-      case .less, .greater, .lessOrEqual, .greaterOrEqual:
+      case .less, .greaterOrEqual:
         let left = try evaluate(node.firstNode, environment)
-        return Value(try order(left, try evaluate(node.secondNode, environment), node))
+        let right = try evaluate(node.secondNode, environment)
+        return Value(try order(left, right, node))
+      case .greater, .lessOrEqual:
+        // These are `__lessThan` with the operands swapped, which comes to them in that order.
+        let right = try evaluate(node.secondNode, environment)
+        let left = try evaluate(node.firstNode, environment)
+        return Value(try order(left, right, node))
       case .update: return try update(node, environment)
       case .concatenate: return try concatenate(node, environment)
       case .add:

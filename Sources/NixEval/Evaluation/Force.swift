@@ -177,7 +177,7 @@ extension Evaluator {
   ) throws -> NixString {
     let string = try string(value, purpose, at: position)
     if _fastPath(string.context.isEmpty) { return string }
-    guard let element = elements(of: string.context).first else { return string }
+    guard let element = firstElement(of: string.context) else { return string }
     throw traced(
       failure(
         "the string '\(string.text)' is not allowed to refer to a store path (such as "
@@ -237,15 +237,18 @@ extension Evaluator {
   }
 
   /// All attributes sorted by name, which is the order that `attrNames` and printing show.
-  package func sortedByName(_ set: AttributeSet) -> [AttributeEntry] {
+  package func sortedByName(_ set: AttributeSet) throws -> [AttributeEntry] {
     var keyed: [(key: UInt64, name: NixString, entry: AttributeEntry)] = []
     keyed.reserveCapacity(set.count)
     for entry in set {
       let name = symbols.name(entry.symbol)
       keyed.append((name.sortKey, name, entry))
     }
-    keyed.sort { left, right in
-      left.key != right.key
+    var step = 0
+    try keyed.sort { left, right in
+      step &+= 1
+      try checkpoint(step)
+      return left.key != right.key
         ? left.key < right.key : NixString.compare(left.name, right.name) < 0
     }
     return keyed.map(\.entry)
@@ -291,6 +294,15 @@ extension Evaluator {
 }
 
 extension ContextElement {
+  /// Where the kind comes in Nix's order.
+  var rank: Int {
+    switch self {
+    case .path: 0
+    case .derivation: 1
+    case .output: 2
+    }
+  }
+
   /// As error messages show it.
   var displayed: String {
     switch self {

@@ -41,6 +41,12 @@ extension Evaluator {
       .map(ContextElement.init(encoded:))
   }
 
+  /// The first element as Nix orders them, for messages: paths, then derivations with all they need,
+  /// then outputs.
+  func firstElement(of context: StringContext) -> ContextElement? {
+    elements(of: context).min { $0.rank < $1.rank }
+  }
+
   package func union(_ left: StringContext, _ right: StringContext) -> StringContext {
     left.union(right, in: arena)
   }

@@ -247,6 +247,7 @@ extension Evaluator {
     try enterNested()
     defer { callDepth &-= 1 }
     for index in 0..<left.count {
+      try checkpoint(index)
       guard try isEqual(left.slot(index), right.slot(index)) else { return false }
     }
     return true
@@ -301,8 +302,8 @@ extension Evaluator {
     if left.isEmpty { return right.value }
     if right.isEmpty { return left.value }
     let result = try makeList(count: left.count + right.count)
-    result.copyElements(from: left, range: 0..<left.count, to: 0)
-    result.copyElements(from: right, range: 0..<right.count, to: left.count)
+    try copyElements(of: left, into: result, at: 0)
+    try copyElements(of: right, into: result, at: left.count)
     return result.value
   }
 

@@ -25,7 +25,7 @@ extension Evaluator {
     do {
       let resolved = try io.resolveSymlinks(path, includingLast: false)
       let digest = try NarHasher.digest(
-        of: Array(resolved.utf8), in: SourceReader(io: io), filter: filter)
+        of: Array(resolved.utf8), in: SourceReader(self), filter: filter)
       let storePath = try StorePath.fixedOutput(
         name: Array(name.utf8), digest: digest, isRecursive: true)
       return String(decoding: storePath.bytes, as: UTF8.self)
@@ -40,6 +40,7 @@ extension Evaluator {
 /// The files of an `EvalIO` as the NAR hasher reads them.
 final class SourceReader: NarSource {
   private let io: any EvalIO
+  private let evaluator: Evaluator
   /// The file that was asked for last: its size is asked for first, its content right after.
   private var last: (path: String, content: [UInt8])?
   /// Whether to look when things were changed, which costs a system call each.
@@ -47,8 +48,9 @@ final class SourceReader: NarSource {
   /// The newest change seen, in seconds since 1970.
   private(set) var lastChange = 0
 
-  init(io: any EvalIO, notesChanges: Bool = false) {
-    self.io = io
+  init(_ evaluator: Evaluator, notesChanges: Bool = false) {
+    io = evaluator.io
+    self.evaluator = evaluator
     self.notesChanges = notesChanges
   }
 
@@ -56,6 +58,7 @@ final class SourceReader: NarSource {
 
   func narNode(at path: [UInt8]) throws -> NarNode {
     let path = text(path)
+    try evaluator.checkStack()
     if notesChanges { lastChange = max(lastChange, try io.modificationTime(path)) }
     switch try io.fileType(path) {
     case .regular:
@@ -75,7 +78,7 @@ final class SourceReader: NarSource {
   func narContent(
     of path: [UInt8], _ consume: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
-    try content(text(path)).withUnsafeBytes(consume)
+    try content(text(path)).withUnsafeBytes { try evaluator.inParts($0, consume) }
   }
 
   private func content(_ path: String) throws -> [UInt8] {

@@ -20,7 +20,7 @@ extension Evaluator {
     let path = CanonicalPath.make(source)
     let known = cache(SourceTrees.self, SourceTrees.init)
     if let tree = known.byPath[path] { return tree }
-    let reader = SourceReader(io: io, notesChanges: true)
+    let reader = SourceReader(self, notesChanges: true)
     let digest: Digest
     do {
       digest = try NarHasher.digest(of: Array(try io.resolveSymlinks(path).utf8), in: reader)

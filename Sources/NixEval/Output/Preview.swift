@@ -96,7 +96,8 @@ private struct PreviewPrinter {
       text += "{ ... }"
       return
     }
-    let names = evaluator.sortedByName(set)
+    // Who cancels does not wait for a preview either.
+    let names = (try? evaluator.sortedByName(set)) ?? []
     let important = names.filter(isImportant) + names.filter { !isImportant($0) }
     text += "{"
     for (index, entry) in important.enumerated() {

@@ -73,7 +73,7 @@ package struct ValuePrinter {
     let set = value.attributes
     try nested(value, isEmpty: set.isEmpty) { printer in
       printer.write("{ ")
-      for entry in printer.evaluator.sortedByName(set) {
+      for entry in try printer.evaluator.sortedByName(set) {
         let name = printer.evaluator.symbols.name(entry.symbol).text
         printer.write(StringLiteral.attributeName(name) + " = ")
         try printer.print(entry.value)
@@ -88,6 +88,7 @@ package struct ValuePrinter {
     try nested(value, isEmpty: list.isEmpty) { printer in
       printer.write("[ ")
       for index in 0..<list.count {
+        try printer.evaluator.checkpoint(index)
         try printer.print(list[index])
         printer.write(" ")
       }

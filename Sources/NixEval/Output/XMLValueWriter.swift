@@ -70,7 +70,7 @@ package struct XMLValueWriter {
   }
 
   private mutating func writeMembers(_ set: AttributeSet) throws {
-    for entry in evaluator.sortedByName(set) {
+    for entry in try evaluator.sortedByName(set) {
       let name = Array(evaluator.symbols.name(entry.symbol).bytes)
       try element("attr", place(entry.position) + [("name", name)]) { (writer) in
         try writer.write(entry.value)

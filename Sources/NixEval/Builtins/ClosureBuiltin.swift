@@ -1,0 +1,136 @@
+/// `genericClosure`.
+enum ClosureBuiltin {
+  static let table: [Builtin] = [
+    Builtin(
+      "genericClosure", "set!",
+      "All elements that `operator` leads to from `startSet`, one for each `key`.",
+      genericClosure)
+  ]
+
+  private static func genericClosure(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value
+  {
+    let set = try evaluator.attributes(
+      arguments[0], "while evaluating the first argument passed to builtins.genericClosure")
+    let purpose: StaticString = "in the attrset passed as argument to builtins.genericClosure"
+    let start = try evaluator.list(
+      try evaluator.force(
+        try evaluator.requiredAttribute(.startSet, of: set, purpose).slot),
+      "while evaluating the 'startSet' attribute passed as argument to builtins.genericClosure")
+    if start.isEmpty { return start.value }
+    let function = try evaluator.function(
+      try evaluator.force(
+        try evaluator.requiredAttribute(.operatorName, of: set, purpose).slot),
+      "while evaluating the 'operator' attribute passed as argument to builtins.genericClosure")
+    var closure = Closure(evaluator: evaluator)
+    closure.pending = Array(unsafeUninitializedCapacity: start.count) { buffer, count in
+      for index in 0..<start.count { buffer.initializeElement(at: index, to: start[index]) }
+      count = start.count
+    }
+    try closure.run(function)
+    return try evaluator.reservedList(closure.result)
+  }
+
+  /// The work of `genericClosure`: elements in the order they were met.
+  private struct Closure {
+    let evaluator: Evaluator
+    var pending: [Value] = []
+    var result: [Value] = []
+    private var next = 0
+    private var keys = SortedKeys()
+
+    init(evaluator: Evaluator) { self.evaluator = evaluator }
+
+    mutating func run(_ function: Value) throws {
+      while next < pending.count {
+        try evaluator.checkStack()
+        let element = try evaluator.force(pending[next])
+        next += 1
+        guard try insert(try key(of: element), element) else { continue }
+        result.append(element)
+        do {
+          let more = try evaluator.list(
+            try evaluator.call(function, element),
+            """
+            while evaluating the return value of the `operator` passed to \
+            builtins.genericClosure
+            """)
+          for index in 0..<more.count {
+            pending.append(try evaluator.force(more.slot(index)))
+          }
+        } catch {
+          throw evaluator.traced(
+            error,
+            .text(
+              "while calling operator on genericClosure element \(evaluator.preview(element))"))
+        }
+        try evaluator.reserve(bytes: (pending.count - next) * 8)
+      }
+    }
+
+    private func key(of element: Value) throws -> Value {
+      do {
+        let set = try evaluator.attributes(element, "")
+        let entry = try evaluator.requiredAttribute(.key, of: set, "")
+        return try evaluator.force(entry.slot)
+      } catch {
+        throw evaluator.traced(
+          error, .text("in genericClosure element \(evaluator.preview(element))"))
+      }
+    }
+
+    /// Adds a key; false when it was there.
+    private mutating func insert(_ key: Value, _ element: Value) throws -> Bool {
+      do {
+        return try keys.insert(key) { try evaluator.isLess($0, $1) }
+      } catch {
+        throw evaluator.traced(
+          error, .text("while comparing element \(evaluator.preview(element))"))
+      }
+    }
+  }
+}
+
+/// Keys in their order, in blocks: one more moves a block at most, where one array would move half
+/// of a million keys.
+private struct SortedKeys {
+  private var blocks: [[Value]] = []
+  private static let largestBlock = 512
+
+  /// Adds a key; false when an equal one is there.
+  mutating func insert(
+    _ key: Value, isLess: (Value, Value) throws -> Bool
+  ) throws -> Bool {
+    if blocks.isEmpty { blocks.append([]) }
+    // No block but the first one is empty.
+    let block = try Self.count(blocks.count - 1) { !(try isLess(key, blocks[$0 + 1][0])) }
+    let index = try Self.count(blocks[block].count) { !(try isLess(key, blocks[block][$0])) }
+    // The key before is not greater; it is equal unless it is less.
+    guard try index == 0 || isLess(blocks[block][index - 1], key) else { return false }
+    blocks[block].insert(key, at: index)
+    if blocks[block].count > Self.largestBlock {
+      let half = Self.largestBlock / 2
+      blocks.insert(Array(blocks[block][half...]), at: block + 1)
+      blocks[block].removeSubrange(half...)
+    }
+    return true
+  }
+
+  /// How many of the first numbers below `count` have a property that all after them lack.
+  private static func count(_ count: Int, where holds: (Int) throws -> Bool) throws -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if try holds(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Evaluator {
+  /// A list from values that are all forced or thunks.
+  func reservedList(_ elements: [Value]) throws -> Value {
+    try reserve(bytes: elements.count * 8)
+    return list(elements)
+  }
+}

@@ -1,0 +1,1 @@
+builtins.genList (n: n) 10000000 == builtins.genList (n: n) 10000000

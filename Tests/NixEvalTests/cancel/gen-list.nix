@@ -1,0 +1,1 @@
+builtins.length (builtins.genList (n: n) 40000000)

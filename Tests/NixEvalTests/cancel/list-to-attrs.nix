@@ -1,0 +1,6 @@
+builtins.listToAttrs (
+  builtins.genList (n: {
+    name = toString n;
+    value = n;
+  }) 10000000
+)

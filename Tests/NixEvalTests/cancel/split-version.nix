@@ -1,0 +1,4 @@
+let
+  text = string: n: if n == 0 then string else text (string + string) (n - 1);
+in
+builtins.length (builtins.splitVersion (text "1.2.3." 23))

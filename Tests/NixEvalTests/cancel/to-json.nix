@@ -1,0 +1,1 @@
+builtins.stringLength (builtins.toJSON (builtins.genList (n: n) 20000000))

@@ -1,0 +1,1 @@
+builtins.stringLength (builtins.toXML (builtins.genList (n: n) 10000000))
