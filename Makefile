@@ -48,8 +48,9 @@ unit: debug ## the tests (debug build)
 	NIXWIZ_WARNINGS_AS_ERRORS=1 swift test --skip-build --disable-xctest
 
 ROWS ?= all
-pairwise: debug ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
-	NIXWIZ_PAIRWISE=$(ROWS) swift test --skip-build --disable-xctest --filter PairwiseTests
+pairwise: ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
+	NIXWIZ_PAIRWISE=$(ROWS) swift test -c release --scratch-path .build/release-tests \
+	  -Xswiftc -enable-testing --disable-xctest --filter PairwiseTests
 
 static: ## one executable without any shared library
 	@Scripts/install-dependencies.sh build static
@@ -99,6 +100,8 @@ format: ## format all sources
 
 bench: build ## paired timings against lspci and nix-instantiate, where installed
 	Benchmarks/run.sh "$$(swift build -c release --show-bin-path)/nixwiz"
+	swift run -c release --package-path Benchmarks CheckBenchmark 41 \
+	  Tests/Machines/laptop-intel-rtx4060/tree Tests/Machines/desktop-rtx3090/tree
 
 fuzz: ## compare 100,000 random expressions with nix-instantiate, where installed
 	swift build -c release --package-path Fuzz

@@ -9,20 +9,38 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+func module(
+  _ name: String, imports: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: settings)
+}
+
+func program(_ name: String, imports: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: imports, swiftSettings: settings)
+}
+
 let package = Package(
   name: "benchmarks",
   targets: [
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
-    .target(name: "SourceText", swiftSettings: settings),
-    .target(name: "TextFormats", dependencies: ["SourceText"], swiftSettings: settings),
-    .target(name: "NixLanguage", dependencies: ["SourceText"], swiftSettings: settings),
-    .target(name: "NixStore", dependencies: ["CNettle"], swiftSettings: settings),
     .target(
-      name: "NixEval", dependencies: ["NixLanguage", "NixStore", "TextFormats", "SourceText"],
-      swiftSettings: settings),
-    .executableTarget(
-      name: "ParseBenchmark", dependencies: ["NixLanguage", "SourceText"], swiftSettings: settings),
-    .executableTarget(
-      name: "CancellationBenchmark", dependencies: ["NixEval"], swiftSettings: settings),
+      name: "CFacts", exclude: ["devices", "gpus", "nixpkgs-26.11pre", "regions"],
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    module("SourceText"),
+    module("TextFormats", imports: ["SourceText"]),
+    module("NixLanguage", imports: ["SourceText"]),
+    module("NixStore", imports: ["CNettle"]),
+    module("NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats", "CFacts"]),
+    module(
+      "FlakeCheck",
+      imports: [
+        "HostModel", "NixFlakes", "NixEval", "NixLanguage", "TextFormats", "SourceText", "CFacts",
+      ], exclude: ["StandIn"]),
+    program("ParseBenchmark", imports: ["NixLanguage", "SourceText"]),
+    program("CheckBenchmark", imports: ["FlakeCheck", "HostModel", "SourceText"]),
+    program("CancellationBenchmark", imports: ["NixEval"]),
   ]
 )

@@ -197,6 +197,9 @@ static const uint8_t pkgs_functions[] = {
 static const uint8_t pkgs_gpu[] = {
 #embed "../FlakeCheck/StandIn/pkgs/gpu.nix"
 };
+static const uint8_t pkgs_kernels[] = {
+#embed "../FlakeCheck/StandIn/pkgs/kernels.nix"
+};
 static const uint8_t pkgs_nvidia[] = {
 #embed "../FlakeCheck/StandIn/pkgs/nvidia.nix"
 };
@@ -277,6 +280,7 @@ static const nixwiz_stand_in_file files[] = {
     FILE("pkgs/default.nix", pkgs_default),
     FILE("pkgs/functions.nix", pkgs_functions),
     FILE("pkgs/gpu.nix", pkgs_gpu),
+    FILE("pkgs/kernels.nix", pkgs_kernels),
     FILE("pkgs/nvidia.nix", pkgs_nvidia),
     FILE("pkgs/package.nix", pkgs_package),
     FILE("pkgs/scopes.nix", pkgs_scopes),

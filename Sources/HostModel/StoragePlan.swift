@@ -33,6 +33,7 @@ package struct StoragePlan: Sendable, Hashable {
   /// The swap that the machine resumes from, unless the layout knows it.
   package var resumeDevice: String?
   package var tmpInMemory: Bool
+  /// Whether mdadm watches over arrays, those found or those that disko makes.
   package var raid: Bool
   package var zfsHostID: Decision<String>?
   package var initrdAvailableModules: [String]
@@ -75,7 +76,7 @@ extension Planner {
       zram: decision(.disksSwap, answers[.disksSwap] == "zram"),
       resumeDevice: mounted && answers[.disksHibernate] ? resumeDevice() : nil,
       tmpInMemory: answers[.disksTmpfs],
-      raid: mounted && hardware.softwareRAID,
+      raid: layout.map { !$0.arrays.isEmpty } ?? (mounted && hardware.softwareRAID),
       zfsHostID: answers[.disksHostID].isEmpty
         ? nil : decision(.disksHostID, answers[.disksHostID]),
       initrdAvailableModules: initrdAvailableModules(),

@@ -10,13 +10,17 @@ import Testing
 /// Recorded machines and answers in rows that cover each pair of choices: what is planned must
 /// render, and what is rendered must pass the check by the facts without a finding.
 ///
-/// The suite takes the first rows; `make pairwise` takes all and prints how much they cover.
+/// The suite takes the first rows; `make pairwise` takes all, built for release as they are hundreds,
+/// and prints how much they cover.
 @Suite struct PairwiseTests {
   /// Rows of a usual run; a row takes some seconds in a debug build.
   private static let sample = 3
 
   /// How many rows `make pairwise` asks for: a number, or all.
   private static let asked = getenv("NIXWIZ_PAIRWISE").map { Int(String(cString: $0)) ?? .max }
+
+  /// Where `make pairwise` leaves the tree of each row, for Nix itself to judge.
+  private static let saved = getenv("NIXWIZ_PAIRWISE_SAVE").map { String(cString: $0) }
 
   /// A question with the values to try; nil leaves the question to its default.
   struct Factor {
@@ -98,7 +102,7 @@ import Testing
     while outcomes.count < Self.asked ?? Self.sample, let row = array.next() {
       let machine = hardware[row[0]] ?? Machine.hardware(machines[row[0]])
       hardware[row[0]] = machine
-      outcomes.append(try judge(row, machine, name: machines[row[0]]))
+      outcomes.append(try judge(row, outcomes.count, machine, name: machines[row[0]]))
     }
     let refused = outcomes.filter { !$0.isAccepted }
     #expect(refused.isEmpty)
@@ -117,7 +121,9 @@ import Testing
 
   /// Plans a row. Answers that contradict others, or the machine, are taken back one by one as the
   /// diagnostics say, so that the rest of the row is still used.
-  private func judge(_ row: [Int], _ hardware: Hardware, name: String) throws -> Outcome {
+  private func judge(
+    _ row: [Int], _ number: Int, _ hardware: Hardware, name: String
+  ) throws -> Outcome {
     var outcome = Outcome(row: row)
     var taken: Set<String> = []
     for _ in 0...Self.factors.count {
@@ -130,7 +136,7 @@ import Testing
       }
       switch planned {
       case .success(let plan):
-        outcome.isAccepted = try accept(plan, "\(name) with \(text)")
+        outcome.isAccepted = try accept(plan, number, "\(name) with \(text)")
         return outcome
       case .failure(let error):
         for problem in error.problems {
@@ -163,8 +169,14 @@ import Testing
   }
 
   /// Whether the tree of a plan passes the check, without a warning.
-  private func accept(_ plan: Plan, _ row: String) throws -> Bool {
+  private func accept(_ plan: Plan, _ number: Int, _ row: String) throws -> Bool {
     let tree = try Machine.renderer.get().render(plan)
+    if let saved = Self.saved {
+      for path in tree.paths {
+        Fixture.write(tree[path]?.bytes ?? [], to: "\(saved)/\(number)/tree/\(path)")
+      }
+      Fixture.write(Array("\(row)\n".utf8), to: "\(saved)/\(number)/row")
+    }
     let report = FlakeChecker().check(tree)
     let findings = report.findings.filter { $0.severity != .note }
     for finding in findings {

@@ -81,6 +81,7 @@ package enum FindingCatalog {
     Entry("prime-sync-and-reverse", "PRIME sync beside reverse sync"),
     Entry("prime-two-integrated-cards", "bus ids of both an Intel and an AMD card"),
     Entry("prime-without-bus-id", "PRIME without the bus ids of both cards"),
+    Entry("raid-unwatched", "mdadm has nobody to report a broken disk to"),
     Entry("read-only-option", "a read-only option is set more than once"),
     Entry("removed-option", "an option that is gone and has no effect"),
     Entry("removed-package", "a package that is gone"),

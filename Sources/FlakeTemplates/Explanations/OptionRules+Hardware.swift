@@ -46,7 +46,9 @@ extension OptionRule {
       "what must be unlocked before the file systems are there",
       ["disks.source"], of: [.layers]),
     OptionRule("boot.kernelModules", "the processor can run virtual machines", of: [.processor]),
-    OptionRule("boot.swraid.**", "a software RAID lies below a file system", of: [.layers]),
+    OptionRule(
+      "boot.swraid.**", "a software RAID lies below a file system", ["disks.mirror"],
+      of: [.layers]),
     OptionRule("boot.zfs.forceImportRoot", "the host id makes force needless", ["disks.hostId"]),
     OptionRule("boot.isNspawnContainer", "the system runs in a container", of: [.virtualisation]),
     OptionRule("fileSystems.*.*", "what is mounted where", ["disks.source"], of: [.mounts]) {

@@ -4,9 +4,10 @@
   facts,
   package,
   config,
+  kernelAtLeast,
 }:
 let
-  # Version, open kernel modules, and whether the licence text must be accepted.
+  # Version, whether the licence text must be accepted, and the first kernel it does not build for.
   branches = {
     stable = { version = "595.84"; };
     production = { version = "595.84"; };
@@ -18,8 +19,8 @@ let
     legacy_580 = { version = "580.173.02"; };
     legacy_535 = { version = "535.288.01"; };
     legacy_470 = { version = "470.256.02"; accept = true; };
-    legacy_390 = { version = "390.157"; accept = true; broken = true; };
-    legacy_340 = { version = "340.108"; accept = true; broken = true; };
+    legacy_390 = { version = "390.157"; accept = true; brokenFrom = "6.18"; };
+    legacy_340 = { version = "340.108"; accept = true; brokenFrom = "6.7"; };
     dc = { version = "580.159.04"; pname = "nvidia-dc"; };
     dc_570 = { version = "570.172.08"; pname = "nvidia-dc"; };
     dc_580 = { version = "580.159.04"; pname = "nvidia-dc"; };
@@ -32,13 +33,13 @@ let
       version,
       pname ? "nvidia-x11",
       accept ? false,
-      broken ? false,
+      brokenFrom ? null,
     }:
     package.make {
       inherit pname version;
       meta = {
         unfree = true;
-        inherit broken;
+        broken = brokenFrom != null && kernelAtLeast brokenFrom;
         license = lib.licenses.unfreeRedistributable;
       };
       demand =

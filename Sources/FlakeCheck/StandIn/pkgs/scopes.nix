@@ -64,39 +64,6 @@ let
     "python315"
   ]) python;
 
-  kernelPackages =
-    name: kernel:
-    let
-      names = facts.scope "linuxPackages";
-      packages = set "linuxPackages" names // {
-        kernel = package.make {
-          pname = "linux";
-          version = "6.18";
-          arguments = null;
-        } // {
-          version = "6.18";
-          modDirVersion = "6.18.0";
-          kernelOlder = v: lib.versionOlder "6.18" v;
-          kernelAtLeast = v: lib.versionAtLeast "6.18" v;
-          features = { };
-          config = {
-            isYes = _: true;
-            isEnabled = _: true;
-            isDisabled = _: false;
-            isModule = _: true;
-            isSet = _: true;
-          };
-        };
-        extend = overlay: let new = packages // overlay new packages; in new;
-        kernelOlder = v: lib.versionOlder "6.18" v;
-        kernelAtLeast = v: lib.versionAtLeast "6.18" v;
-      }
-      // import ./nvidia.nix { inherit lib facts package; inherit (self) config; };
-    in
-    packages;
-  isKernelSet = name: builtins.match "linuxPackages[^.]*" name != null;
-  kernels = lib.genAttrs (builtins.filter isKernelSet (builtins.attrNames facts.scopeNames)) (name: kernelPackages name null);
-
   # Editors with plugins: the functions give a package.
   configurable = name: package.fromFacts name (facts.package name) // {
     customize = _: package.make { pname = name; };
@@ -107,14 +74,11 @@ let
 in
 scopes
 // pythons
-// kernels
+// import ./kernels.nix { inherit lib facts package set; } self
 // lib.genAttrs [ "vim" "vim-full" "neovim" "emacs" "emacs-nox" "emacs-pgtk" "emacs-gtk" "kakoune" ] configurable
 // {
   pythonPackages = (python "python3").pkgs;
   python3Packages = (python "python3").pkgs;
-  linuxPackages = kernelPackages "linuxPackages" null;
-  linuxPackagesFor = kernel: kernelPackages "linuxPackages" kernel // { inherit kernel; };
-  linuxPackages_custom = _: kernelPackages "linuxPackages" null;
   lua5_1 = package.fromFacts "lua5_1" (facts.package "lua5_1") // { withPackages = f: facts.opaque "lua-env"; };
   perl = package.fromFacts "perl" (facts.package "perl") // {
     withPackages = f: environment "perl-env" scopes.perlPackages f;

@@ -16,6 +16,8 @@ let
     if builtins.isList given then builtins.elem "zfs" given else given.zfs or false;
   hasZfs = supported || builtins.any (fs: fs.fsType or "" == "zfs") (builtins.attrValues fileSystems);
   grub = boot.loader.grub;
+  unwatched =
+    boot.swraid.enable && builtins.match ".*(MAILADDR|PROGRAM).*" boot.swraid.mdadmConf == null;
   withoutType = builtins.filter (name: whole && fileSystems.${name}.enable && (options.fileSystems.type.items [ "fileSystems" ] options.fileSystems.definitionsWithLocations != [ ]) && fileSystems.${name}.fsType == "") (
     builtins.attrNames fileSystems
   );
@@ -68,5 +70,11 @@ in
     code = "no-state-version";
     fix = "set system.stateVersion to the release this system was installed with";
     about = [ "networking" "hostName" ];
+  } ++ lib.optional unwatched {
+    message = "mdadm: Neither MAILADDR nor PROGRAM has been set. This will cause the `mdmon` service to crash.";
+    code = "raid-unwatched";
+    fix = "set boot.swraid.mdadmConf = \"MAILADDR root\"";
+    about = [ "boot" "swraid" ];
+    near = [ "fileSystems" ];
   };
 }

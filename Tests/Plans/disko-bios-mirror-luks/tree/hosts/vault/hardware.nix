@@ -16,6 +16,8 @@
       "uhci_hcd"
     ];
     kernelModules = [ "kvm-intel" ];
+    # Where mdadm reports a broken disk; its monitor does not run without an address.
+    swraid.mdadmConf = "MAILADDR root";
   };
 
   hardware = {
