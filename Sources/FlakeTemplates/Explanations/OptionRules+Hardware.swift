@@ -85,6 +85,9 @@ extension OptionRule {
     OptionRule("wsl.enable", "the system runs under Windows", of: [.virtualisation]) {
       Reason($0.storage.guest)
     },
+    OptionRule(
+      "wsl.interop.register", "programs of Windows still start beside AppImages",
+      ["services.set"], of: [.virtualisation]),
     OptionRule("wsl.defaultUser", "who the shell of Windows belongs to", ["users"]),
     OptionRule(
       "services.qemuGuest.enable", "lets the host talk to the guest", of: [.virtualisation]),
