@@ -83,14 +83,25 @@ static inline SCREEN *nixwiz_screen_start(
   return screen;
 }
 
+/* Where leaving the screen does not bring back what was there before, as on the Linux console, the
+   last row is emptied: what is said next is written over it. */
+static inline void nixwiz_screen_vacate(void) {
+  if (exit_ca_mode) return;
+  move(LINES - 1, 0);
+  clrtoeol();
+  refresh();
+}
+
 /* Ends the screen; the terminal is as it was. */
 static inline void nixwiz_screen_stop(SCREEN *screen) {
+  nixwiz_screen_vacate();
   endwin();
   delscreen(screen);
 }
 
 /* Gives the terminal back for a while, and takes it again. */
 static inline void nixwiz_screen_leave(void) {
+  nixwiz_screen_vacate();
   def_prog_mode();
   endwin();
 }

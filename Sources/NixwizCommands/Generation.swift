@@ -55,12 +55,15 @@ struct Generation {
   ///
   /// - Parameters:
   ///   - own: the answers file of the folder, which is edited and not written anew.
+  ///   - decisions: of the user about edits that exclude changes, by path.
   ///   - check: to be used again by those who check more than once.
   ///   - watch: for another thread that wants to know how far it is, or to stop it.
   ///   - document: the document to keep of the machine, instead of a new one.
   func proposal(
     _ writer: TreeWriter, own: AnswerSources.OwnFile?, document: [UInt8]? = nil,
-    force: Bool = false, nixpkgs: String?, check: TreeCheck = TreeCheck(),
+    force: Bool = false, decisions: [String: [EditConflict: EditConflict.Decision]] = [:],
+    nixpkgs: String?,
+    check: TreeCheck = TreeCheck(),
     watch: CheckWatch? = nil
   ) throws -> Proposal {
     var tree = tree
@@ -75,7 +78,8 @@ struct Generation {
     let writePlan = try WriteFailure.asCommandFailure {
       let snapshot = try writer.read(paths: tree.paths)
       return WritePlan.make(
-        new: fleet.retaining(tree, snapshot), onDisk: snapshot, record: record, force: force)
+        new: fleet.retaining(tree, snapshot), onDisk: snapshot, record: record, force: force,
+        decisions: decisions)
     }
     // With a conflict nothing comes out that could be judged but the generated files themselves.
     let result =

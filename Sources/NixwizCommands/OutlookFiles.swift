@@ -13,13 +13,15 @@ extension Outlook.File {
       case .remove: "-"
       case .conflict: "x"
       case .identical, .keep: "="
+      case .merge: "&"
       default: "~"
       }
     let stays = sign == "="
     self.init(
       sign: sign, path: entry.path, remark: entry.action.remark,
       lines: Self.lines(of: entry, before: before),
-      changes: stays ? [] : Self.compare(entry.path, old: entry.old, new: entry.new))
+      changes: stays ? [] : Self.compare(entry.path, old: entry.old, new: entry.new),
+      conflicts: entry.places)
   }
 
   /// The text with the lines that the last answer changed.

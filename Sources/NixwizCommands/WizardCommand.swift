@@ -81,7 +81,8 @@ struct WizardCommand: ParsableCommand {
     let settings = ScreenWizard.Settings(
       term: entry, isColored: !isPlain,
       glyphs: !isUTF8 ? .ascii : term.hasPrefix("linux") ? .console : .unicode,
-      hasMouse: mouse, escapeDelay: Console.variable("ESCDELAY").flatMap { Int($0) })
+      hasMouse: mouse, escapeDelay: Console.variable("ESCDELAY").flatMap { Int($0) },
+      shell: Console.variable("SHELL").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/bin/sh")
     return ScreenWizard.run(session.services, settings: settings)
   }
 
@@ -110,7 +111,7 @@ struct WizardCommand: ParsableCommand {
       return isKept ? .leftKeeping(isDryRun: dryRun) : .left("")
     case .write where dryRun: return .left("Nothing is written with --dry-run.")
     case .write(let document):
-      switch services.write(document, CheckWatch()) {
+      switch services.write(Services.Request(document), CheckWatch()) {
       case .success(let text):
         services.keepDraft(nil)
         return .written(text)

@@ -5,7 +5,9 @@ import WizardUI
 extension WizardSession {
   /// What answers lead to, as text for a conversation on lines.
   func preview(of document: AnswersDocument) -> LineWizard.Preview {
-    let outlook = services.outlook(document, services.checksInFull, CheckWatch()) ?? Outlook()
+    let outlook =
+      services.outlook(
+        Services.Request(document), services.checksInFull, CheckWatch()) ?? Outlook()
     var decisions = TextTable()
     for decision in outlook.decisions {
       decisions.add(
@@ -19,7 +21,8 @@ extension WizardSession {
     if let proof = outlook.proof {
       text += "\nCheck: \(proof.depth.words), \(Int((proof.seconds * 1000).rounded())) ms\n"
     }
-    text += "\nFiles: + new, ~ changed, = stays, - removed, x impossible\n\(files.text)"
+    text +=
+      "\nFiles: + new, ~ changed, & changed with your edits, = stays, - removed, x impossible\n\(files.text)"
     return LineWizard.Preview(
       text: text, findings: outlook.findings.map(\.diagnostic), isWritable: outlook.isWritable,
       diff: outlook.files.map(Self.diff).joined())

@@ -11,7 +11,7 @@ import WizardUI
 /// The work behind the wizard: what it shows is made here, from answers, and written from here.
 final class WizardSession: Sendable {
   /// What is known once the machine was looked at.
-  private struct Begun: Sendable {
+  struct Begun: Sendable {
     var hardware: Hardware
     var writer: TreeWriter
     var renderer: FlakeRenderer
@@ -28,15 +28,15 @@ final class WizardSession: Sendable {
   }
 
   /// A finding, wherever its line is now.
-  private struct FindingPlace: Hashable {
+  struct FindingPlace: Hashable {
     var code: String
     var message: String
     var path: String
   }
 
   private let options: WizardCommand
-  private let begun = Mutex<Begun?>(nil)
-  private let check = TreeCheck()
+  let begun = Mutex<Begun?>(nil)
+  let check = TreeCheck()
 
   init(_ options: WizardCommand) { self.options = options }
 
@@ -47,7 +47,7 @@ final class WizardSession: Sendable {
       suggestions: { WizardSuggestions.all },
       outlook: { self.outlook(of: $0, inFull: $1, $2) },
       influence: { self.influence(of: $1, in: $0) },
-      write: { self.write($0, $1) },
+      write: { self.write($0, $1) }, writeSideFiles: { self.writeSideFiles($0) },
       saveAnswers: { document, path in
         let bytes = Array(document.nixText.utf8)
         do throws(WriteFailure) {
@@ -55,6 +55,8 @@ final class WizardSession: Sendable {
           return .success(path)
         } catch { return .failure(Services.Failure(error.diagnostics)) }
       },
+      saveScreen: { Self.saveScreen($0) },
+      repairs: { self.repairs(of: $1, in: $0) },
       keepDraft: { document in self.begun.withLock { $0?.draft?.keep(document) } },
       checksInFull: options.place.nixpkgs != nil, isDryRun: options.dryRun)
   }
@@ -100,10 +102,10 @@ final class WizardSession: Sendable {
 
   /// Nil when the check was stopped.
   private func outlook(
-    of document: AnswersDocument, inFull: Bool, _ watch: CheckWatch
+    of request: Services.Request, inFull: Bool, _ watch: CheckWatch
   ) -> Outlook? {
     guard let begun = begun.withLock({ $0 }) else { return Outlook() }
-    let (answers, problems) = Answers.resolve(document, hardware: begun.hardware)
+    let (answers, problems) = Answers.resolve(request.document, hardware: begun.hardware)
     let plan: Plan
     do { plan = try Plan.make(hardware: begun.hardware, answers: answers) } catch {
       return Outlook(
@@ -112,12 +114,12 @@ final class WizardSession: Sendable {
     }
     do {
       let generation = try Generation(
-        plan: plan, document: document, fleet: begun.fleet, problems: problems,
+        plan: plan, document: request.document, fleet: begun.fleet, problems: problems,
         hardware: begun.hardware, renderer: begun.renderer)
       let proposal = try generation.proposal(
-        begun.writer, own: begun.own, nixpkgs: inFull ? options.place.nixpkgs : nil, check: check,
-        watch: watch)
-      return outlook(of: proposal, document)
+        begun.writer, own: begun.own, decisions: request.decisions,
+        nixpkgs: inFull ? options.place.nixpkgs : nil, check: check, watch: watch)
+      return outlook(of: proposal, request.document)
     } catch is TreeCheck.Stopped {
       return nil
     } catch let failure as WriteFailure {
@@ -189,25 +191,44 @@ final class WizardSession: Sendable {
   // MARK: - Writing
 
   private func write(
-    _ document: AnswersDocument, _ watch: CheckWatch
+    _ request: Services.Request, _ watch: CheckWatch
   ) -> Result<String, Services.Failure> {
-    guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
-    do {
-      let generation = try Generation(
-        hardware: begun.hardware, document: document, fleet: begun.fleet,
-        templates: options.place.templates)
-      let proposal = try generation.proposal(
-        begun.writer, own: begun.own, nixpkgs: options.place.nixpkgs, check: check, watch: watch)
+    withProposal(request, nixpkgs: options.place.nixpkgs, watch) { writer, proposal in
       guard proposal.isWritable else {
         return .failure(
           Services.Failure(proposal.check.findings + proposal.writePlan.conflicts))
       }
-      try begun.writer.commit(proposal.writePlan)
-      let target = begun.writer.target
-      let notes = GitNote.announce(proposal.writePlan, in: target)
+      try writer.commit(proposal.writePlan)
+      let notes = GitNote.announce(proposal.writePlan, in: writer.target)
       return .success(
         DiagnosticRenderer(colored: false).render(notes)
-          + WizardEnding.written(generation.plan, proposal.writePlan, to: target))
+          + WizardEnding.written(
+            proposal.generation.plan, proposal.writePlan, to: writer.target))
+    }
+  }
+
+  private func writeSideFiles(
+    _ request: Services.Request
+  ) -> Result<[String], Services.Failure> {
+    withProposal(request, nixpkgs: nil, CheckWatch()) { writer, proposal in
+      .success(try writer.writeSideFiles(of: proposal.writePlan))
+    }
+  }
+
+  /// Plans, renders and checks what was decided, for something that is done with it.
+  private func withProposal<Success>(
+    _ request: Services.Request, nixpkgs: String?, _ watch: CheckWatch,
+    _ body: (TreeWriter, Proposal) throws -> Result<Success, Services.Failure>
+  ) -> Result<Success, Services.Failure> {
+    guard let begun = begun.withLock({ $0 }) else { return .failure(Services.Failure([])) }
+    do {
+      let generation = try Generation(
+        hardware: begun.hardware, document: request.document, fleet: begun.fleet,
+        templates: options.place.templates)
+      let proposal = try generation.proposal(
+        begun.writer, own: begun.own, decisions: request.decisions, nixpkgs: nixpkgs,
+        check: check, watch: watch)
+      return try body(begun.writer, proposal)
     } catch is TreeCheck.Stopped {
       return .failure(Services.Failure([.error("stopped", "the check was stopped")]))
     } catch let failure as WriteFailure {
@@ -215,23 +236,5 @@ final class WizardSession: Sendable {
     } catch let failure as CommandFailure {
       return .failure(Services.Failure(failure.diagnostics))
     } catch { return .failure(Services.Failure([.error("internal", "\(error)")])) }
-  }
-}
-
-/// What the wizard says on the shell's screen when it has ended.
-enum WizardEnding {
-  static func written(_ plan: Plan, _ writePlan: WritePlan, to target: String) -> String {
-    let count = writePlan.entries.count { entry in
-      switch entry.action {
-      case .identical, .keep: false
-      default: true
-      }
-    }
-    let shown = Terminal.visible(target)
-    return """
-      Written: \(count) file\(count == 1 ? "" : "s") in \(shown).
-      Next: nixos-rebuild switch --flake \(shown)#\(Terminal.visible(plan.host.name))
-
-      """
   }
 }

@@ -12,6 +12,8 @@ struct FileRules {
   /// The file with conflict markers beside it, and what we know about it.
   var sideFile: (item: TreeSnapshot.Item, record: Manifest.SideFile?) = (.absent, nil)
   var force = false
+  /// What the user decided about the places that exclude each other.
+  var decisions: [EditConflict: EditConflict.Decision] = [:]
 
   /// An action with its result.
   struct Outcome {
@@ -20,11 +22,17 @@ struct FileRules {
     var after: [UInt8]?
     /// The text for the file with the markers.
     var marked: [UInt8]?
+    /// The places that need, or needed, a decision.
+    var places: [EditConflict]
 
-    init(_ action: WritePlan.Action, _ after: [UInt8]?, marked: [UInt8]? = nil) {
+    init(
+      _ action: WritePlan.Action, _ after: [UInt8]?, marked: [UInt8]? = nil,
+      places: [EditConflict] = []
+    ) {
       self.action = action
       self.after = after
       self.marked = marked
+      self.places = places
     }
   }
 
@@ -52,7 +60,8 @@ struct FileRules {
     guard let known else { return nil }
     if known.userOwned { return Outcome(.keep(.userOwned), bytes) }
     let isUntouched = ContentHash.hexadecimal(of: bytes) == known.hash
-    return isUntouched || force ? Outcome(.remove, nil) : Outcome(.conflict(.orphaned), bytes)
+    if isUntouched || force { return Outcome(.remove, nil) }
+    return whole(bytes, base: base, generated: nil, conflict: .orphaned)
   }
 
   private func generated(_ file: RenderedTree.File, _ bytes: [UInt8]) -> Outcome {
@@ -63,7 +72,7 @@ struct FileRules {
     if hash == known?.hash { return update }
     if file.editedFrom == bytes { return Outcome(.merge, file.bytes) }
     guard let known, !known.userOwned else {
-      return force ? update : Outcome(.conflict(.foreign), bytes)
+      return force ? update : whole(bytes, base: nil, generated: file.bytes, conflict: .foreign)
     }
     if force { return update }
     let generated = ContentHash.hexadecimal(of: file.bytes)
@@ -72,10 +81,27 @@ struct FileRules {
     if let text = merge.text {
       return text == bytes ? Outcome(.keep(.edited), bytes) : Outcome(.merge, text)
     }
+    let places = merge.conflicts
+    if let text = merge.resolved(decisions) {
+      return Outcome(text == bytes ? .keep(.edited) : .merge, text, places: places)
+    }
     if let decided = decided(yours: hash, generated: generated) { return Outcome(.merge, decided) }
     return Outcome(
       .conflict(.edited(places: merge.conflictCount, state(yours: hash, generated: generated))),
-      bytes, marked: merge.marked)
+      bytes, marked: merge.marked, places: places)
+  }
+
+  /// A conflict about a file as a whole: the user's stays, or what we have takes its place.
+  private func whole(
+    _ bytes: [UInt8], base: [UInt8]?, generated: [UInt8]?, conflict: WritePlan.Conflict
+  ) -> Outcome {
+    let place = EditConflict(line: 1, base: base, yours: bytes, generated: generated)
+    return switch (decisions[place], generated) {
+    case (.yours, _): Outcome(.keep(.edited), bytes, places: [place])
+    case (.generated, let generated?): Outcome(.update, generated, places: [place])
+    case (.generated, nil): Outcome(.remove, nil, places: [place])
+    case (nil, _): Outcome(.conflict(conflict), bytes, places: [place])
+    }
   }
 
   // MARK: Conflicts that wait for the user

@@ -1,3 +1,5 @@
+package import HostModel
+
 /// Joins two descendants of one text, line by line, as diff3 does.
 ///
 /// Where only one side changed the base, its lines hold; where both made the same change, that one.
@@ -9,24 +11,27 @@
 package struct ThreeWayMerge: Sendable {
   /// A piece of the result.
   enum Chunk: Hashable {
-    case agreed([ArraySlice<UInt8>])
+    /// Lines of the result, and how many lines of the user's text they stand for.
+    case agreed([ArraySlice<UInt8>], yours: Int)
     case conflict(
       base: [ArraySlice<UInt8>], yours: [ArraySlice<UInt8>], generated: [ArraySlice<UInt8>])
   }
 
   private let chunks: [Chunk]
+  private let hasBase: Bool
 
   /// - Parameter base: the common ancestor. Without one nothing tells what was added from what was
   ///   removed, so that every difference is a conflict.
   package init(base: [UInt8]?, yours: [UInt8], generated: [UInt8]) {
     let yours = LineDiff.split(yours)
     let generated = LineDiff.split(generated)
+    hasBase = base != nil
     if let base {
       chunks = Self.chunks(LineDiff.split(base), yours, generated)
     } else {
       chunks = LineDiff(yours, generated).pieces.map { piece in
         piece.isMatch
-          ? .agreed(Array(yours[piece.old]))
+          ? .agreed(Array(yours[piece.old]), yours: piece.old.count)
           : .conflict(
             base: [], yours: Array(yours[piece.old]), generated: Array(generated[piece.new]))
       }
@@ -38,6 +43,39 @@ package struct ThreeWayMerge: Sendable {
     chunks.count { if case .conflict = $0 { true } else { false } }
   }
 
+  /// The places that need a decision, with their texts.
+  package var conflicts: [EditConflict] {
+    var line = 1
+    var conflicts: [EditConflict] = []
+    for chunk in chunks {
+      switch chunk {
+      case .agreed(_, let count): line += count
+      case .conflict(let base, let yours, let generated):
+        conflicts.append(
+          EditConflict(
+            line: line, base: hasBase ? base.flatMap { $0 } : nil, yours: yours.flatMap { $0 },
+            generated: generated.flatMap { $0 }))
+        line += yours.count
+      }
+    }
+    return conflicts
+  }
+
+  /// The merged text with a decision for every conflict; nil when one is missing.
+  package func resolved(_ decisions: [EditConflict: EditConflict.Decision]) -> [UInt8]? {
+    var places = conflicts[...]
+    var out: [UInt8] = []
+    for chunk in chunks {
+      switch chunk {
+      case .agreed(let lines, _): for line in lines { out += line }
+      case .conflict(_, let yours, let generated):
+        guard let place = places.popFirst(), let decision = decisions[place] else { return nil }
+        for line in decision == .yours ? yours : generated { out += line }
+      }
+    }
+    return out
+  }
+
   /// The merged text; nil when there is a conflict.
   package var text: [UInt8]? { conflictCount == 0 ? marked : nil }
 
@@ -46,7 +84,7 @@ package struct ThreeWayMerge: Sendable {
     var out: [UInt8] = []
     for chunk in chunks {
       switch chunk {
-      case .agreed(let lines): for line in lines { out += line }
+      case .agreed(let lines, _): for line in lines { out += line }
       case .conflict(let base, let yours, let generated):
         Self.add(Marker.yours, yours, to: &out)
         Self.add(Marker.base, base, to: &out)
@@ -135,13 +173,13 @@ package struct ThreeWayMerge: Sendable {
           break
         }
       }
-      chunks.append(.agreed(Array(base[place..<range.lowerBound])))
+      chunks.append(.agreed(Array(base[place..<range.lowerBound]), yours: range.lowerBound - place))
       chunks.append(
         decide(base[range], apply(group.mine, base, range), apply(group.ours, base, range)))
       place = range.upperBound
     }
-    chunks.append(.agreed(Array(base[place...])))
-    return chunks.filter { $0 != .agreed([]) }
+    chunks.append(.agreed(Array(base[place...]), yours: base.count - place))
+    return chunks.filter { $0 != .agreed([], yours: 0) }
   }
 
   /// What one side made of a run of the base.
@@ -161,8 +199,10 @@ package struct ThreeWayMerge: Sendable {
     _ base: ArraySlice<ArraySlice<UInt8>>, _ yours: [ArraySlice<UInt8>],
     _ generated: [ArraySlice<UInt8>]
   ) -> Chunk {
-    if yours.elementsEqual(base) { return .agreed(generated) }
-    if generated.elementsEqual(base) || generated == yours { return .agreed(yours) }
+    if yours.elementsEqual(base) { return .agreed(generated, yours: yours.count) }
+    if generated.elementsEqual(base) || generated == yours {
+      return .agreed(yours, yours: yours.count)
+    }
     return .conflict(base: Array(base), yours: yours, generated: generated)
   }
 }

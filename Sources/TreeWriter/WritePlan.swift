@@ -37,6 +37,8 @@ package struct WritePlan: Sendable {
     package var new: [UInt8]?
     /// In a conflict of edits, all versions between markers.
     package var marked: [UInt8]?
+    /// The places that need a decision of the user's, or had one.
+    package var places: [EditConflict] = []
   }
 
   /// Sorted by path.
@@ -75,8 +77,12 @@ package struct WritePlan: Sendable {
   }
 
   /// Decides about every file.
+  ///
+  /// - Parameter decisions: of the user, by path, about the places that exclude each other. A file
+  ///   stays in conflict until there is one for each of its places.
   package static func make(
-    new tree: RenderedTree, onDisk snapshot: TreeSnapshot, record: Record, force: Bool = false
+    new tree: RenderedTree, onDisk snapshot: TreeSnapshot, record: Record, force: Bool = false,
+    decisions: [String: [EditConflict: EditConflict.Decision]] = [:]
   ) -> WritePlan {
     let manifest = snapshot.manifest
     var entries: [Entry] = []
@@ -92,12 +98,13 @@ package struct WritePlan: Sendable {
       let rules = FileRules(
         file: file, known: manifest?.files[path], base: snapshot.base(of: path),
         onDisk: snapshot[path],
-        sideFile: (snapshot[TreePath.sideFile(of: path)], manifest?.sideFiles[path]), force: force)
+        sideFile: (snapshot[TreePath.sideFile(of: path)], manifest?.sideFiles[path]), force: force,
+        decisions: decisions[path] ?? [:])
       guard let outcome = rules.outcome else { continue }
       entries.append(
         Entry(
           path: path, action: outcome.action, old: snapshot[path].bytes, new: outcome.after,
-          marked: outcome.marked))
+          marked: outcome.marked, places: outcome.places))
     }
     for (host, document) in record.hardware { records[TreePath.hardware(of: host)] = document }
     records[TreePath.manifest] = Manifest(version: record.version, files: files).json

@@ -16,16 +16,19 @@ package struct ScreenWizard {
     package var hasMouse: Bool
     /// The value of ESCDELAY, in milliseconds.
     package var escapeDelay: Int?
+    /// The shell of the user.
+    package var shell: String
 
     package init(
       term: String, isColored: Bool, glyphs: GlyphSet, hasMouse: Bool = false,
-      escapeDelay: Int? = nil
+      escapeDelay: Int? = nil, shell: String = "/bin/sh"
     ) {
       self.term = term
       self.isColored = isColored
       self.glyphs = glyphs
       self.hasMouse = hasMouse
       self.escapeDelay = escapeDelay
+      self.shell = shell
     }
   }
 
@@ -39,6 +42,9 @@ package struct ScreenWizard {
   private let screen: CursesScreen
   private var state: WizardState
   private var ending: Effect.Ending?
+  /// What the terminal said of its size at the start, where the kernel did not know.
+  private let askedSize: (width: Int, height: Int)?
+  private let shell: String
 
   /// Runs the wizard; nil when the terminal cannot have a screen, and nothing was shown then.
   package static func run(
@@ -48,20 +54,21 @@ package struct ScreenWizard {
     let signals = nixwiz_signals_open()
     guard signals >= 0 else { return nil }
     defer { nixwiz_signals_close(signals) }
+    let asked = CursesScreen.askedSize()
     guard let events = Mailbox<Event>(), let worker = Worker(services, reportingTo: events),
       let screen = CursesScreen(
         CursesScreen.Settings(
           term: settings.term, isColored: settings.isColored, glyphs: settings.glyphs,
           escapeDelay: Int32(clamping: settings.escapeDelay ?? escapeDelay)))
     else { return nil }
-    let size = CursesScreen.size()
+    let size = CursesScreen.size(asked: asked)
     screen.resize(width: size.width, height: size.height)
     let state = WizardState(
       catalog: catalog, width: size.width, height: size.height, isDryRun: services.isDryRun,
       checksInFull: services.checksInFull)
     var wizard = ScreenWizard(
       services: services, events: events, worker: worker, signals: signals, screen: screen,
-      state: state)
+      state: state, askedSize: asked, shell: settings.shell)
     if settings.hasMouse { screen.setMouse(true) }
     let ending = wizard.run()
     screen.stop()
@@ -70,7 +77,7 @@ package struct ScreenWizard {
 
   private init(
     services: Services, events: Mailbox<Event>, worker: Worker, signals: Int32,
-    screen: CursesScreen, state: WizardState
+    screen: CursesScreen, state: WizardState, askedSize: (width: Int, height: Int)?, shell: String
   ) {
     self.services = services
     self.events = events
@@ -78,6 +85,8 @@ package struct ScreenWizard {
     self.signals = signals
     self.screen = screen
     self.state = state
+    self.askedSize = askedSize
+    self.shell = shell
   }
 
   private mutating func run() -> Effect.Ending? {
@@ -124,13 +133,16 @@ package struct ScreenWizard {
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .start, .suggest, .outlook, .influence, .hash, .write, .saveAnswers, .forgetDraft:
+    case .start, .suggest, .outlook, .influence, .hash, .write, .writeSideFiles, .saveAnswers,
+      .saveScreen, .repair,
+      .forgetDraft:
       worker.post(effect)
     case .stopCheck: worker.stopCheck()
     case .redraw:
       followSize()
       screen.redraw()
     case .suspend: suspend()
+    case .shell: runShell()
     case .mouse(let isOn): screen.setMouse(isOn)
     case .leave(let ending): leave(ending)
     }
@@ -171,9 +183,23 @@ package struct ScreenWizard {
   }
 
   private mutating func followSize() {
-    let size = CursesScreen.size()
+    let size = CursesScreen.size(asked: askedSize)
     screen.resize(width: size.width, height: size.height)
     handle(.resize(width: size.width, height: size.height))
+  }
+
+  private mutating func runShell() {
+    if screen.runShell(shell) {
+      // What was meant for the shell is not meant for us.
+      while true {
+        let signal = nixwiz_signals_take(signals)
+        if signal == 0 { break }
+        if signal == SIGTERM || signal == SIGHUP { endFromOutside() }
+      }
+    } else {
+      handle(.shellMissing(shell))
+    }
+    followSize()
   }
 
   private mutating func suspend() {

@@ -162,6 +162,141 @@ import Testing
     }
   }
 
+  /// In a shell with jobs, as people have it.
+  @Test func `Ctrl-Z gives the shell its terminal back, and fg the screen`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let environment = Self.environment(["PS1": "prompt> "], home: folder)
+      let terminal = try #require(
+        PseudoTerminal(
+          "/bin/bash", ["--norc", "--noprofile", "-i"], environment: environment))
+      #expect(terminal.wait(for: "prompt>"))
+      terminal.type(
+        "\(Program.path) --root \(Self.machine) --output \(folder)/out --dry-run\r")
+      #expect(terminal.wait(until: Self.isChecked), "\(terminal.screen.text)")
+      let before = terminal.screen.rows
+      for _ in 0..<2 {
+        terminal.type("\u{1a}")
+        #expect(terminal.wait(for: "Stopped"), "\(terminal.screen.text)")
+        // That pastes are marked is also a wish of the shell's.
+        #expect(terminal.screen.modes.isDisjoint(with: [1049, 1000]))
+        // The shell edits its lines itself; a program of its own has the terminal as it was.
+        terminal.type("stty -a; echo done-$?\r")
+        #expect(terminal.wait(for: "done-0"))
+        #expect(terminal.screen.text.contains(" icanon"))
+        #expect(terminal.screen.text.contains(" echo "))
+        terminal.type("clear; fg\r")
+        #expect(terminal.wait { $0.rows == before }, "\(terminal.screen.text)")
+        #expect(!terminal.echoes)
+      }
+      terminal.type("q")
+      #expect(terminal.wait(for: "nothing was written"))
+      terminal.type("exit\r")
+      _ = terminal.end()
+    }
+  }
+
+  @Test func `a shell has the terminal until it ends`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try start(in: folder, environment: ["SHELL": "/bin/sh", "PS1": "shell> "])
+      #expect(terminal.wait(until: Self.isChecked))
+      let before = terminal.screen.rows
+      terminal.type("!")
+      #expect(terminal.wait(for: "nixwiz waits"))
+      terminal.type("stty -a; echo done-$?\n")
+      #expect(terminal.wait(for: "done-0"), "\(terminal.screen.text)")
+      #expect(terminal.screen.text.contains(" icanon"))
+      // What interrupts a program in the shell does not interrupt us.
+      terminal.type("echo before; sleep 60\n")
+      #expect(terminal.wait { $0.rows.contains("before") })
+      terminal.type("\u{03}")
+      #expect(terminal.wait(for: "^C"))
+      terminal.settle()
+      terminal.type("echo back-$?\n")
+      #expect(terminal.wait { $0.rows.contains("back-130") }, "\(terminal.screen.text)")
+      terminal.type("exit\n")
+      #expect(terminal.wait { $0.rows == before }, "\(terminal.screen.text)")
+      terminal.type("q")
+      #expect(terminal.end() == 1)
+    }
+  }
+
+  /// A serial line of which the kernel knows no size: the terminal is asked, and taken for 80x24 when
+  /// it does not say.
+  @Test(arguments: [true, false])
+  func `a size that nobody knows is asked of the terminal`(_ answers: Bool) throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try #require(
+        PseudoTerminal(
+          Program.path, ["--root", Self.machine, "--output", "\(folder)/out"],
+          environment: Self.environment([:], home: folder), width: 100, height: 30,
+          tellsSize: false))
+      #expect(terminal.wait { _ in terminal.wrote("\u{1b}[6n") })
+      if answers { terminal.type("\u{1b}[30;100R") }
+      #expect(terminal.wait(for: "What follows"))
+      // The last row names the keys.
+      let last = answers ? 29 : 23
+      #expect(terminal.wait { $0.rows[last].contains("Enter change") }, "\(terminal.screen.text)")
+      terminal.type("q")
+      #expect(terminal.end() == 1)
+    }
+  }
+
+  /// What a slow line carries: the labels of two lines, the sentence about the new one, and little
+  /// more. The most that is asked for is 150 bytes.
+  @Test func `a move of the focus sends few bytes`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try start(in: folder)
+      #expect(terminal.wait(until: Self.isChecked))
+      var counts: [Int] = []
+      for _ in 0..<12 {
+        terminal.type("\u{1b}[6~")
+        terminal.settle()
+        for _ in 0..<6 {
+          let before = terminal.output.count
+          let rows = terminal.screen.rows
+          terminal.type("\u{1b}OB")
+          terminal.settle()
+          // At the end of a page the next one comes, which is no move within one.
+          let changed = zip(rows, terminal.screen.rows).count { $0 != $1 }
+          if (1...3).contains(changed) { counts.append(terminal.output.count - before) }
+        }
+      }
+      #expect(counts.count > 20)
+      #expect(counts.allSatisfy { $0 <= 150 }, "\(counts)")
+      #expect(counts.sorted()[counts.count / 2] <= 125, "\(counts)")
+    }
+  }
+
+  @Test func `an edit in conflict with an answer is decided and written`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let target = "\(folder)/out"
+      let made = Program.run("generate", "--root", Self.machine, "--output", target)
+      #expect(made.status == 0)
+      let file = "\(target)/modules/locale.nix"
+      let text = try #require(Fixture.text(at: file))
+      let edited = text.split(separator: "\"UTC\"", omittingEmptySubsequences: false)
+      #expect(edited.count == 2)
+      Fixture.write(Array(edited.joined(separator: "\"Europe/Paris\"").utf8), to: file)
+
+      let terminal = try start(in: folder)
+      #expect(terminal.wait(until: Self.isChecked))
+      terminal.type("/time.timeZone\r\rberlin\rr")
+      #expect(terminal.wait(for: "1 blocked"), "\(terminal.screen.text)")
+      terminal.type("c\r\r")
+      #expect(terminal.wait(for: "Conflict 1 of 1"), "\(terminal.screen.text)")
+      for word in ["UTC", "Europe/Paris", "Europe/Berlin"] {
+        #expect(terminal.wait(for: word), "\(terminal.screen.text)")
+      }
+      terminal.type("k\r")
+      #expect(terminal.wait(for: "Every conflict is decided."))
+      #expect(terminal.wait { !$0.text.contains("blocked") })
+      terminal.type("ww")
+      #expect(terminal.end() == 0, "\(terminal.screen.text)")
+      #expect(Fixture.text(at: file)?.contains("Europe/Paris") == true)
+      #expect(Fixture.text(at: "\(target)/answers.nix")?.contains("Europe/Berlin") == true)
+    }
+  }
+
   // MARK: - Checks in full
 
   /// A nixpkgs whose systems take minutes.

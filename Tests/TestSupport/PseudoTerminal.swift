@@ -12,9 +12,11 @@ package final class PseudoTerminal {
   package private(set) var dumpedCore = false
 
   /// Starts a program with exactly this environment; nil when that cannot be.
+  ///
+  /// - Parameter tellsSize: whether the kernel knows the size, which it does not of a serial line.
   package init?(
     _ program: String, _ arguments: [String], environment: [String: String], width: Int = 80,
-    height: Int = 24
+    height: Int = 24, tellsSize: Bool = true
   ) {
     screen = TerminalModel(width: width, height: height)
     // What posix_openpt(3), unlockpt(3) and ptsname(3) do, which Swift's Glibc module has not.
@@ -27,7 +29,7 @@ package final class PseudoTerminal {
     let name = "/dev/pts/\(number)"
     var size = winsize(
       ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
+    if tellsSize { _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -86,6 +88,20 @@ package final class PseudoTerminal {
       guard now < end, read(milliseconds: 50) else { return isWanted(screen) }
     }
     return true
+  }
+
+  /// Whether the program wrote a text, sequences of control included.
+  package func wrote(_ text: String) -> Bool {
+    Self.contains(output[...], Array(text.utf8))
+  }
+
+  /// Reads until nothing comes for longer than any pause within one repaint.
+  package func settle() {
+    var count = -1
+    while count != output.count {
+      count = output.count
+      read(milliseconds: 60)
+    }
   }
 
   /// Reads until a text is on the screen.

@@ -55,6 +55,70 @@ import Testing
     }
   }
 
+  /// A decision for every place makes the file; one of them leaves it as it is.
+  @Test(
+    arguments: [
+      ([.yours, .generated], "mine\nm\ntwo\n"), ([.generated, .generated], "one\nm\ntwo\n"),
+      ([.yours, .yours], "mine\nm\nzwei\n"), ([.yours], nil), ([], nil),
+    ] as [([EditConflict.Decision], String?)])
+  func `places are decided one by one`(
+    _ decisions: [EditConflict.Decision], _ expected: String?
+  ) throws {
+    try Fixture.withTemporaryFolder(in: Fixture.memory) { root in
+      let target = "\(root)/t"
+      try TestTree.write(["a": "1\nm\n2\n"], to: target)
+      edit(target, "a", "mine\nm\nzwei\n")
+      let writer = try TreeWriter(target: target)
+      let tree = TestTree.rendered(["a": "one\nm\ntwo\n"])
+      func plan(_ decisions: [EditConflict: EditConflict.Decision]) throws -> WritePlan {
+        WritePlan.make(
+          new: tree, onDisk: try writer.read(paths: tree.paths), record: TestTree.record,
+          decisions: ["a": decisions])
+      }
+      let places = try plan([:]).entries[0].places
+      #expect(places.map(\.line) == [1, 3])
+      #expect(places.map(\.base) == [Array("1\n".utf8), Array("2\n".utf8)])
+      let decided = try plan(Dictionary(uniqueKeysWithValues: zip(places, decisions)))
+      #expect(decided.entries[0].places == places, "a decision can be changed")
+      guard let expected else {
+        #expect(decided.conflicts.map(\.code) == ["edited-file"])
+        return
+      }
+      try writer.commit(decided)
+      #expect(TestTree.contents(of: target)["a"] == expected)
+      // It is as if the user had edited what is generated now.
+      #expect(try plan([:]).conflicts.isEmpty)
+    }
+  }
+
+  /// A file that is not ours, and one of ours that is needed no more, are decided as a whole.
+  @Test(arguments: EditConflict.Decision.allCases)
+  func `whole files are kept or replaced`(_ decision: EditConflict.Decision) throws {
+    try Fixture.withTemporaryFolder(in: Fixture.memory) { root in
+      let target = "\(root)/t"
+      try TestTree.write(["b": "1\n", "old": "1\n"], to: target)
+      edit(target, "a", "foreign\n")
+      edit(target, "old", "edited\n")
+      let writer = try TreeWriter(target: target)
+      let tree = TestTree.rendered(["a": "ours\n", "b": "1\n"])
+      func plan(_ decisions: [String: [EditConflict: EditConflict.Decision]]) throws -> WritePlan {
+        WritePlan.make(
+          new: tree, onDisk: try writer.read(paths: tree.paths), record: TestTree.record,
+          decisions: decisions)
+      }
+      let open = try plan([:])
+      #expect(open.conflicts.map(\.code) == ["foreign-file", "orphaned-edit"])
+      let decisions = open.entries.map { entry in
+        (entry.path, Dictionary(uniqueKeysWithValues: entry.places.map { ($0, decision) }))
+      }
+      try writer.commit(try plan(Dictionary(uniqueKeysWithValues: decisions)))
+      let files = TestTree.contents(of: target)
+      #expect(files["a"] == (decision == .yours ? "foreign\n" : "ours\n"))
+      #expect(files["old"] == (decision == .yours ? "edited\n" : nil))
+      #expect(try plan([:]).conflicts.isEmpty)
+    }
+  }
+
   @Test func `a side file without markers is the decision`() throws {
     try inConflict { target in
       edit(target, "a.conflict", "one and mine\nm\n2\n")

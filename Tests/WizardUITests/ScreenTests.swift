@@ -11,6 +11,7 @@ import Testing
 ///     press PgDn Enter    names of keys
 ///     type carbon         text, blanks included
 ///     paste a\nb          a pasted text
+///     conflicts           the first file has edits that exclude changes
 ///     screen              keeps the screen
 @Suite struct ScreenTests {
   static let scripts = Fixture.names(in: "\(Golden.root)/Screens")
@@ -35,6 +36,8 @@ import Testing
       case "paste":
         wizard.handle(
           .key(.paste(rest.split(separator: "|").joined(separator: "\n"))))
+      // The conflicts of the fixture appear when the disk is looked at anew.
+      case "conflicts": wizard.conflicts = WizardFixture.someConflicts
       case "screen": out += wizard.canvas.picture
       default: Issue.record("\(name): unknown word \(words[0])")
       }

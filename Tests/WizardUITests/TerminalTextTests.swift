@@ -27,6 +27,13 @@ import Testing
         == "hosts/c…hardware.nix")
   }
 
+  @Test func `a long sentence is cut where a clause or a word ends`() {
+    #expect(TextLayout.lead("short enough", width: 20) == "short enough")
+    #expect(TextLayout.lead("some words; more of them follow", width: 20) == "some words")
+    #expect(TextLayout.lead("a, which is a long sentence", width: 20) == "a, which is a ...")
+    #expect(TextLayout.lead("port 8080:tcp and udp and more", width: 20) == "port 8080:tcp ...")
+  }
+
   @Test func `a canvas shows controls and never breaks a wide character`() {
     var canvas = Canvas(width: 6, height: 1, glyphs: .unicode)
     canvas.put("日本語", in: canvas.area)

@@ -90,6 +90,21 @@ struct WizardFixture {
   var draftsForgotten = 0
   var effects: [String] = []
 
+  /// A line, and lines of which those from before are lost.
+  static let someConflicts = [
+    EditConflict(
+      line: 7, base: Array("  branch = \"legacy_580\";\n".utf8),
+      yours: Array("  branch = \"legacy_535\";\n".utf8),
+      generated: Array("  branch = \"production\";\n".utf8)),
+    EditConflict(
+      line: 12, base: nil, yours: Array((1...20).map { "  line \($0)\n" }.joined().utf8),
+      generated: []),
+  ]
+
+  /// The places of the first file where edits exclude changes.
+  var conflicts: [EditConflict] = []
+  /// The screens that were saved.
+  var screens: [String] = []
   /// Whether checks in full do not come to an end.
   var isSlow = false
 
@@ -126,17 +141,32 @@ struct WizardFixture {
     case .start: handle(.started(.success(start)))
     case .suggest: handle(.suggestions([:]))
     case .outlook(_, _, true) where isSlow: break
-    case .outlook(let document, let version, let inFull):
-      handle(.outlook(Self.outlook(of: document), version: version, inFull: inFull))
+    case .outlook(let request, let version, let inFull):
+      handle(.outlook(Self.outlook(of: request, conflicts), version: version, inFull: inFull))
     case .influence(_, let question, let version):
       let influence = Influence(places: [.init(path: "modules/\(question).nix", line: 2)])
       handle(.influence(influence, question: question, version: version))
     case .hash(let secret): handle(.hashed(secret.hash()))
     case .write: handle(.written(.success("Written.")))
+    case .writeSideFiles:
+      effects.append("beside")
+      handle(.sideFilesWritten(.success(["modules/host.name.nix.nixwiz-conflict"])))
     case .saveAnswers(let document, let path):
       saved[path] = document
       handle(.saved(.success(path)))
     case .forgetDraft: draftsForgotten += 1
+    case .saveScreen(let text):
+      screens.append(text)
+      handle(.saved(.success("nixwiz-screen-1.txt")))
+    case .repair(let request, let finding, let version):
+      // Port 80 has two ways out, what cups lacks has none.
+      let repairs: [Services.Repair] =
+        finding.questions == ["ssh.port"] && request.document["ssh.port"] != nil
+        ? [
+          .init(question: "ssh.port", value: .integer(81)), .init(question: "ssh.port", value: nil),
+        ] : []
+      handle(.repairs(repairs, finding: finding, version: version))
+    case .shell: effects.append("shell")
     case .stopCheck: effects.append("stop")
     case .redraw: effects.append("redraw")
     case .suspend: effects.append("suspend")
@@ -146,7 +176,8 @@ struct WizardFixture {
   }
 
   /// A file for each answer that differs from its default; port 80 is an error, cups a warning.
-  static func outlook(of document: AnswersDocument) -> Outlook {
+  static func outlook(of request: Services.Request, _ conflicts: [EditConflict] = []) -> Outlook {
+    let document = request.document
     let (answers, _) = Answers.resolve(document, hardware: Hardware(), catalog: catalog)
     var findings: [Outlook.Finding] = []
     if answers[id: "ssh.port"]?.value == .integer(80) {
@@ -165,14 +196,17 @@ struct WizardFixture {
       let value = ValueText.short(answers[id: question.id]?.value, question.type)
       let isGiven = document[question.id] != nil
       let lines = ["{", "  \(question.id) = \(value);", "}"]
+      let places = question.id == "host.name" ? conflicts : []
+      let path = "modules/\(question.id).nix"
+      let isDecided = places.allSatisfy { request.decisions[path]?[$0] != nil }
       return Outlook.File(
-        sign: isGiven ? "~" : "+", path: "modules/\(question.id).nix", remark: "",
+        sign: places.isEmpty ? isGiven ? "~" : "+" : isDecided ? "&" : "x", path: path, remark: "",
         lines: lines.enumerated().map {
           Outlook.Line($0.offset == 1 && isGiven ? .added : .same, $0.element)
         },
-        changes: lines.map { Outlook.Line(.added, $0) })
+        changes: lines.map { Outlook.Line(.added, $0) }, conflicts: places)
     }
-    let hasErrors = findings.contains(where: \.isError)
+    let hasErrors = findings.contains(where: \.isError) || files.contains { $0.sign == "x" }
     return Outlook(
       decisions: [
         .init(subject: "kernel", value: "default", reason: "nothing needs another"),

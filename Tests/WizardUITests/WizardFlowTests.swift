@@ -140,6 +140,75 @@ import Testing
     #expect(wizard.state.focusedQuestion == "ssh.port")
   }
 
+  @Test func `a problem is mended by a change that is shown first`() {
+    var wizard = WizardFixture()
+    wizard.press("/", "ssh.enable", "Enter", " ", "Down", "Enter", "Ctrl-U", "80", "Enter")
+    #expect(wizard.state.outlook?.errors == 1)
+    wizard.press("n", "f")
+    let picture = wizard.canvas.picture
+    #expect(picture.contains("Port: 80, then 81"))
+    #expect(picture.contains("Port: 80, then the default"))
+    wizard.press("b")
+    #expect(wizard.answer("ssh.port") == .integer(80), "nothing changes by itself")
+    wizard.press("c", "f", "1")
+    #expect(wizard.answer("ssh.port") == .integer(81))
+    #expect(wizard.state.outlook?.errors == 0)
+    wizard.press("u")
+    #expect(wizard.answer("ssh.port") == .integer(80), "it can be taken back")
+    wizard.press("f", "2")
+    #expect(wizard.answer("ssh.port") == nil)
+  }
+
+  @Test func `where no single answer mends a problem the way out is told`() {
+    var wizard = WizardFixture()
+    wizard.press("/", "services.set", "Enter", "Enter", "cups", " ", "Enter", "f")
+    #expect(wizard.state.dialog == nil)
+    #expect(wizard.state.message == "No single answer mends this: there is no printer")
+    wizard.press("Down", "/", "host.name", "Enter", "f")
+    #expect(wizard.state.message == "There is no problem here.")
+  }
+
+  @Test func `a screen is saved as text, but not with a password in it`() {
+    var wizard = WizardFixture()
+    wizard.press("F12")
+    #expect(wizard.screens.first?.contains("What follows") == true)
+    #expect(wizard.state.message == "Saved in nixwiz-screen-1.txt.")
+    wizard.press("/", "users", "Enter", "Enter", "ann", "Enter", "Enter")
+    wizard.press("secret", "F12", "Ctrl-T", "F12")
+    #expect(wizard.screens.count == 2)
+    #expect(!wizard.screens.contains { $0.contains("secret") })
+  }
+
+  @Test func `conflicts are decided one after the other, and then the files can be written`() {
+    var wizard = WizardFixture()
+    wizard.conflicts = WizardFixture.someConflicts
+    wizard.press("r", "Ctrl-L", "w")
+    #expect(wizard.state.message == "2 conflicts to decide: Enter on a file with an x.")
+    wizard.press("Enter")
+    #expect(wizard.state.scope == .conflict)
+    // The new text is what the machine needs, so it comes first.
+    wizard.press("Enter", "Up", "Enter")
+    #expect(wizard.state.message == "Every conflict is decided.")
+    #expect(
+      wizard.state.request.decisions["modules/host.name.nix"]
+        == [
+          WizardFixture.someConflicts[0]: .generated, WizardFixture.someConflicts[1]: .yours,
+        ])
+    #expect(wizard.state.outlook?.files.first?.sign == "&")
+    wizard.press("w", "w")
+    #expect(wizard.ending == .written("Written."))
+  }
+
+  @Test func `a conflict can be decided in an editor, but not in a dry run`() {
+    for isDryRun in [false, true] {
+      var wizard = WizardFixture(isDryRun: isDryRun)
+      wizard.conflicts = WizardFixture.someConflicts
+      wizard.press("r", "Ctrl-L", "Enter", "End", "Enter")
+      #expect(wizard.effects.contains("beside") == !isDryRun)
+      #expect(wizard.state.message?.isEmpty == false)
+    }
+  }
+
   @Test func `a check in full tells how far it is and can be stopped`() {
     var wizard = WizardFixture(checksInFull: true)
     wizard.isSlow = true

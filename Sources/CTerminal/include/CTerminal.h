@@ -25,6 +25,14 @@ void nixwiz_signals_close(int descriptor);
    controls jobs the kernel does not stop it. */
 void nixwiz_suspend(void);
 
+/* Asks the terminal for its size by moving the cursor as far as it goes and asking where it is; 1
+   when it answers within `milliseconds`. What is typed meanwhile is lost. */
+int nixwiz_ask_size(int input, int output, int milliseconds, int *width, int *height);
+
+/* Runs a program on the terminal with the signals of a fresh process, and waits for its end; its
+   exit status, or -1. */
+int nixwiz_run_shell(const char *path);
+
 /* Keeps the settings of the terminal as they are now, and `bytes` that bring its screen back, for
    the case that the program crashes: they are written before the signal takes its course. */
 void nixwiz_crash_arm(int descriptor, const uint8_t *bytes, size_t size);

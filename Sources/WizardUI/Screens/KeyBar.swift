@@ -17,7 +17,8 @@ enum KeyBar {
     case .review:
       [.write, .open, .wholeFile, .problems, .checkFully, .saveAnswers, .leave, .keys, .quit]
     case .file: [.leave, .wholeFile, .nextFile, .write, .keys, .quit]
-    case .problems: [.open, .leave, .quit]
+    case .problems: [.open, .fix, .leave, .quit]
+    case .conflict: [.open, .toggle, .nextProblem, .leave, .keys, .quit]
     case .dialog: [.open, .leave]
     case .keys: [.leave, .quit]
     }
@@ -30,6 +31,9 @@ enum KeyBar {
     case (.open, .choices): "done"
     case (.open, .steps), (.open, .review): "open"
     case (.open, .problems): "go there"
+    case (.open, .conflict): "decide and go on"
+    case (.toggle, .conflict): "decide"
+    case (.nextProblem, .conflict): "next conflict"
     case (.leave, .text), (.leave, .secret), (.leave, .choice), (.leave, .choices): "cancel"
     case (.leave, .review): "steps"
     case (.nextField, _): "next field"

@@ -56,7 +56,7 @@ struct Layout {
     case nil:
       return state.currentStep.kind != .review
         && !(state.pane == .steps && state.width < sidebarFrom)
-    case .picker, .password, .finder, .problems, .keys: return false
+    case .picker, .password, .finder, .problems, .conflict, .keys: return false
     }
   }
 }

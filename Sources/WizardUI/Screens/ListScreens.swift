@@ -95,7 +95,8 @@ extension Screen {
       let end = canvas.put("\(glyph) ", in: layout.message, role)
       canvas.put(finding.diagnostic.message, in: layout.message, column: end)
     } else {
-      canvas.put(hint, in: layout.message, .quiet)
+      // In the colour of the text: a colour of its own costs 17 bytes with each move of the focus.
+      canvas.put(hint, in: layout.message)
     }
   }
 
@@ -103,7 +104,7 @@ extension Screen {
     switch state.layers.last {
     case .page(let page): page.problem
     case .picker(let picker): picker.problem
-    case .password, .finder, .problems, .keys: nil
+    case .password, .finder, .problems, .conflict, .keys: nil
     case nil: state.problem
     }
   }
@@ -114,6 +115,10 @@ extension Screen {
     }
     return state.findings(of: question).first { $0.diagnostic.severity != .note }
   }
+
+  /// With the labels of two lines this keeps a move of the focus below 150 bytes. All of a longer
+  /// sentence stands in the explanation.
+  private static let hintWidth = 66
 
   /// What to say where nothing else is to be said.
   private var hint: String {
@@ -128,15 +133,16 @@ extension Screen {
       return "Typing filters, Space ticks. What is ticked stays when the filter changes."
     case .secret: return "Empty twice: no password; then an SSH key is needed to log in."
     case .problems: return "Enter goes to the question."
+    case .conflict: return "Nothing changes on the disk before Write; nixwiz undo takes that back."
     case .file, .dialog, .keys: return ""
     case .form, .record, .list, .text: break
     }
     guard let row = state.focusedRow else { return "" }
     switch row.kind {
     case .fact(let reason):
-      if !reason.isEmpty { return "\(row.value): \(reason)" }
+      if !reason.isEmpty { return lead("\(row.value): \(reason)") }
       return state.stepFocus <= 1
-        ? "Everything has a default. r reviews it all, PgDn walks through." : row.value
+        ? "Everything has a default. r reviews it all, PgDn walks through." : lead(row.value)
     case .question: return firstSentence(row.help)
     case .entry, .add:
       guard case .page(let page)? = state.layers.last else { return "" }
@@ -147,9 +153,11 @@ extension Screen {
   }
 
   private func firstSentence(_ text: String) -> String {
-    guard let end = text.firstRange(of: ". ") else { return text }
-    return String(text[..<end])
+    guard let end = text.firstRange(of: ". ") else { return lead(text) }
+    return lead(String(text[..<end]))
   }
+
+  private func lead(_ text: String) -> String { TextLayout.lead(text, width: Self.hintWidth) }
 
   /// The keys that work now, as many as fit; the order is that of their use.
   func drawBar(_ canvas: inout Canvas) {
@@ -161,6 +169,7 @@ extension Screen {
       ? [state.phase == .writing ? .leave : .quit] : KeyBar.actions(in: scope)
     let canStop = state.isCheckingInFull && scope == .review
     if canStop { actions.insert(.leave, at: 0) }
+    if scope == .form, focusedFinding != nil { actions.insert(.fix, at: 0) }
     for (index, action) in actions.enumerated()
     where actions.firstIndex(of: action) == index && action != .checkFully || state.checksInFull {
       guard let entry = ActionTable.entry(action), let key = entry.keys(in: scope).first else {

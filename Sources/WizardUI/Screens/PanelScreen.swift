@@ -50,7 +50,12 @@ extension Screen {
       ]
     }
     var out: [(String, Role)] = [(Terminal.visible(row.help, keepNewlines: true), .text)]
-    if let type = row.type { out.append(("Wanted: \(type.description).", .quiet)) }
+    // A choice and a yes or no show themselves what they take.
+    switch row.type {
+    case .choice, .boolean, nil: break
+    case .integer, .text, .list, .records, .settings:
+      if let type = row.type { out.append(("Wanted: \(type.description).", .quiet)) }
+    }
     guard let id = state.focusedQuestion, let question = state.catalog[id] else { return out }
     if state.layers.isEmpty {
       let answer = state.answers[id: id]
@@ -61,7 +66,7 @@ extension Screen {
         out.append(
           reason == "the default"
             ? ("Now the default.", .text)
-            : ("Now by default, as \(reason). Rule: \(question.defaultRule).", .text))
+            : ("Now by default (\(reason)). Rule: \(question.defaultRule).", .text))
       case nil: break
       }
     }
@@ -100,6 +105,15 @@ extension Screen {
     guard !files.isEmpty else {
       drawHead("Nix", in: area, hasRule: hasRule, &canvas)
       canvas.put("There is no file yet.", in: area, row: 1, .quiet)
+      return
+    }
+    if let influence = state.focusedInfluence, influence.places.isEmpty, state.panelFile == 0 {
+      drawHead("Nix", in: area, hasRule: hasRule, &canvas)
+      let text =
+        "With this answer the question writes no line. V shows the files that there are."
+      for (row, line) in TextLayout.wrap(text, width: area.width - 1).enumerated() {
+        canvas.put(line, in: area, row: 1 + row, .quiet)
+      }
       return
     }
     let file = files[state.panelFile % files.count]

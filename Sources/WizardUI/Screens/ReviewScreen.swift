@@ -10,7 +10,8 @@ extension Screen {
       return
     }
     let counts = [
-      ("+", "new"), ("~", "changed"), ("=", "kept"), ("-", "removed"), ("x", "blocked"),
+      ("+", "new"), ("~", "changed"), ("&", "merged"), ("=", "kept"), ("-", "removed"),
+      ("x", "blocked"),
     ]
     .compactMap { sign, noun -> String? in
       let count = outlook.files.count { String($0.sign) == sign }
@@ -50,10 +51,7 @@ extension Screen {
         canvas.cursor = Canvas.Position(row: list.row + place, column: list.column)
       }
       canvas.put(String(file.sign), in: list, row: place, column: 2, role(of: file))
-      let right =
-        !file.remark.isEmpty
-        ? String(file.remark.prefix(10))
-        : file.sign == "~" ? "+\(file.added)-\(file.removed)" : "\(file.lines.count)"
+      let right = self.remark(file)
       let room = list.width - 5 - right.count - 1
       canvas.put(
         TextLayout.cutMiddle(file.path, width: room, mark: canvas.glyphs[.cut]), in: list,
@@ -65,11 +63,21 @@ extension Screen {
     drawFile(files[state.reviewFile], in: area.dropping(columns: list.width + 1), &canvas)
   }
 
+  /// What stands at the right of a file: how many lines change, or why none do.
+  private func remark(_ file: Outlook.File) -> String {
+    if file.sign == "x", !file.conflicts.isEmpty {
+      let places = state.undecidedPlaces.count { $0.path == file.path }
+      return "decide \(places)"
+    }
+    if file.sign == "~" || file.sign == "&" { return "+\(file.added)-\(file.removed)" }
+    return file.remark.isEmpty ? "\(file.lines.count)" : String(file.remark.prefix(10))
+  }
+
   private func role(of file: Outlook.File) -> Role {
     switch file.sign {
     case "+": .added
     case "-", "x": .removed
-    case "~": .warn
+    case "~", "&": .warn
     default: .quiet
     }
   }
@@ -92,7 +100,7 @@ extension Screen {
       let words =
         switch proof.depth {
         case .syntax: "every file parses; nothing was evaluated"
-        case .facts: "evaluated against the options and packages of nixpkgs"
+        case .facts: "options, types and packages evaluated"
         case .full: "evaluated in full against nixpkgs"
         }
       lines.append(("Proof  \(words), \(Self.seconds(proof.seconds))", .text))
@@ -101,9 +109,12 @@ extension Screen {
     }
     lines += outlook.derivations.map { ("       \($0)", .quiet) }
     if outlook.findings.isEmpty { lines.append(("       nothing found", .good)) }
-    lines += outlook.findings.map { finding in
+    for finding in outlook.findings {
       let (glyph, role) = sign(finding)
-      return ("\(glyph) \(finding.diagnostic.message)", role)
+      let message = Terminal.visible(finding.diagnostic.message)
+      for (row, line) in TextLayout.wrap(message, width: layout.content.width - 2).enumerated() {
+        lines.append(("\(row == 0 ? glyph : " ") \(line)", role))
+      }
     }
     return lines
   }

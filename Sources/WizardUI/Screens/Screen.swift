@@ -182,6 +182,7 @@ package struct Screen {
     case .picker(let picker), .finder(let picker): drawPicker(picker, &canvas)
     case .password(let entry): drawPassword(entry, &canvas)
     case .problems(let focus): drawProblems(focus, &canvas)
+    case .conflict(let view): drawConflict(view, &canvas)
     case .keys(let offset): drawKeys(offset, &canvas)
     case nil: state.currentStep.kind == .review ? drawReview(&canvas) : drawForm(&canvas)
     }

@@ -6,6 +6,7 @@ package enum Action: String, CaseIterable, Sendable {
   case why, view, nextFile, scrollDown, scrollUp, problems, nextProblem
   case undo, redo, review, wholeFile, checkFully, write, saveAnswers
   case deleteWord, deleteLine, deleteToEnd, showSecret
+  case fix, shell, saveScreen
   case quit, redraw, suspend, mouse, keys
 }
 
@@ -31,6 +32,8 @@ package enum Scope: CaseIterable, Sendable {
   /// One file of the review, as wide as the screen.
   case file
   case problems
+  /// A place where an edit of the user's excludes a change.
+  case conflict
   /// A question of the program itself.
   case dialog
   /// The list of all keys.
@@ -86,7 +89,7 @@ package enum ActionTable {
   ]
   private static let everywhere = Scope.allCases
   private static let lists: [Scope] = [
-    .list, .record, .choice, .choices, .review, .file, .problems, .keys,
+    .list, .record, .choice, .choices, .review, .file, .problems, .conflict, .keys,
   ]
 
   package static let entries: [ActionEntry] = [
@@ -98,7 +101,7 @@ package enum ActionTable {
     ActionEntry(
       .toggle, [.character(" ")], typing: [.character(" ")], "toggle",
       "Switch a yes or no, go to the next of a few choices, tick an entry.",
-      in: [.form, .record, .list, .choices, .dialog]),
+      in: [.form, .record, .list, .choices, .conflict, .dialog]),
     ActionEntry(
       .leave, [.escape, .left], typing: [.escape], "back",
       "Leave without a change: a field gets its old text back, a list or panel closes. Never ends the "
@@ -147,16 +150,17 @@ package enum ActionTable {
       .nextFile, [.character("V")], "", "Show the next file.", in: [.form, .record, .list, .file]),
     ActionEntry(
       .scrollDown, [.character("+"), .character("=")], "", "Scroll the file that is shown.",
-      in: [.form, .record, .list, .review, .file]),
+      in: [.form, .record, .list, .review, .file, .conflict]),
     ActionEntry(
       .scrollUp, [.character("-")], "", "Scroll it back.",
-      in: [.form, .record, .list, .review, .file]),
+      in: [.form, .record, .list, .review, .file, .conflict]),
     ActionEntry(
       .problems, [.character("c"), .function(4)], typing: [.function(4)], "problems",
       "List what the check found; Enter goes to the question.", in: [.form, .steps, .review, .text]),
     ActionEntry(
-      .nextProblem, [.character("n")], "", "Go to the next question that has a problem.",
-      in: [.form, .steps, .review]),
+      .nextProblem, [.character("n")], "",
+      "Go to the next question that has a problem, or the next conflict.",
+      in: [.form, .steps, .review, .conflict]),
     ActionEntry(
       .review, [.character("r"), .function(9)], typing: [.function(9)], "review",
       "Review: the files, their changes, and what the check proved.",
@@ -211,14 +215,27 @@ package enum ActionTable {
       in: everywhere.filter { $0 != .dialog }),
     ActionEntry(
       .keys, [.character("h")], typing: [], "keys", "List all keys.",
-      in: [.form, .record, .steps, .list, .review, .file, .problems]),
+      in: [.form, .record, .steps, .list, .review, .file, .problems, .conflict]),
     ActionEntry(
       .mouse, [.character("M")], "",
       "Let the program see the mouse: a click moves the focus, a second one changes, the wheel "
         + "moves. Off at first, as the terminal cannot select text then.",
       in: moving),
     ActionEntry(
-      .redraw, [.control("l")], typing: [.control("l")], "", "Draw the screen anew.",
+      .fix, [.character("f")], "fix",
+      "Look for a change of one answer that mends the problem in the focus, and show it; nothing "
+        + "changes before it is taken.",
+      in: [.form, .problems]),
+    ActionEntry(
+      .shell, [.character("!")], "",
+      "Give the terminal to a shell, $SHELL; the answers wait until it ends.", in: moving),
+    ActionEntry(
+      .saveScreen, [.character("P"), .function(12)], typing: [.function(12)], "",
+      "Save the text of the screen into a new file nixwiz-screen-1.txt, or the next number.",
+      in: everywhere.filter { $0 != .dialog }),
+    ActionEntry(
+      .redraw, [.control("l")], typing: [.control("l")], "",
+      "Draw the screen anew. In the review: look at the files on the disk anew.",
       in: everywhere),
     ActionEntry(
       .suspend, [.control("z")], typing: [.control("z")], "", "Stop the program until `fg`.",

@@ -9,6 +9,7 @@ package struct Dialog: Sendable {
     case save
     case retry
     case leaveFailed
+    case repair(Services.Repair)
   }
 
   package struct Choice: Sendable {
@@ -76,6 +77,16 @@ package struct Dialog: Sendable {
         Choice(key: "s", label: "Save", answer: .save),
         Choice(key: "b", label: "Back", answer: .stay),
       ], input: TextInput(path))
+  }
+
+  /// Changes of an answer, with their words; Esc takes none.
+  static func repairs(of message: String, _ repairs: [(Services.Repair, words: String)]) -> Dialog {
+    Dialog(
+      title: "Mend this?", lines: [message],
+      choices: repairs.enumerated().map { index, repair in
+        Choice(
+          key: Character(String(index + 1)), label: repair.words, answer: .repair(repair.0))
+      } + [Choice(key: "b", label: "Leave it as it is", answer: .stay)])
   }
 
   static func failure(title: String, lines: [String], canRetry: Bool) -> Dialog {

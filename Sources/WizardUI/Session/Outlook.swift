@@ -34,7 +34,8 @@ package struct Outlook: Sendable {
 
   /// A file of the flake, and what would happen to it.
   package struct File: Sendable, Equatable {
-    /// What a run would do to the file: `+` new, `~` changed, `=` stays, `-` removed, `x` impossible.
+    /// What a run would do to the file: `+` new, `~` changed, `&` changed with the user's edits in
+    /// it, `=` stays, `-` removed, `x` impossible.
     package var sign: Character
     package var path: String
     /// What the sign leaves open, such as `yours`.
@@ -43,15 +44,19 @@ package struct Outlook: Sendable {
     package var lines: [Line]
     /// The difference from the disk.
     package var changes: [Line]
+    /// The places where an edit of the user's excludes a change, decided or not.
+    package var conflicts: [EditConflict]
 
     package init(
-      sign: Character, path: String, remark: String, lines: [Line], changes: [Line]
+      sign: Character, path: String, remark: String, lines: [Line], changes: [Line],
+      conflicts: [EditConflict] = []
     ) {
       self.sign = sign
       self.path = path
       self.remark = remark
       self.lines = lines
       self.changes = changes
+      self.conflicts = conflicts
     }
 
     package var added: Int { changes.count { $0.mark == .added } }

@@ -29,6 +29,32 @@ package struct Services: Sendable {
     }
   }
 
+  /// Everything that a person has decided.
+  package struct Request: Sendable, Equatable {
+    package var document: AnswersDocument
+    /// About edits that exclude changes, by path.
+    package var decisions: [String: [EditConflict: EditConflict.Decision]]
+
+    package init(
+      _ document: AnswersDocument, decisions: [String: [EditConflict: EditConflict.Decision]] = [:]
+    ) {
+      self.document = document
+      self.decisions = decisions
+    }
+  }
+
+  /// A change of one answer that makes a finding go away and brings no other error.
+  package struct Repair: Sendable, Equatable {
+    package var question: String
+    /// Nil for the default.
+    package var value: AnswerValue?
+
+    package init(question: String, value: AnswerValue?) {
+      self.question = question
+      self.value = value
+    }
+  }
+
   /// Diagnostics with which something failed.
   package struct Failure: Error, Sendable {
     package var diagnostics: [Diagnostic]
@@ -41,14 +67,20 @@ package struct Services: Sendable {
   /// Known values for questions that take others too, such as names of packages, by question.
   package var suggestions: @Sendable () -> [String: [AnswerType.Choice]]
   /// Plans, renders and checks; against a whole nixpkgs only when asked to. Nil when it was stopped.
-  package var outlook: @Sendable (AnswersDocument, _ inFull: Bool, CheckWatch) -> Outlook?
+  package var outlook: @Sendable (Request, _ inFull: Bool, CheckWatch) -> Outlook?
   /// The lines that a question decides about, in the files that answers lead to.
   package var influence: @Sendable (AnswersDocument, _ question: String) -> Influence
   /// Checks once more and writes the files; gives what to say at the end. Stopped while it checks,
   /// it writes nothing.
-  package var write: @Sendable (AnswersDocument, CheckWatch) -> Result<String, Failure>
+  package var write: @Sendable (Request, CheckWatch) -> Result<String, Failure>
+  /// Writes files with both texts beside those in conflict; gives their paths.
+  package var writeSideFiles: @Sendable (Request) -> Result<[String], Failure>
   /// Writes the answers alone into a file; gives its path.
   package var saveAnswers: @Sendable (AnswersDocument, _ path: String) -> Result<String, Failure>
+  /// Saves the text of a screen; gives the path.
+  package var saveScreen: @Sendable (String) -> Result<String, Failure>
+  /// The changes of one answer that make a finding go away, of the questions behind it.
+  package var repairs: @Sendable (Request, Outlook.Finding) -> [Repair]
   /// Keeps the answers for the case that the session does not end; nil forgets them.
   package var keepDraft: @Sendable (AnswersDocument?) -> Void
   /// Whether a nixpkgs is at hand for a check in full.
@@ -59,10 +91,13 @@ package struct Services: Sendable {
   package init(
     start: @escaping @Sendable () -> Result<Start, Failure>,
     suggestions: @escaping @Sendable () -> [String: [AnswerType.Choice]],
-    outlook: @escaping @Sendable (AnswersDocument, Bool, CheckWatch) -> Outlook?,
+    outlook: @escaping @Sendable (Request, Bool, CheckWatch) -> Outlook?,
     influence: @escaping @Sendable (AnswersDocument, String) -> Influence,
-    write: @escaping @Sendable (AnswersDocument, CheckWatch) -> Result<String, Failure>,
+    write: @escaping @Sendable (Request, CheckWatch) -> Result<String, Failure>,
+    writeSideFiles: @escaping @Sendable (Request) -> Result<[String], Failure>,
     saveAnswers: @escaping @Sendable (AnswersDocument, String) -> Result<String, Failure>,
+    saveScreen: @escaping @Sendable (String) -> Result<String, Failure>,
+    repairs: @escaping @Sendable (Request, Outlook.Finding) -> [Repair],
     keepDraft: @escaping @Sendable (AnswersDocument?) -> Void, checksInFull: Bool,
     isDryRun: Bool
   ) {
@@ -71,7 +106,10 @@ package struct Services: Sendable {
     self.outlook = outlook
     self.influence = influence
     self.write = write
+    self.writeSideFiles = writeSideFiles
     self.saveAnswers = saveAnswers
+    self.saveScreen = saveScreen
+    self.repairs = repairs
     self.keepDraft = keepDraft
     self.checksInFull = checksInFull
     self.isDryRun = isDryRun
@@ -94,6 +132,10 @@ package enum Event: Sendable {
   case hashed(String?)
   case written(Result<String, Services.Failure>)
   case saved(Result<String, Services.Failure>)
+  case repairs([Services.Repair], finding: Outlook.Finding, version: Int)
+  /// There is no such program to give the terminal to.
+  case shellMissing(String)
+  case sideFilesWritten(Result<[String], Services.Failure>)
 }
 
 /// What the wizard wants done.
@@ -101,11 +143,16 @@ package enum Effect: Sendable {
   case start
   case suggest
   /// Also keeps the draft.
-  case outlook(AnswersDocument, version: Int, inFull: Bool)
+  case outlook(Services.Request, version: Int, inFull: Bool)
   case influence(AnswersDocument, question: String, version: Int)
   case hash(Secret)
-  case write(AnswersDocument)
+  case write(Services.Request)
+  case writeSideFiles(Services.Request)
   case saveAnswers(AnswersDocument, path: String)
+  case saveScreen(String)
+  case repair(Services.Request, Outlook.Finding, version: Int)
+  /// Gives the terminal to a shell.
+  case shell
   case forgetDraft
   /// Ends the check that is under way.
   case stopCheck

@@ -74,7 +74,7 @@ extension WizardState {
     isCheckingInFull = false
     progress = CheckWatch.Progress()
     panelScroll = 0
-    return [.outlook(document, version: version, inFull: false)]
+    return [.outlook(request, version: version, inFull: false)]
   }
 
   /// Resolves the answers and finds out which questions have an effect.

@@ -43,7 +43,7 @@ extension WizardState {
       phase = .writing
       ticks = 0
       progress = CheckWatch.Progress()
-      return [.write(document)]
+      return [.write(request)]
     case .acceptPage: return acceptPage()
     case .dropPage:
       layers.removeLast()
@@ -64,6 +64,7 @@ extension WizardState {
         return []
       }
       return [.saveAnswers(document, path: path)]
+    case .repair(let repair): return apply(repair)
     case .leaveFailed:
       wipeSecrets()
       return [.leave(.leftKeeping(isDryRun: isDryRun))]

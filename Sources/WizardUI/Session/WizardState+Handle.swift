@@ -34,11 +34,20 @@ extension WizardState {
         lines: failure.diagnostics.flatMap { [$0.message] + ($0.fix.map { [$0] } ?? []) }
           + ["Nothing was changed on the disk."], canRetry: true)
       return []
+    case .repairs(let repairs, let finding, let version):
+      offer(repairs, for: finding, version)
+      return []
+    case .shellMissing(let path):
+      message = "There is no shell \(path)."
+      return []
+    case .sideFilesWritten(let result):
+      tell(sideFiles: result)
+      return []
     case .saved(let result):
       switch result {
-      case .success(let path): message = "The answers are in \(path)."
+      case .success(let path): message = "Saved in \(path)."
       case .failure(let failure):
-        message = Self.words(failure.diagnostics.first) ?? "The answers could not be saved."
+        message = Self.words(failure.diagnostics.first) ?? "It could not be saved."
       }
       return []
     }
@@ -58,7 +67,7 @@ extension WizardState {
     if draft != nil { dialog = .resume }
     let keys = typedAhead
     typedAhead = []
-    let effects: [Effect] = [.outlook(document, version: version, inFull: false), .suggest]
+    let effects: [Effect] = [.outlook(request, version: version, inFull: false), .suggest]
     // What was typed was not meant for a question that nobody had seen.
     return draft == nil ? keys.reduce(effects) { $0 + handle(.key($1)) } : effects
   }
@@ -75,7 +84,7 @@ extension WizardState {
     return []
   }
 
-  /// The findings with the questions whose answers they point at.
+  /// The findings with the questions whose answers they point at, the worst first.
   private func attributed(_ outlook: Outlook) -> Outlook {
     var outlook = outlook
     for index in outlook.findings.indices where outlook.findings[index].questions.isEmpty {
@@ -83,6 +92,10 @@ extension WizardState {
       let causes = document.ids.filter { document[$0]?.location == place }
       outlook.findings[index].questions = causes
     }
+    let findings = outlook.findings
+    outlook.findings =
+      findings.filter(\.isError) + findings.filter { $0.diagnostic.severity == .warning }
+      + findings.filter { $0.diagnostic.severity == .note }
     return outlook
   }
 
@@ -144,8 +157,13 @@ extension WizardState {
       if !hasSomethingToLose { return [.forgetDraft, .leave(.left(""))] }
       if dialog == nil { dialog = .quit }
       return []
-    case .redraw: return [.redraw]
+    case .redraw:
+      // Files may have been edited meanwhile.
+      return scope == .review
+        ? [.redraw, .outlook(request, version: version, inFull: false)] : [.redraw]
     case .suspend: return [.suspend]
+    case .shell: return [.shell]
+    case .saveScreen: return saveScreen()
     case .mouse:
       hasMouse.toggle()
       message =
@@ -158,6 +176,7 @@ extension WizardState {
     case .picker, .finder: return performInPicker(action)
     case .password: return performInPassword(action)
     case .problems, .keys: return performInList(action)
+    case .conflict: return performInConflict(action)
     case nil: return performInStep(action)
     }
   }

@@ -215,7 +215,7 @@ extension WizardState {
       default: break
       }
       layers[layers.count - 1] = .password(entry)
-    case .problems, .keys: break
+    case .problems, .conflict, .keys: break
     case nil:
       guard var input = typing, input.edit(key) else { return [] }
       typing = input

@@ -1,4 +1,5 @@
 import HostModel
+import SourceText
 
 extension WizardState {
   mutating func performInReview(_ action: Action) -> [Effect] {
@@ -13,7 +14,13 @@ extension WizardState {
     case .last: isFileOpen ? scrollReview(reviewLines.count) : selectFile(count - 1)
     case .scrollDown: scrollReview(1)
     case .scrollUp: scrollReview(-1)
-    case .open: isFileOpen = true
+    case .open:
+      let files = outlook?.files ?? []
+      if files.indices.contains(reviewFile), !files[reviewFile].conflicts.isEmpty {
+        openConflict(in: files[reviewFile].path)
+      } else {
+        isFileOpen = true
+      }
     case .wholeFile:
       showsWholeFile.toggle()
       reviewScroll = 0
@@ -23,7 +30,7 @@ extension WizardState {
         message = "The check was stopped."
         // The check that it took the place of is still wanted.
         return outlookVersion == version
-          ? [.stopCheck] : [.outlook(document, version: version, inFull: false)]
+          ? [.stopCheck] : [.outlook(request, version: version, inFull: false)]
       }
       if isFileOpen {
         isFileOpen = false
@@ -43,7 +50,7 @@ extension WizardState {
       isCheckingInFull = true
       ticks = 0
       progress = CheckWatch.Progress()
-      return [.outlook(document, version: version, inFull: true)]
+      return [.outlook(request, version: version, inFull: true)]
     case .write: askToWrite()
     default: break
     }
@@ -77,7 +84,11 @@ extension WizardState {
       return
     }
     guard outlook.isWritable else {
-      message = "This cannot be written: c lists what must be mended first."
+      let undecided = undecidedPlaces.count
+      message =
+        undecided > 0
+        ? "\(undecided) conflict\(undecided == 1 ? "" : "s") to decide: Enter on a file with an x."
+        : "This cannot be written: c lists what must be mended first."
       return
     }
     let count = outlook.files.count { $0.sign != "=" }
@@ -114,6 +125,9 @@ extension WizardState {
     switch layers.last {
     case .problems(let focus):
       let findings = outlook?.findings ?? []
+      if action == .fix {
+        return askForRepairs(of: findings.indices.contains(focus) ? findings[focus] : nil)
+      }
       guard let next = Self.moved(focus, by: action, count: findings.count, page: height - 8) else {
         layers.removeLast()
         guard action == .open, findings.indices.contains(focus) else { return [] }
@@ -121,7 +135,12 @@ extension WizardState {
           go(toQuestion: id)
         } else {
           go(to: steps.count - 1)
-          message = "This finding belongs to no single question."
+          let message = findings[focus].diagnostic.message
+          if let file = outlook?.files.firstIndex(where: { message.hasPrefix($0.path) }) {
+            selectFile(file)
+          } else {
+            self.message = "This finding belongs to no single question."
+          }
         }
         return []
       }
@@ -133,7 +152,7 @@ extension WizardState {
         return []
       }
       layers[layers.count - 1] = .keys(offset: next)
-    case .page, .picker, .password, .finder, nil: break
+    case .page, .picker, .password, .finder, .conflict, nil: break
     }
     return []
   }

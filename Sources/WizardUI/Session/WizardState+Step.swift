@@ -11,6 +11,7 @@ extension WizardState {
     case .find: return leavingField { $0.openFinder() }
     case .problems: return leavingField { $0.openProblems() }
     case .nextProblem: return goToNextProblem()
+    case .fix: return askForRepairs(of: focusedQuestion.flatMap { worstFinding(of: $0) })
     case .keys:
       layers.append(.keys(offset: 0))
       return []

@@ -25,6 +25,7 @@ package struct WizardState: Sendable {
     /// Finds a question.
     case finder(Picker)
     case problems(focus: Int)
+    case conflict(ConflictView)
     case keys(offset: Int)
   }
 
@@ -55,6 +56,8 @@ package struct WizardState: Sendable {
   package internal(set) var answers = Answers()
   /// Why a question has no effect now, by its id.
   var irrelevance: [String: String] = [:]
+  /// About edits that exclude changes, by path.
+  var decisions: [String: [EditConflict: EditConflict.Decision]] = [:]
   var past: [AnswersDocument] = []
   var future: [AnswersDocument] = []
   /// Raised with every change, so that late results of earlier answers are told from new ones.
@@ -145,6 +148,7 @@ package struct WizardState: Sendable {
     case .finder: return .choice
     case .password: return .secret
     case .problems: return .problems
+    case .conflict: return .conflict
     case .keys: return .keys
     case nil: break
     }
@@ -153,6 +157,9 @@ package struct WizardState: Sendable {
     if currentStep.kind == .review { return isFileOpen ? .file : .review }
     return .form
   }
+
+  /// What was decided so far.
+  var request: Services.Request { Services.Request(document, decisions: decisions) }
 
   /// Whether leaving would lose answers.
   var hasSomethingToLose: Bool { document != initial || layers.contains { $0.isChanged } }
@@ -163,7 +170,7 @@ package struct WizardState: Sendable {
       switch layer {
       case .page(let page): return page.question
       case .picker(let picker): return picker.question
-      case .password, .finder, .problems, .keys: continue
+      case .password, .finder, .problems, .conflict, .keys: continue
       }
     }
     guard pane == .content, case .question(let id)? = focusedRow?.kind else { return nil }
@@ -195,7 +202,7 @@ extension WizardState.Layer {
     case .page(let page): page.isChanged
     case .picker(let picker): picker.chosen != picker.original
     case .password(let entry): !entry.first.isEmpty
-    case .finder, .problems, .keys: false
+    case .finder, .problems, .conflict, .keys: false
     }
   }
 }

@@ -83,28 +83,34 @@ final class Worker: Sendable {
   private func perform(_ job: Effect) {
     switch job {
     case .start: events.post(.started(services.start()))
-    case .outlook(let document, let version, let inFull):
+    case .outlook(let request, let version, let inFull):
       // The first version is what the session began with.
       if version > 1 {
         if let newer = jobs.takeFirst(timeout: Self.silence) {
           if case .outlook = newer { return perform(newer) }
           perform(newer)
         }
-        isClosed.withLock { if !$0 { services.keepDraft(document) } }
+        isClosed.withLock { if !$0 { services.keepDraft(request.document) } }
       }
-      let outlook = services.outlook(document, inFull, watch.withLock { $0 })
+      let outlook = services.outlook(request, inFull, watch.withLock { $0 })
       events.post(.outlook(outlook, version: version, inFull: inFull))
     case .influence(let document, let question, let version):
       let influence = services.influence(document, question)
       events.post(.influence(influence, question: question, version: version))
     case .hash(let secret): events.post(.hashed(secret.hash()))
-    case .write(let document):
-      events.post(.written(services.write(document, watch.withLock { $0 })))
+    case .write(let request):
+      events.post(.written(services.write(request, watch.withLock { $0 })))
+    case .writeSideFiles(let request):
+      events.post(.sideFilesWritten(services.writeSideFiles(request)))
     case .saveAnswers(let document, let path):
       events.post(.saved(services.saveAnswers(document, path)))
+    case .saveScreen(let text): events.post(.saved(services.saveScreen(text)))
+    case .repair(let request, let finding, let version):
+      let repairs = services.repairs(request, finding)
+      events.post(.repairs(repairs, finding: finding, version: version))
     case .suggest: events.post(.suggestions(services.suggestions()))
     case .forgetDraft: isClosed.withLock { if !$0 { services.keepDraft(nil) } }
-    case .stopCheck, .redraw, .suspend, .mouse, .leave: break
+    case .stopCheck, .redraw, .suspend, .shell, .mouse, .leave: break
     }
   }
 }

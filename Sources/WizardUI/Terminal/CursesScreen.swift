@@ -113,6 +113,20 @@ final class CursesScreen {
     redraw()
   }
 
+  /// Gives the terminal to a shell until that ends; false when there is none.
+  func runShell(_ path: String) -> Bool {
+    if hasMouse { nixwiz_mouse(0) }
+    yieldTerminal()
+    nixwiz_screen_leave()
+    send("nixwiz waits. Leave this shell to go on.\r\n")
+    let status = nixwiz_run_shell(path)
+    nixwiz_screen_return()
+    takeTerminal()
+    if hasMouse { nixwiz_mouse(1) }
+    redraw()
+    return status >= 0
+  }
+
   func redraw() {
     shown = nil
     nixwiz_screen_redraw()
@@ -126,12 +140,33 @@ final class CursesScreen {
 
   // MARK: - Size
 
-  /// The size of the terminal; 80x24 where it does not say.
-  static func size() -> (width: Int, height: Int) {
+  /// What the kernel knows of the size; nil for a serial line that nobody told it of.
+  private static var knownSize: (width: Int, height: Int)? {
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 {
-      return (Int(size.ws_col), Int(size.ws_row))
-    }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// How long a terminal may take to say where its cursor is. A slow serial line needs half of it.
+  private static let patience: Int32 = 300
+
+  /// Asks a terminal whose size the kernel does not know; nil when it does not answer. Before the
+  /// screen is started, as the answer is no key.
+  static func askedSize() -> (width: Int, height: Int)? {
+    guard knownSize == nil, getenv("LINES") == nil || getenv("COLUMNS") == nil else { return nil }
+    var width: Int32 = 0
+    var height: Int32 = 0
+    let isKnown = nixwiz_ask_size(STDIN_FILENO, STDOUT_FILENO, patience, &width, &height) == 1
+    return isKnown ? (min(Int(width), 1_000), min(Int(height), 1_000)) : nil
+  }
+
+  /// The size of the terminal.
+  ///
+  /// - Parameter asked: what it answered, for one of which the kernel does not know; without an
+  ///   answer it is taken for 80x24.
+  static func size(asked: (width: Int, height: Int)?) -> (width: Int, height: Int) {
+    if let known = knownSize ?? asked { return known }
     func number(_ name: String) -> Int? {
       getenv(name).flatMap { Int(String(cString: $0)) }.flatMap {
         (1...1_000).contains($0) ? $0 : nil

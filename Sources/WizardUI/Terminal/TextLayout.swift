@@ -36,6 +36,22 @@ package enum TextLayout {
     return lines
   }
 
+  /// The part of a sentence that says most in so many columns: up to its end, or to the last mark
+  /// within them that ends a clause, or to the last word.
+  package static func lead(_ text: String, width: Int) -> String {
+    guard DisplayWidth.of(text) > width else { return text }
+    let head = DisplayWidth.prefix(text, columns: width)
+    let clause = head.indices.last { index in
+      guard [";", ":", ","].contains(head[index]) else { return false }
+      let next = text.index(after: index)
+      return next < text.endIndex && text[next] == " "
+    }
+    // A clause that is much shorter would leave out what matters.
+    if let clause, DisplayWidth.of(text[..<clause]) >= width / 3 { return String(text[..<clause]) }
+    let word = DisplayWidth.prefix(text, columns: width - 3).lastIndex(of: " ")
+    return word.map { "\(text[..<$0]) ..." } ?? text
+  }
+
   /// A path cut in its middle, so that the name of the file stays.
   package static func cutMiddle(_ text: String, width: Int, mark: String) -> String {
     guard DisplayWidth.of(text) > width, width > 3 else { return text }
