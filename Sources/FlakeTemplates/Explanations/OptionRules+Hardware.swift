@@ -139,6 +139,10 @@ extension OptionRule {
       ["graphics.nvidia.branch"], of: [.gpus]
     ) { Reason($0.graphics?.nvidia?.branch) },
     OptionRule(
+      "hardware.nvidia.package", "25.11 names the package of the branch",
+      ["graphics.nvidia.branch"], of: [.gpus]
+    ) { Reason($0.graphics?.nvidia?.branch) },
+    OptionRule(
       "hardware.nvidia.open", "must be said, as NixOS has no default for it",
       ["graphics.nvidia.module"], of: [.gpus]
     ) { Reason($0.graphics?.nvidia?.open) },
