@@ -7,8 +7,8 @@ struct AnswersDecoder {
   let catalog: QuestionCatalog
   let migration: AnswersMigration
   private(set) var given: [String: AnswersDocument.Given] = [:]
-  /// The names in the file that are not today's, or whose values are not.
-  private(set) var outdated: [String] = []
+  /// What in the file is not today's.
+  private(set) var outdated: [AnswersDocument.Outdated] = []
   private(set) var problems: [Diagnostic] = []
   /// The version of the catalogue that the file was written for.
   private var format = 1
@@ -50,8 +50,10 @@ struct AnswersDecoder {
   }
 
   /// Says what has become of an old name or value.
-  private mutating func reportOutdated(_ words: String, _ id: String, _ member: TextMember) {
-    outdated.append(id)
+  private mutating func reportOutdated(
+    _ words: String, _ answer: AnswersDocument.Outdated, _ member: TextMember
+  ) {
+    outdated.append(answer)
     problems.append(
       .warning(
         "outdated-answer", words, at: place(member.nameSpan),
@@ -71,7 +73,9 @@ struct AnswersDecoder {
       let written = here.joined(separator: ".")
       var member = member
       let migrated = migration.migrate(written, member.node.value, since: format)
-      if let words = migrated.words { reportOutdated(words, written, member) }
+      if let words = migrated.words {
+        reportOutdated(words, .init(id: written, today: migrated.id), member)
+      }
       guard let id = migrated.id else { continue }
       member.node.value = migrated.value
       if !member.name.contains("."), let question = catalog[id] {

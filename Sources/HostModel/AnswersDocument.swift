@@ -15,13 +15,20 @@ package struct AnswersDocument: Sendable, Hashable {
   }
 
   private var given: [String: Given]
-  /// The names in the file that are not today's, or whose values are not; see `AnswersMigration`.
-  package internal(set) var outdated: [String]
+  /// A question in a file under another name than today's, or with a value of another type.
+  package struct Outdated: Sendable, Hashable {
+    package var id: String
+    /// Nil when it is not asked any more.
+    package var today: String?
+  }
+
+  /// What in the file is not today's; see `AnswersMigration`.
+  package internal(set) var outdated: [Outdated]
   /// For a further host of a flake, the ids whose answers are those of all hosts; nil for the first
   /// host. See `joining`.
   package internal(set) var inherited: Set<String>?
 
-  package init(_ given: [String: Given] = [:], outdated: [String] = []) {
+  package init(_ given: [String: Given] = [:], outdated: [Outdated] = []) {
     self.given = given
     self.outdated = outdated
   }

@@ -37,7 +37,12 @@ package struct AnswersMigration: Sendable {
 
   /// The table, oldest first. A row is added, and none is ever removed, with every question that is
   /// renamed, retyped or dropped.
-  package static let standard = AnswersMigration([])
+  package static let standard = AnswersMigration([
+    // A reader is a device of the machine, and a host without a desktop may have one.
+    Step(format: 2, "desktop.fingerprint", .renamed(to: "hardware.fingerprint")),
+    // With several hosts in one flake, `hosts` reads as if it named them.
+    Step(format: 2, "hosts.deploy", .renamed(to: "deploy.tool")),
+  ])
 
   /// The format that files are written in.
   package var format: Int { steps.map(\.format).max() ?? 1 }

@@ -15,15 +15,18 @@ extension Answers {
       var editor = LiteralEditor(file, order: order)
     else { return nil }
     var document = read
-    for id in read.outdated {
-      editor.remove(id.split(separator: ".").map(String.init))
-      document =
-        AnswersDocument.parse(
-          SourceFile(name: file.name, bytes: editor.bytes), migration: migration
-        ).0
-    }
-    if migration.format > 1 {
-      editor.set([AnswersDecoder.formatName], to: .integer(migration.format))
+    for old in read.outdated {
+      let path = old.id.split(separator: ".").map(String.init)
+      let today = old.today.flatMap { QuestionCatalog.standard[$0] }
+      if let today, let answer = written(today),
+        path == today.path || editor.changeName(of: path, to: today.path)
+      {
+        editor.set(today.path, to: literal(of: today, answer))
+      } else {
+        // Where its group holds others, it comes in at its place below.
+        editor.remove(path)
+        if let today { document[today.id] = nil }
+      }
     }
     for question in QuestionCatalog.standard.questions {
       guard let answer = written(question) else {
@@ -31,8 +34,16 @@ extension Answers {
         continue
       }
       guard document[question.id]?.value != answer.value else { continue }
-      editor.set(question.path, to: LiteralAnswers.literal(question.type.trimmed(answer.value)))
+      editor.set(question.path, to: literal(of: question, answer))
+    }
+    // An old file in which nothing changes may stay old.
+    if migration.format > 1, editor.bytes != file.bytes {
+      editor.set([AnswersDecoder.formatName], to: .integer(migration.format))
     }
     return editor.bytes
+  }
+
+  private func literal(of question: Question, _ answer: Answer) -> NixLiteral {
+    LiteralAnswers.literal(question.type.trimmed(answer.value))
   }
 }

@@ -31,7 +31,7 @@ extension AnswerKey where Value == Bool {
 extension AnswerKey where Value == String {
   package static var homeMode: Self { Self("home.mode") }
   package static var secretsTool: Self { Self("secrets.tool") }
-  package static var deployment: Self { Self("hosts.deploy") }
+  package static var deployment: Self { Self("deploy.tool") }
 }
 
 extension QuestionCatalog {

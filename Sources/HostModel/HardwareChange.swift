@@ -47,6 +47,7 @@ package struct HardwareComparison: Sendable {
     compareMemory()
     compareGPUs()
     compareDevices()
+    comparePeripherals()
     compareDisks()
     compareStorage()
     compareModules()
@@ -79,8 +80,13 @@ package struct HardwareComparison: Sendable {
 
   private mutating func compareBoard() {
     compare(.bootCritical, "system", \.system) { $0 }
-    compare(.driver, "virtualisation", \.virtualisation.type) {
-      $0 == "none" ? "real hardware" : "a guest of \($0)"
+    compare(.driver, "virtualisation", \.virtualisation.words) { $0 }
+    let channels = (old.virtualisation.channels, new.virtualisation.channels)
+    for name in channels.0 where !channels.1.contains(name) {
+      add(.driver, "channel \(name)", "the host does not offer it any more")
+    }
+    for name in channels.1 where !channels.0.contains(name) {
+      add(.driver, "channel \(name)", "the host offers it now")
     }
     compare(.bootCritical, "firmware", \.firmware.kind) { $0 == .uefi ? "UEFI" : "BIOS" }
     compare(.bootCritical, "firmware", \.firmware.platformBits) { bits in
@@ -93,8 +99,12 @@ package struct HardwareComparison: Sendable {
     case (true?, _): add(.cosmetic, "Secure Boot", "is off now")
     default: break
     }
+    if let before = old.firmware.setupMode, let now = new.firmware.setupMode, before != now {
+      add(.cosmetic, "Secure Boot", now ? "takes new keys now" : "takes no new keys any more")
+    }
     compare(.cosmetic, "computer", \.dmi.computer) { $0 }
     compare(.driver, "computer", \.dmi.laptop) { $0 ? "a laptop" : "no laptop" }
+    compare(.cosmetic, "nixos-hardware", \.profile) { $0 ?? "without a profile for this model" }
     if old.dmi.computer == new.dmi.computer {
       compare(.cosmetic, "firmware version", \.dmi.biosVersion) { $0 ?? "unknown" }
     }
@@ -145,6 +155,7 @@ package struct HardwareComparison: Sendable {
       if now.busID != gpu.busID {
         add(.driver, "graphics", "\(gpu.productName) moved from \(gpu.slot) to \(now.slot)")
       }
+      compareFacts(gpu, now)
       if now.passedThrough != gpu.passedThrough {
         add(
           .driver, "graphics",
@@ -174,6 +185,23 @@ package struct HardwareComparison: Sendable {
     for gpu in fresh { add(.driver, "graphics", "\(gpu.productName) at \(gpu.slot) is new") }
   }
 
+  /// What a later version of the tables, or a driver that runs now, tells of a card that stayed.
+  private mutating func compareFacts(_ before: Hardware.GPU, _ now: Hardware.GPU) {
+    let isSame =
+      before.model == now.model && before.name == now.name && before.knowledge == now.knowledge
+      && before.discrete == now.discrete && before.expectedKernelDriver == now.expectedKernelDriver
+    if !isSame {
+      add(.cosmetic, "graphics", "nixwiz knows something else of \(now.productName) than it did")
+    }
+    // Without its driver a card does not tell what memory it has.
+    if let old = before.videoMemoryBytes, let new = now.videoMemoryBytes, old != new {
+      add(
+        .driver, "graphics",
+        "the memory of \(now.productName) was \(Self.gibibytes(old >> 10)), is "
+          + Self.gibibytes(new >> 10))
+    }
+  }
+
   /// The same model, in the same slot if possible.
   private static func place(of gpu: Hardware.GPU, in gpus: [Hardware.GPU]) -> Int? {
     let same = gpus.indices.filter {
@@ -195,6 +223,15 @@ package struct HardwareComparison: Sendable {
       let fresh = Self.difference(now, before)
       for device in gone { add(kind.severityWhenGone, kind.rawValue, "\(device) is gone") }
       for device in fresh { add(kind.severity, kind.rawValue, "\(device) is new") }
+    }
+  }
+
+  /// What is on USB or behind the firmware, as far as a service of its own brings it to life.
+  private mutating func comparePeripherals() {
+    compare(.driver, "battery", \.peripherals.battery) { $0 ? "built in" : "not there" }
+    compare(.driver, "Bluetooth", \.peripherals.bluetooth) { $0 ? "built in" : "not there" }
+    compare(.driver, "fingerprint reader", \.peripherals.fingerprintReader) {
+      $0 ? "built in" : "not there"
     }
   }
 
@@ -229,14 +266,11 @@ package struct HardwareComparison: Sendable {
       "file system", old.mounts.map { ($0.mountPoint, $0.words) },
       new.mounts.map { ($0.mountPoint, $0.words) }, .bootCritical)
     compareNamed(
-      "encrypted", old.luksDevices.map { ($0.name, $0.device) },
-      new.luksDevices.map { ($0.name, $0.device) }, .bootCritical)
-    for device in old.lastingSwaps where !new.lastingSwaps.contains(device) {
-      add(.driver, "swap", "\(device) is gone")
-    }
-    for device in new.lastingSwaps where !old.lastingSwaps.contains(device) {
-      add(.driver, "swap", "\(device) is new")
-    }
+      "encrypted", old.luksDevices.map { ($0.name, $0.words) },
+      new.luksDevices.map { ($0.name, $0.words) }, .bootCritical)
+    compareNamed(
+      "swap", old.lastingSwaps.map { ($0.device, $0.words) },
+      new.lastingSwaps.map { ($0.device, $0.words) }, .driver)
     compare(.bootCritical, "software RAID", \.softwareRAID) { $0 ? "needed" : "not needed" }
   }
 

@@ -34,28 +34,59 @@ extension Hardware.Disk {
   /// Model and size, the latter as makers count it.
   var words: String {
     let gigabytes = sizeBytes.map { "\(($0 + 500_000_000) / 1_000_000_000) GB" }
-    return [model ?? "a disk", gigabytes].compactMap { $0 }.joined(separator: " of ")
+    let disk = [model ?? "a disk", gigabytes].compactMap { $0 }.joined(separator: " of ")
+    return transport.map { "\(disk) (\($0))" } ?? disk
   }
 }
 
 extension Hardware.Mount {
   /// Type, device and what options say.
   var words: String {
-    ([fileSystem, device] + (options.isEmpty ? [] : ["with \(options.joined(separator: ","))"]))
-      .joined(separator: " ")
+    [
+      fileSystem, device, options.isEmpty ? nil : "with \(options.joined(separator: ","))",
+      stratisPool.map { "in the Stratis pool \($0)" },
+    ].compactMap { $0 }.joined(separator: " ")
   }
 }
 
 extension Hardware {
   /// Swaps on disks; the one in compressed memory is made anew at every start.
-  var lastingSwaps: [String] { swaps.map(\.device).filter { !$0.hasPrefix("/dev/zram") } }
+  var lastingSwaps: [Swap] { swaps.filter { !$0.device.hasPrefix("/dev/zram") } }
+}
+
+extension Hardware.Virtualisation {
+  /// What the machine is made of.
+  var words: String {
+    switch type {
+    case "none": "real hardware"
+    case "wsl": "WSL"
+    default: "a guest of \(type)"
+    }
+  }
+}
+
+extension Hardware.LUKSDevice {
+  /// The device, and what must be started before it.
+  var words: String { onLVM ? "\(device) on a logical volume" : device }
+}
+
+extension Hardware.Swap {
+  var words: String {
+    [
+      isFile ? "a file" : "a partition",
+      priority.map { "with priority \($0)" },
+      randomEncryption ? "encrypted anew at each start" : nil,
+    ].compactMap { $0 }.joined(separator: ", ")
+  }
 }
 
 /// Kinds of PCI devices, other than GPUs, that matter to a configuration.
 enum DeviceKind: String, CaseIterable {
   case storage = "storage controller"
   case network
+  case wifi = "Wi-Fi"
   case audio
+  case camera
   case npu = "NPU"
   case nvSwitch = "NVSwitch"
 
@@ -64,7 +95,7 @@ enum DeviceKind: String, CaseIterable {
   var severity: HardwareChange.Severity {
     switch self {
     case .storage: .bootCritical
-    case .network, .npu, .nvSwitch: .driver
+    case .network, .wifi, .camera, .npu, .nvSwitch: .driver
     case .audio: .cosmetic
     }
   }
@@ -72,7 +103,7 @@ enum DeviceKind: String, CaseIterable {
   var severityWhenGone: HardwareChange.Severity {
     switch self {
     case .storage, .audio: .cosmetic
-    case .network, .npu, .nvSwitch: .driver
+    case .network, .wifi, .camera, .npu, .nvSwitch: .driver
     }
   }
 
@@ -80,8 +111,11 @@ enum DeviceKind: String, CaseIterable {
     guard let code = device.classCode else { return false }
     return switch self {
     case .storage: code >> 16 == 0x01
-    case .network: code >> 16 == 0x02
-    case .audio: code >> 16 == 0x04
+    case .network: code >> 16 == 0x02 && code >> 8 != 0x0280
+    case .wifi: code >> 8 == 0x0280
+    case .audio: code >> 16 == 0x04 && code >> 8 != 0x0480
+    // Image processors such as Intel's IPU6.
+    case .camera: code >> 8 == 0x0480
     case .npu: code >> 8 == 0x1200 && !device.isDisplay
     case .nvSwitch: code >> 8 == 0x0680 && device.vendor == 0x10de
     }

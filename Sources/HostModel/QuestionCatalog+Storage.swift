@@ -122,7 +122,7 @@ extension QuestionCatalog {
       // Not the one that zram itself made: the default must not change with the first start.
       let swaps = context.hardware.lastingSwaps
       if !swaps.isEmpty, context[.disksSource] == "mounted" {
-        return .found(.text("found"), "\(swaps.joined(separator: ", ")) in use")
+        return .found(.text("found"), "\(swaps.map(\.device).joined(separator: ", ")) in use")
       }
       guard let memory = context.hardware.memoryGiB else {
         return .rule(.text("zram"), "the size of the memory is not known")

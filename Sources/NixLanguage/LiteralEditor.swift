@@ -5,7 +5,7 @@ package import SourceText
 ///
 /// The file is parsed again for every change: an answers file has some kilobytes.
 package struct LiteralEditor: Sendable {
-  package private(set) var bytes: [UInt8]
+  package internal(set) var bytes: [UInt8]
   private let name: String
   /// All attributes that the file may hold, in the order in which new ones are put in.
   private let order: [[String]]
@@ -20,9 +20,11 @@ package struct LiteralEditor: Sendable {
 
   /// Gives an attribute a value, where it stands or at its place in the order.
   package mutating func set(_ path: [String], to literal: NixLiteral) {
+    if node(at: path)?.literal == literal { return }
     let tree = tree
     let found = bindings(at: path, in: tree)
     if found.count == 1, let binding = found.first, binding.rest.isEmpty {
+      if changeElements(at: path, to: literal) { return }
       let span = tree.span(binding.value)
       let text = literal.block(indentation: indentation(at: span.start))
       replace(span.start..<span.end, by: text)
@@ -31,6 +33,80 @@ package struct LiteralEditor: Sendable {
       remove(path)
       insert(path, literal)
     }
+  }
+
+  /// Changes a value that has comments in it, element by element where that can be done; false for a
+  /// value without comments.
+  private mutating func changeElements(at path: [String], to literal: NixLiteral) -> Bool {
+    guard let node = node(at: path) else { return false }
+    let comments = comments(in: node)
+    guard !comments.isEmpty else { return false }
+    let before = bytes
+    for edit in (edits(of: node, to: literal) ?? []).sorted(by: {
+      $0.range.lowerBound > $1.range.lowerBound
+    }) { replace(edit.range, by: edit.text) }
+    // Elements may change their order in ways that edits in place do not follow.
+    if self.node(at: path)?.literal == literal { return true }
+    bytes = before
+    let indentation = indentation(at: node.span.start) + 2
+    replace(
+      node.span.start..<node.span.end,
+      by: (comments + [literal.block(indentation: indentation)]).reduce("") {
+        $0 + "\n" + Self.blanks(indentation) + $1
+      })
+    return true
+  }
+
+  /// What stands at a path.
+  private func node(at path: [String]) -> LiteralDocument.Node? {
+    let file = SourceFile(name: name, bytes: bytes)
+    return path.reduce(LiteralDocument.read(file).document?.root) { node, name in
+      guard case .attributes(let attributes)? = node?.value else { return nil }
+      return attributes.first { $0.name == name }?.value
+    }
+  }
+
+  /// Gives an attribute another name, where it stands and with the comments beside it. False where
+  /// its group holds others that keep their name: then its value is to be set anew.
+  package mutating func changeName(of path: [String], to other: [String]) -> Bool {
+    let tree = tree
+    let found = bindings(at: path, in: tree)
+    guard found.count == 1, let leaf = found.first, leaf.rest.isEmpty,
+      bindings(at: other, in: tree).isEmpty
+    else { return false }
+    // The bindings that lead to the value, outermost first, each with the part of the path it names.
+    var chain: [(names: SourceSpan, part: Range<Int>, isLone: Bool)] = []
+    visit(tree, tree.root, []) { names, id, value in
+      guard path.starts(with: names) else { return false }
+      let list = SyntaxTree.ListID(raw: tree[id].a)
+      let spans = tree.children(list).map { tree.span($0) }
+      let set = Self.inner(value, tree)
+      let isLone =
+        names.count == path.count
+        || tree.kind(set) == .attributeSet && tree.count(SyntaxTree.ListID(raw: tree[set].a)) == 1
+      if let first = spans.first, let last = spans.last {
+        chain.append(
+          (
+            SourceSpan(start: first.start, end: last.end),
+            (names.count - spans.count)..<names.count, isLone
+          ))
+      }
+      return true
+    }
+    var edits: [Edit] = []
+    for (index, binding) in chain.enumerated() {
+      let isLast = index == chain.count - 1
+      guard isLast ? binding.part.lowerBound < other.count : binding.part.upperBound < other.count
+      else { return false }
+      let names = isLast ? other[binding.part.lowerBound...] : other[binding.part]
+      guard Array(path[binding.part]) != Array(names) else { continue }
+      guard binding.isLone else { return false }
+      edits.append(
+        Edit(
+          range: binding.names.start..<binding.names.end, text: NixName.attributePath(names)))
+    }
+    for edit in edits.reversed() { replace(edit.range, by: edit.text) }
+    return true
   }
 
   /// Takes out an attribute and everything below it. Comments stay.
@@ -183,7 +259,7 @@ package struct LiteralEditor: Sendable {
   }
 
   /// A binding with its line, where it is alone on it; else with one blank.
-  private func wholeLine(_ range: Range<Int>) -> Range<Int> {
+  func wholeLine(_ range: Range<Int>) -> Range<Int> {
     if isFirst(range.lowerBound) {
       var end = range.upperBound
       while end < bytes.count, bytes[end] == UInt8(ascii: " ") { end += 1 }
@@ -205,29 +281,29 @@ package struct LiteralEditor: Sendable {
     bytes.replaceSubrange(range, with: text.utf8)
   }
 
-  private static func isBlank(_ byte: UInt8) -> Bool {
+  static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
       || byte == UInt8(ascii: "\r")
   }
 
-  private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+  static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 
   private func lineStart(_ place: Int) -> Int {
     bytes[..<place].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
   }
 
   /// Whether nothing stands before a place on its line.
-  private func isFirst(_ place: Int) -> Bool {
+  func isFirst(_ place: Int) -> Bool {
     bytes[lineStart(place)..<place].allSatisfy(Self.isBlank)
   }
 
   /// The blanks at the start of the line of a place.
-  private func indentation(at place: Int) -> Int {
+  func indentation(at place: Int) -> Int {
     bytes[lineStart(place)...].prefix { $0 == UInt8(ascii: " ") }.count
   }
 
   /// The end of the line when nothing but a comment to its end follows; else nil.
-  private func restOfLine(_ place: Int) -> Int? {
+  func restOfLine(_ place: Int) -> Int? {
     let end = bytes[place...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
     let rest = bytes[place..<end].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     return rest.isEmpty || rest.first == UInt8(ascii: "#") ? end : nil

@@ -69,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
     let report = GenerateReport(proposal: proposal, target: writer.target, isWritten: isWritten)
     Console.error.write(
       plan.snapshot.problems + proposal.generation.remarks + proposal.check.findings
-        + plan.conflicts + notes)
+        + plan.conflicts + plan.setAside + notes)
     if json {
       Console.output.write(report.json)
     } else {

@@ -101,10 +101,12 @@ struct Proposal {
   /// Whether it may be written.
   var isWritable: Bool { check.accepted && writePlan.conflicts.isEmpty }
 
-  /// How a command ends that wrote nothing; nil where nothing is wrong.
+  /// How a command ends that wrote nothing, or had to set edits aside; nil where nothing is wrong.
   var failure: CommandFailure? {
     if !check.accepted { return CommandFailure(.invalidConfiguration) }
-    if writePlan.conflicts.isEmpty { return nil }
+    if writePlan.conflicts.isEmpty {
+      return writePlan.setAside.isEmpty ? nil : CommandFailure(.conflict)
+    }
     return CommandFailure(writePlan.hasMergeConflicts ? .conflict : .unwritable)
   }
 }

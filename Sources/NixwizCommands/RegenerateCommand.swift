@@ -84,7 +84,7 @@ struct RegenerateCommand: ParsableCommand {
     let remarks = quiet ? [] : report.drift.problems + proposal.generation.remarks
     Console.error.write(
       remarks + proposal.check.findings.filter { !quiet || $0.severity == .error }
-        + plan.conflicts + notes)
+        + plan.conflicts + plan.setAside + notes)
     if json {
       Console.output.write(report.json)
     } else {

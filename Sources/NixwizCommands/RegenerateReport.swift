@@ -69,7 +69,7 @@ struct RegenerateReport {
   /// One word for how it ended.
   private var outcome: String {
     if !proposal.check.accepted { return "invalid" }
-    if !proposal.writePlan.conflicts.isEmpty { return "conflict" }
+    if proposal.failure != nil { return "conflict" }
     return isDrift ? "changed" : "unchanged"
   }
 

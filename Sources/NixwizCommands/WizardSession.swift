@@ -142,6 +142,7 @@ final class WizardSession: Sendable {
     }
     let diagnostics =
       generation.remarks + proposal.check.findings + proposal.writePlan.conflicts
+      + proposal.writePlan.setAside
     let findings = diagnostics.map {
       Outlook.Finding($0, questions: causes(of: $0, generation, document))
     }

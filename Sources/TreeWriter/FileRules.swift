@@ -11,6 +11,8 @@ struct FileRules {
   var onDisk: TreeSnapshot.Item
   /// The file with conflict markers beside it, and what we know about it.
   var sideFile: (item: TreeSnapshot.Item, record: Manifest.SideFile?) = (.absent, nil)
+  /// What stands where the user's text goes when the file is not generated any more.
+  var aside: TreeSnapshot.Item = .absent
   var force = false
   /// What the user decided about the places that exclude each other.
   var decisions: [EditConflict: EditConflict.Decision] = [:]
@@ -61,6 +63,7 @@ struct FileRules {
     if known.userOwned { return Outcome(.keep(.userOwned), bytes) }
     let isUntouched = ContentHash.hexadecimal(of: bytes) == known.hash
     if isUntouched || force { return Outcome(.remove, nil) }
+    if aside == .absent || aside == .file(bytes) { return Outcome(.setAside, nil) }
     return whole(bytes, base: base, generated: nil, conflict: .orphaned)
   }
 

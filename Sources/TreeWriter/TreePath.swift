@@ -22,6 +22,10 @@ enum TreePath {
   /// linters and people with globs leave it alone.
   static func sideFile(of path: String) -> String { "\(path).conflict" }
 
+  /// Where the user's text of a file goes that is not generated any more. The ending keeps it from
+  /// being taken for a module.
+  static func aside(of path: String) -> String { "\(path).edited" }
+
   /// Whether a path is one of our records.
   static func isRecord(_ path: String) -> Bool { path.hasPrefix("\(records)/") }
 

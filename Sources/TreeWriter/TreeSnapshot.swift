@@ -56,6 +56,7 @@ package struct TreeSnapshot: Sendable, Hashable {
       if !TreePath.isRecord(path) {
         try snapshot.add(TreePath.base(of: path), in: root)
         try snapshot.add(TreePath.sideFile(of: path), in: root)
+        try snapshot.add(TreePath.aside(of: path), in: root)
       }
     }
     try snapshot.add(TreePath.onlyHardware, in: root)

@@ -7,7 +7,7 @@ extension WritePlan {
     case foreign
     /// Changed by the user and by us, in different ways at this many places.
     case edited(places: Int, SideFileState)
-    /// Changed by the user, and not generated any more.
+    /// Changed by the user, and not generated any more; where its text would go is another one.
     case orphaned
     /// Changed by the user since the write that is to be undone, in the same places.
     case editedSince(places: Int)
@@ -66,8 +66,8 @@ extension WritePlan.Conflict {
     case .orphaned:
       .error(
         "orphaned-edit", "\(path) was edited since nixwiz wrote it, and is not generated any more",
-        fix: "move the edits into hosts/<name>/default.nix and remove the file, or drop them "
-          + "with --force")
+        fix: "move \(TreePath.aside(of: path)) away, which holds earlier edits, and run the "
+          + "command again; or drop the edits with --force")
     case .editedSince(let places):
       .error(
         "edited-since",

@@ -8,6 +8,7 @@ import Testing
   private static let file = """
     # The answers of carbon.
     {
+      format = 2;
       host = {
         name = "carbon"; # as on the sticker
         release = "unstable";
@@ -22,9 +23,10 @@ import Testing
     """
 
   /// The file after some answers were given or taken back (nil).
-  private func rewritten(_ changes: [String: AnswerValue], removing: String? = nil) throws -> String
-  {
-    let file = SourceFile(name: "answers.nix", text: Self.file)
+  private func rewritten(
+    _ changes: [String: AnswerValue], removing: String? = nil, of text: String = Self.file
+  ) throws -> String {
+    let file = SourceFile(name: "answers.nix", text: text)
     let (read, problems) = AnswersDocument.parse(file)
     #expect(problems == [])
     var document = read
@@ -43,6 +45,12 @@ import Testing
 
   @Test func `the same answers change nothing`() throws {
     #expect(try rewritten([:]) == Self.file)
+  }
+
+  @Test func `a file of an earlier format stays as long as its answers do`() throws {
+    let old = Self.file.replacing("  format = 2;\n", with: "")
+    #expect(try rewritten([:], of: old) == old)
+    #expect(try rewritten(["host.name": .text("argon")], of: old).contains("  format = 2;\n"))
   }
 
   @Test func `a changed answer changes its value alone`() throws {

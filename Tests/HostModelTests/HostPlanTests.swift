@@ -57,8 +57,8 @@ import Testing
       "network.wifi"),
     Refusal("ada", "services.upgrades = \"daily\";", "upgrade-flake", "services.upgrades"),
     Refusal(
-      "ada", "hosts.deploy = \"colmena\"; network.ssh = false;", "deploy-without-ssh",
-      "hosts.deploy"),
+      "ada", "deploy.tool = \"colmena\"; network.ssh = false;", "deploy-without-ssh",
+      "deploy.tool"),
   ]
 
   private static func machine(_ name: String) -> Hardware {

@@ -76,7 +76,109 @@ import Testing
     Case("remove what is not there", "{ d = 1; }", "h", nil, "{ d = 1; }"),
   ]
 
-  @Test(arguments: cases) func `one change`(_ example: Case) throws {
+  /// Values with comments in them, whose elements change one by one.
+  static let elements = [
+    Case(
+      "an element goes", "{\n  d = [\n    1 # one\n    2\n    3 # three\n  ];\n}\n", "d", [1, 3],
+      "{\n  d = [\n    1 # one\n    3 # three\n  ];\n}\n"),
+    Case(
+      "one goes that has a comment", "{\n  d = [\n    1 # one\n    2\n  ];\n}\n", "d", [2],
+      "{\n  d = [\n    # one\n    2\n  ];\n}\n"),
+    Case(
+      "all go", "{\n  d = [\n    # first\n    1\n  ];\n}\n", "d", [],
+      "{\n  d = [\n    # first\n  ];\n}\n"),
+    Case(
+      "one comes at the end", "{\n  d = [\n    1 # one\n  ];\n}\n", "d", [1, 2],
+      "{\n  d = [\n    1 # one\n    2\n  ];\n}\n"),
+    Case(
+      "two come in the middle", "{\n  d = [\n    1 # one\n    4\n  ];\n}\n", "d", [1, 2, 3, 4],
+      "{\n  d = [\n    1 # one\n    2\n    3\n    4\n  ];\n}\n"),
+    Case(
+      "one comes first", "{\n  d = [\n    2 # two\n  ];\n}\n", "d", [1, 2],
+      "{\n  d = [\n    1\n    2 # two\n  ];\n}\n"),
+    Case(
+      "one for another", "{\n  d = [\n    # odd\n    1\n    3\n  ];\n}\n", "d", [2, 3],
+      "{\n  d = [\n    # odd\n    2\n    3\n  ];\n}\n"),
+    Case(
+      "the first of an empty list", "{\n  d = [\n    # none\n  ];\n}\n", "d", [1],
+      "{\n  d = [\n    # none\n    1\n  ];\n}\n"),
+    Case(
+      "a list for a word", "{\n  d = [\n    # odd\n    1\n  ];\n}\n", "d", "x",
+      "{\n  d = \n    # odd\n    \"x\";\n}\n"),
+    Case(
+      "on one line", "{ d = [ 1 /* two */ 2 ]; }", "d", [1, 2, 3], "{ d = [ 1 /* two */ 2 3 ]; }"),
+    Case(
+      "without comments it is laid out", "{\n  d = [ 1 ];\n}\n", "d", [1, 2],
+      "{\n  d = [\n    1\n    2\n  ];\n}\n"),
+    Case(
+      "a field of a record",
+      "{\n  d = [\n    {\n      # me\n      n = 1; # one\n    }\n  ];\n}\n", "d",
+      [.attributes(["n": 2])],
+      "{\n  d = [\n    {\n      # me\n      n = 2; # one\n    }\n  ];\n}\n"),
+    Case(
+      "a field comes and one goes",
+      "{\n  d = [\n    {\n      m = 0;\n      n = 1; # one\n    }\n  ];\n}\n", "d",
+      [.attributes(["n": 1, "o": 2])],
+      "{\n  d = [\n    {\n      n = 1; # one\n      o = 2;\n    }\n  ];\n}\n"),
+    Case(
+      "a record goes and its comment stays",
+      "{\n  d = [\n    {\n      # me\n      n = 1;\n    }\n    { n = 2; }\n  ];\n}\n", "d",
+      [.attributes(["n": 2])], "{\n  d = [\n    # me\n    { n = 2; }\n  ];\n}\n"),
+    Case(
+      "a hash in a string is no comment", "{\n  d = [ \"#\" ];\n}\n", "d", ["#", "/*"],
+      "{\n  d = [\n    \"#\"\n    \"/*\"\n  ];\n}\n"),
+  ]
+
+  /// Names that change where they stand: file, old path, new path, file afterwards; nil where it is
+  /// not possible.
+  static let renamings: [(String, String, String, String?)] = [
+    ("{\n  # why\n  a.b = 1; # one\n}\n", "a.b", "e.f", "{\n  # why\n  e.f = 1; # one\n}\n"),
+    ("{ a = { b = 1; c = 2; }; }", "a.b", "a.g", "{ a = { g = 1; c = 2; }; }"),
+    ("{ a = { b = 1; /* x */ }; }", "a.b", "e.f", "{ e = { f = 1; /* x */ }; }"),
+    ("{ a.b = 1; }", "a.b", "d", "{ d = 1; }"),
+    ("{ a = { b.c = 1; }; }", "a.b.c", "a.d", "{ a = { d = 1; }; }"),
+    ("{ a = { b = 1; c = 2; }; }", "a.b", "e.f", nil),
+    ("{ a = { b = 1; }; }", "a.b", "d", nil),
+    ("{ a.b = 1; d = 2; }", "a.b", "d", nil),
+    ("{ d = 2; }", "a.b", "h", nil),
+  ]
+
+  @Test(arguments: renamings) func `a name changes where it stands`(
+    _ before: String, _ from: String, _ to: String, _ after: String?
+  ) throws {
+    let file = SourceFile(name: "answers.nix", text: before)
+    var editor = try #require(LiteralEditor(file, order: []))
+    let path = { (name: String) in name.split(separator: ".").map(String.init) }
+    #expect(editor.changeName(of: path(from), to: path(to)) == (after != nil))
+    #expect(String(decoding: editor.bytes, as: UTF8.self) == after ?? before)
+  }
+
+  /// Any list to any other one: the value is right, and the comments are all there.
+  @Test func `lists change and keep every comment`() throws {
+    var generator = SplitMix(state: 7)
+    for _ in 0..<300 {
+      let old = (0..<Int.random(in: 0..<6, using: &generator)).map { number in
+        Bool.random(using: &generator)
+          ? "\(number) # about \(number)" : "{ n = \(number); /* n */ }"
+      }
+      let elements = old.joined(separator: "\n    ")
+      let text = "{\n  d = [\n    # head\n    \(elements)\n    # foot\n  ];\n}\n"
+      let comments = text.split(separator: " ").count { $0 == "#" || $0 == "/*" }
+      let new = (0..<Int.random(in: 0..<6, using: &generator)).map { _ -> NixLiteral in
+        let number = NixLiteral.integer(Int.random(in: 0..<6, using: &generator))
+        return Bool.random(using: &generator) ? number : .attributes(["n": number])
+      }
+      var editor = try #require(LiteralEditor(SourceFile(name: "x", text: text), order: []))
+      editor.set(["d"], to: .list(new))
+      let file = SourceFile(name: "x", bytes: editor.bytes)
+      #expect(LiteralDocument.read(file).document?.root.literal["d"] == .list(new))
+      let after = String(decoding: editor.bytes, as: UTF8.self)
+        .split { $0 == " " || $0 == "\n" }
+      #expect(after.count { $0 == "#" || $0 == "/*" } == comments, "\(text)\(new)\(after)")
+    }
+  }
+
+  @Test(arguments: cases + elements) func `one change`(_ example: Case) throws {
     let file = SourceFile(name: "answers.nix", text: example.before)
     var editor = try #require(LiteralEditor(file, order: Self.order))
     let path = example.path.split(separator: ".").map(String.init)

@@ -73,8 +73,13 @@ import Testing
         pairs += 1
         let record = WritePlan.Record(version: "1", hardware: ["carbon": to.hardware])
         let plan = WritePlan.make(new: to.tree, onDisk: snapshot, record: record)
-        // Files that the new machine does not need are edited too, and each is told.
-        let orphans = plan.entries.filter { $0.action == .conflict(.orphaned) }.map(\.path)
+        // Files that the new machine does not need are edited too: each is told, and set aside.
+        let orphans = plan.entries.filter { $0.action == .setAside }.map(\.path)
+        #expect(plan.setAside.count == orphans.count)
+        for path in orphans {
+          let aside = plan.entries.first { $0.path == "\(path).edited" }
+          #expect(aside?.new == snapshot[path].bytes, "\(from.name) to \(to.name): \(path)")
+        }
         let notNeeded = from.tree.paths.filter {
           to.tree[$0] == nil && from.tree[$0]?.userOwned == false
         }
@@ -130,12 +135,14 @@ import Testing
       for (path, edit) in edits.edited {
         let entry = plan.entries.first { $0.path == path }
         let context = "round \(round), \(from.name) to \(to.name): \(path)"
-        let text = entry?.marked ?? entry?.new
+        let aside = plan.entries.first { $0.path == "\(path).edited" }
+        let text = entry?.marked ?? aside?.new ?? entry?.new
         let lines = Set(
           (text ?? []).split(separator: 10).map { String(decoding: $0, as: UTF8.self) })
         #expect(lines.isSuperset(of: edit.added), "\(context)")
         switch entry?.action {
-        case .conflict(.edited), .conflict(.orphaned):
+        case .setAside: #expect(plan.setAside.contains { $0.message.contains(path) }, "\(context)")
+        case .conflict(.edited):
           conflicts += 1
           #expect(plan.conflicts.contains { $0.message.contains(path) }, "\(context)")
           #expect(entry?.new == entry?.old, "\(context)")

@@ -142,6 +142,24 @@ import Testing
     }
   }
 
+  @Test func `an edited file without a use is set aside, and told`() {
+    withFlake { flake in
+      flake.edit("modules/graphics.nix") { "# Mine: the card of the office.\n\($0)" }
+      let files = flake.files
+      let guest = PackedTree.shared("\(Golden.root)/Machines/vm-cloud-headless/machine.tree")
+      let done = flake.run("regenerate", "--root", guest)
+      #expect(done.status == 6, "\(done.error)")
+      #expect(done.error.contains("[edit-set-aside]"), "\(done.error)")
+      #expect(flake.files["modules/graphics.nix"] == nil)
+      #expect(flake.files["modules/graphics.nix.edited"] == files["modules/graphics.nix"])
+      #expect(!flake.text("modules/default.nix").contains("graphics"))
+      // Told once: it is the user's file now.
+      #expect(flake.run("regenerate", "--quiet", "--root", guest).status == 0)
+      #expect(flake.run("undo").status == 0)
+      #expect(flake.files == files)
+    }
+  }
+
   @Test func `what the user deleted stays deleted`() {
     withFlake { flake in
       unlink("\(flake.target)/modules/locale.nix")

@@ -5,7 +5,7 @@ import Testing
 /// `Tests/Upgrades`. One is added with every version that writes something else, and none is ever
 /// changed or removed.
 @Suite struct UpgradeTests {
-  static let trees = Fixture.names(in: "\(Golden.root)/Upgrades")
+  static let trees = Fixture.names(in: "\(Golden.root)/Upgrades").filter { $0.hasSuffix(".tree") }
 
   /// The lines that a user added to these trees hold this word.
   private static let mark = "Mine"
@@ -21,6 +21,12 @@ import Testing
 
       let done = Program.run(arguments: ["regenerate", target] + machine)
       #expect(done.status == 0, "\(done.error)\(done.output)")
+      // Answers of an earlier format: how they read today lies beside the tree.
+      let answers = "Upgrades/\(name.dropLast(".tree".count)).answers.nix"
+      if Fixture.bytes(at: "\(Golden.root)/\(answers)") != nil {
+        #expect(done.error.contains("[outdated-answer]"), "\(done.error)")
+        Golden.expect(Fixture.bytes(at: "\(target)/answers.nix") ?? [], at: answers)
+      }
       #expect(!done.output.contains("\nHardware\n"), "\(done.output)")
       #expect(Self.edits(target) == before)
       #expect(Fixture.files(below: "\(target)/.nixwiz/hardware") == ["carbon.json"])
@@ -35,12 +41,15 @@ import Testing
     }
   }
 
-  /// Every line of the user's, by file.
+  /// What the user wrote on each line, by file. A renamed answer keeps its comment.
   private static func edits(_ target: String) -> [String: [Substring]] {
     var edits: [String: [Substring]] = [:]
     for path in Fixture.files(below: target) where !path.hasPrefix(".nixwiz/") {
       let lines = (Fixture.text(at: "\(target)/\(path)") ?? "").split(separator: "\n")
-        .filter { $0.contains(mark) }
+        .compactMap { (line: Substring) -> Substring? in
+          guard let range = line.firstRange(of: mark) else { return nil }
+          return line[range.lowerBound...]
+        }
       if !lines.isEmpty { edits[path] = lines }
     }
     return edits

@@ -99,6 +99,8 @@ import Testing
       try TestTree.write(["b": "1\n", "old": "1\n"], to: target)
       edit(target, "a", "foreign\n")
       edit(target, "old", "edited\n")
+      // Where its text would go are earlier edits.
+      edit(target, "old.edited", "before\n")
       let writer = try TreeWriter(target: target)
       let tree = TestTree.rendered(["a": "ours\n", "b": "1\n"])
       func plan(_ decisions: [String: [EditConflict: EditConflict.Decision]]) throws -> WritePlan {
@@ -116,6 +118,22 @@ import Testing
       #expect(files["a"] == (decision == .yours ? "foreign\n" : "ours\n"))
       #expect(files["old"] == (decision == .yours ? "edited\n" : nil))
       #expect(try plan([:]).conflicts.isEmpty)
+    }
+  }
+
+  @Test func `an edited file that is not needed any more is set aside, until undone`() throws {
+    try Fixture.withTemporaryFolder(in: Fixture.memory) { root in
+      let target = "\(root)/t"
+      try TestTree.write(["b": "1\n", "old": "1\n"], to: target)
+      edit(target, "old", "edited\n")
+      try TestTree.write(["b": "1\n"], to: target)
+      #expect(TestTree.contents(of: target) == ["b": "1\n", "old.edited": "edited\n"])
+      // It is the user's now: later runs leave it alone, and need the place of the file again.
+      try TestTree.write(["b": "1\n", "old": "2\n"], to: target)
+      #expect(TestTree.contents(of: target)["old.edited"] == "edited\n")
+      let writer = try TreeWriter(target: target)
+      for _ in 0..<2 { try writer.commit(try #require(try writer.undoPlan())) }
+      #expect(TestTree.contents(of: target) == ["b": "1\n", "old": "edited\n"])
     }
   }
 

@@ -69,7 +69,7 @@ import Testing
     Case("not written by us", disk: "x", new: "1", .conflict(.foreign), forced: .update),
     Case("not needed any more", last: "1", disk: "1", new: nil, .remove),
     Case(
-      "not needed any more, edited", last: "1", disk: "x", new: nil, .conflict(.orphaned),
+      "not needed any more, edited", last: "1", disk: "x", new: nil, .setAside,
       forced: .remove),
     Case("not needed any more, gone", last: "1", disk: nil, new: nil, nil),
     Case("the user's, new", disk: nil, new: "1", userOwned: true, .create),

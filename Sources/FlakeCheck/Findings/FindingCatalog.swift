@@ -94,6 +94,7 @@ package enum FindingCatalog {
     Entry("suspend-notifier-without-open", "the suspend notifier needs the open modules"),
     Entry("syntax", "the text is not Nix; the parser gives the codes in detail"),
     Entry("too-large", "the folder is too large to be a configuration"),
+    Entry("two-wireless-managers", "NetworkManager and wpa_supplicant both have networks"),
     Entry("type-error", "a value of the wrong type"),
     Entry("undeclared-input", "outputs takes an input that is not declared"),
     Entry("undefined-variable", "a name that nothing defines"),

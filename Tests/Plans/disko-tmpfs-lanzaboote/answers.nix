@@ -51,5 +51,5 @@
     mode = "standalone";
   };
   secrets.tool = "agenix";
-  hosts.deploy = "deploy-rs";
+  deploy.tool = "deploy-rs";
 }

@@ -82,5 +82,5 @@
   };
   home.enable = true;
   secrets.tool = "sops-nix";
-  hosts.deploy = "colmena";
+  deploy.tool = "colmena";
 }

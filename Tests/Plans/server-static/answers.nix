@@ -39,5 +39,5 @@
     upgrades = "weekly";
     upgradeFlake = "github:ada/nixos";
   };
-  hosts.deploy = "deploy-rs";
+  deploy.tool = "deploy-rs";
 }

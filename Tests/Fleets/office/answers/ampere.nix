@@ -17,5 +17,5 @@
   llama.enable = true;
   network.ssh = true;
   network.domain = "example.org";
-  hosts.deploy = "colmena";
+  deploy.tool = "colmena";
 }

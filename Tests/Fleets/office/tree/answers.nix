@@ -1,6 +1,7 @@
 # The answers that this flake is made from. Change them and run `nixwiz generate`;
 # nixwiz-answers(5) and `nixwiz answers example` explain all of them.
 {
+  format = 2;
   host = {
     name = "ampere";
     description = "The machines of the office";
@@ -23,5 +24,5 @@
     domain = "example.org";
     ssh = true;
   };
-  hosts.deploy = "colmena";
+  deploy.tool = "colmena";
 }

@@ -14,5 +14,5 @@
     mode = "standalone";
   };
   network.ssh = true;
-  hosts.deploy = "deploy-rs";
+  deploy.tool = "deploy-rs";
 }
