@@ -36,9 +36,10 @@ test: ## everything CI runs; the tests come last
 	@$(MAKE) --no-print-directory prove-static
 	@$(MAKE) --no-print-directory unit
 
-lint: ## format, sizes, imports, man pages
+lint: ## format, sizes, imports, screens of the README, man pages
 	swift format lint --strict -r Sources Tests Package.swift
 	Scripts/check-sources.sh
+	Scripts/screens.py check
 	$(if $(wildcard $(MAN_PAGES)),mandoc -Tlint -Werror $(wildcard $(MAN_PAGES)))
 
 debug:

@@ -176,6 +176,9 @@ static const uint8_t nixos_modules_rules_llama_cpp[] = {
 static const uint8_t nixos_modules_rules_settings[] = {
 #embed "../FlakeCheck/StandIn/nixos/modules/rules/settings.nix"
 };
+static const uint8_t nixos_modules_rules_network[] = {
+#embed "../FlakeCheck/StandIn/nixos/modules/rules/network.nix"
+};
 static const uint8_t nixos_modules_rules_users[] = {
 #embed "../FlakeCheck/StandIn/nixos/modules/rules/users.nix"
 };
@@ -273,6 +276,7 @@ static const nixwiz_stand_in_file files[] = {
     FILE("nixos/modules/rules/graphics.nix", nixos_modules_rules_graphics),
     FILE("nixos/modules/rules/llama-cpp.nix", nixos_modules_rules_llama_cpp),
     FILE("nixos/modules/rules/settings.nix", nixos_modules_rules_settings),
+    FILE("nixos/modules/rules/network.nix", nixos_modules_rules_network),
     FILE("nixos/modules/rules/users.nix", nixos_modules_rules_users),
     FILE("outputs.nix", outputs),
     FILE("pkgs/check.nix", pkgs_check),

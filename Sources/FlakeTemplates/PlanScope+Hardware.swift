@@ -165,6 +165,7 @@ struct HardwareScope: TemplateScope {
     },
     .flag("fingerprint") { $0.machine.fingerprint.value },
     .flag("wsl") { $0.storage.guest?.value == .wsl },
+    .flag("registers") { $0.plan.services.services.contains(.appImage) },
     .optional("wslUser") { $0.machine.wslUser.map { ValueScope(.string($0)) } },
     .flag("parallels") { $0.storage.guest?.value == .parallels },
     .optional("guest") { $0.guest },

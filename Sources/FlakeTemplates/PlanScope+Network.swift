@@ -156,6 +156,7 @@ struct NetworkScope: TemplateScope {
     // Windows configures the network of WSL.
     .flag("networkmanager") { $0.isManaged && !$0.isWSL },
     .flag("networkd") { !$0.isManaged && !$0.isWSL },
+    .flag("unwanted") { $0.plan.desktop.environment.value.startsNetworkManager },
     .flag("container") { $0.plan.storage.guest?.value == .nspawn && !$0.isManaged },
     .flag("profiles") { !$0.network.wifi.isEmpty || !$0.network.addresses.isEmpty },
     .optional("secrets") {

@@ -56,6 +56,12 @@ extension Planner {
 
   private mutating func loader() -> Decision<BootPlan.Loader> {
     let uefi = hardware.firmware.kind == .uefi
+    if hardware.isContainer, answers[.bootLoader] != "none" {
+      fail(
+        "boot-loader-container", [AnswerKey.bootLoader.id],
+        "this system is started by its host and has nothing for a boot loader to do",
+        fix: "choose \"none\"")
+    }
     switch answers[.bootLoader] {
     case "systemd-boot":
       if !uefi {

@@ -5,6 +5,9 @@ package struct DesktopPlan: Sendable, Hashable {
 
     /// Whether it is a compositor without a login screen of its own.
     package var isCompositor: Bool { [.hyprland, .sway, .niri].contains(self) }
+
+    /// Whether its module in nixpkgs enables NetworkManager where nobody says otherwise.
+    package var startsNetworkManager: Bool { [.gnome, .cinnamon, .cosmic].contains(self) }
   }
 
   package enum Fonts: String, Sendable, Hashable, CaseIterable {

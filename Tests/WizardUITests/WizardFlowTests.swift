@@ -163,7 +163,7 @@ import Testing
     var wizard = WizardFixture()
     wizard.press("/", "services.set", "Enter", "Enter", "cups", " ", "Enter", "f")
     #expect(wizard.state.dialog == nil)
-    #expect(wizard.state.message == "No single answer mends this: there is no printer")
+    #expect(wizard.state.message == "No single answer mends this.")
     wizard.press("Down", "/", "host.name", "Enter", "f")
     #expect(wizard.state.message == "There is no problem here.")
   }

@@ -34,6 +34,8 @@ package enum FindingCatalog {
     Entry("follows-missing-input", "an input follows one that does not exist"),
     Entry("graphics-32-bit-alone", "32-bit graphics libraries without the others"),
     Entry("gsp-off-with-open", "the open NVIDIA modules need the GSP"),
+    Entry(
+      "import-from-derivation", "a file is read that a build would have to make during evaluation"),
     Entry("infinite-recursion", "a value depends on itself"),
     Entry("input-not-at-hand", "an input that full evaluation needs is not on this machine"),
     Entry("insecure-package", "a package with known vulnerabilities"),
@@ -92,6 +94,7 @@ package enum FindingCatalog {
     Entry("suspend-notifier-without-open", "the suspend notifier needs the open modules"),
     Entry("syntax", "the text is not Nix; the parser gives the codes in detail"),
     Entry("too-large", "the folder is too large to be a configuration"),
+    Entry("two-wireless-managers", "NetworkManager and wpa_supplicant both have networks"),
     Entry("type-error", "a value of the wrong type"),
     Entry("undeclared-input", "outputs takes an input that is not declared"),
     Entry("undefined-variable", "a name that nothing defines"),

@@ -85,6 +85,9 @@ extension OptionRule {
     OptionRule("wsl.enable", "the system runs under Windows", of: [.virtualisation]) {
       Reason($0.storage.guest)
     },
+    OptionRule(
+      "wsl.interop.register", "programs of Windows still start beside AppImages",
+      ["services.set"], of: [.virtualisation]),
     OptionRule("wsl.defaultUser", "who the shell of Windows belongs to", ["users"]),
     OptionRule(
       "services.qemuGuest.enable", "lets the host talk to the guest", of: [.virtualisation]),
@@ -133,6 +136,10 @@ extension OptionRule {
       "hardware.nvidia.datacenter.enable", "NVSwitch needs the fabric manager", of: [.gpus]),
     OptionRule(
       "hardware.nvidia.branch", "no branch drives all generations",
+      ["graphics.nvidia.branch"], of: [.gpus]
+    ) { Reason($0.graphics?.nvidia?.branch) },
+    OptionRule(
+      "hardware.nvidia.package", "25.11 names the package of the branch",
       ["graphics.nvidia.branch"], of: [.gpus]
     ) { Reason($0.graphics?.nvidia?.branch) },
     OptionRule(

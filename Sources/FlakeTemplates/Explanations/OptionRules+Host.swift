@@ -25,6 +25,16 @@ extension OptionRule {
     OptionRule("services.llama-cpp.package", "the build of upstream", ["llama.source"]),
     OptionRule(
       "services.llama-cpp.openFirewall", "lets other machines reach it", ["llama.openFirewall"]),
+    // Releases before 26.11 have an option for each of these.
+    OptionRule("services.llama-cpp.host", "the address to listen on", ["llama.host"]),
+    OptionRule("services.llama-cpp.port", "the port to listen on", ["llama.port"]),
+    OptionRule("services.llama-cpp.model", "the model to load", ["llama.model"]),
+    OptionRule(
+      "services.llama-cpp.extraFlags", "flags of llama-server",
+      [
+        "llama.settings", "llama.model", "llama.context", "llama.gpuLayers", "llama.parallel",
+        "llama.rpcServers",
+      ]),
     OptionRule("services.llama-cpp.settings.host", "the address to listen on", ["llama.host"]),
     OptionRule("services.llama-cpp.settings.port", "the port to listen on", ["llama.port"]),
     OptionRule(
@@ -150,6 +160,9 @@ extension OptionRule {
     OptionRule("nixpkgs.config.allowUnfree", "all unfree software", ["nix.unfree"]),
     OptionRule(
       "nixpkgs.config.allowUnfreePackages", "what drivers and programs need, and no more",
+      ["nix.unfree", "nix.unfreePackages"], of: [.gpus]),
+    OptionRule(
+      "nixpkgs.config.allowUnfreePredicate", "the same for releases before 26.11",
       ["nix.unfree", "nix.unfreePackages"], of: [.gpus]),
     OptionRule(
       "nixpkgs.config.nvidia.acceptLicense", "old branches want a yes to their licence",

@@ -15,7 +15,9 @@ extension LineQuestion {
     switch search(for: text, known, &terminal) {
     // The message about the text as it was typed says what is wanted.
     case .nothing: return checked(.text(text), typed: text, &terminal)
-    case .chosen(let value): return checked(.text(value), typed: value, &terminal)
+    case .chosen(let value):
+      terminal.write("  Taken: \(value)\n")
+      return checked(.text(value), typed: value, &terminal)
     case .command(let command): return handle(command, &terminal)
     case .end: return .quit
     }

@@ -128,9 +128,10 @@ extension Screen {
       return state.isDryRun
         ? "Nothing is written with --dry-run."
         : "Nothing is written yet, and writing switches nothing."
-    case .choice: return "Typing filters; what begins with it comes first."
+    case .choice: return focusedHelp ?? "Typing filters; what begins with it comes first."
     case .choices:
-      return "Typing filters, Space ticks. What is ticked stays when the filter changes."
+      return focusedHelp
+        ?? "Typing filters, Space ticks. What is ticked stays when the filter changes."
     case .secret: return "Empty twice: no password; then an SSH key is needed to log in."
     case .problems: return "Enter goes to the question."
     case .conflict: return "Nothing changes on the disk before Write; nixwiz undo takes that back."
@@ -150,6 +151,16 @@ extension Screen {
     case .done: return "Keeps what was changed."
     case .more, .less, .heading: return ""
     }
+  }
+
+  /// The explanation of the choice in the focus, where it does not fit beside it.
+  private var focusedHelp: String? {
+    guard case .picker(let picker)? = state.layers.last,
+      picker.matches.indices.contains(picker.focus)
+    else { return nil }
+    let help = picker.matches[picker.focus].help
+    let column = helpColumn(picker, width: layout.content.width)
+    return column + DisplayWidth.of(help) > layout.content.width ? help : nil
   }
 
   private func firstSentence(_ text: String) -> String {

@@ -15,7 +15,7 @@ extension Screen {
     let window = picker.filter.window(columns: max(4, area.width - 8))
     canvas.put(window.text, in: area, column: 6, .field)
     let list = area.dropping(rows: 2)
-    let column = valueColumn(matches, picker, width: list.width)
+    let column = helpColumn(picker, width: list.width)
     let start = Self.firstVisible(focus: picker.focus, height: list.height)
     for (place, index) in matches.indices.dropFirst(start).prefix(list.height).enumerated() {
       draw(
@@ -40,10 +40,9 @@ extension Screen {
     }
   }
 
-  private func valueColumn(
-    _ choices: [AnswerType.Choice], _ picker: Picker, width: Int
-  ) -> Int {
-    let widest = choices.prefix(200).map { DisplayWidth.of($0.value) }.max() ?? 0
+  /// Where the explanations of the choices begin.
+  func helpColumn(_ picker: Picker, width: Int) -> Int {
+    let widest = picker.matches.prefix(200).map { DisplayWidth.of($0.value) }.max() ?? 0
     return (picker.isMultiple ? 6 : 2) + min(widest, width / 2) + 2
   }
 

@@ -119,7 +119,7 @@ package struct Screen {
       case .host(let name, let number, let count):
         "evaluating \(name) (\(number) of \(count)) with nixpkgs"
       }
-    return "\(stage)\(files), \(progress.seconds) s; Esc stops it"
+    return "\(stage)\(files), \(progress.seconds) s"
   }
 
   static func count(_ number: Int, _ noun: String) -> String {

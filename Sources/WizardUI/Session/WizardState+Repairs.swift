@@ -24,7 +24,7 @@ extension WizardState {
     guard version == self.version, dialog == nil else { return }
     message = nil
     guard !repairs.isEmpty else {
-      message = Self.words(finding.diagnostic).map { "No single answer mends this: \($0)" }
+      message = "No single answer mends this" + (finding.diagnostic.fix.map { ": \($0)" } ?? ".")
       return
     }
     dialog = .repairs(

@@ -6,6 +6,7 @@
     ./rules/boot.nix
     ./rules/graphics.nix
     ./rules/llama-cpp.nix
+    ./rules/network.nix
     ./rules/users.nix
     ./rules/settings.nix
   ];

@@ -1,0 +1,13 @@
+{
+  boot.loader.systemd-boot.enable = true;
+  fileSystems."/" = {
+    device = "/dev/disk/by-label/root";
+    fsType = "ext4";
+  };
+  networking.wireless = {
+    enable = true;
+    networks.home.pskRaw = "ext:HOME";
+  };
+  nixpkgs.hostPlatform = "x86_64-linux";
+  system.stateVersion = "26.05";
+}

@@ -1,0 +1,8 @@
+{
+  host.name = "kiosk";
+  desktop.environment = "gnome";
+  network = {
+    manager = "networkd";
+    wifi = [ { ssid = "Home"; } ];
+  };
+}

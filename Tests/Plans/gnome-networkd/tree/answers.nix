@@ -1,0 +1,18 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "kiosk";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  desktop.environment = "gnome";
+  network = {
+    manager = "networkd";
+    wifi = [
+      {
+        ssid = "Home";
+      }
+    ];
+  };
+}

@@ -1,0 +1,15 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  host = {
+    name = "stable";
+    release = "25.11";
+    stateVersion = "25.11";
+  };
+  llama = {
+    enable = true;
+    service = true;
+    model = "/var/lib/models/model.gguf";
+  };
+  desktop.environment = "plasma";
+}

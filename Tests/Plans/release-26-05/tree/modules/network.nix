@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "spring";
+    networkmanager.enable = true;
+  };
+}

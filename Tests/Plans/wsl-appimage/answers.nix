@@ -1,0 +1,4 @@
+{
+  host.name = "tux";
+  services.set = [ "appimage" ];
+}

@@ -1,0 +1,10 @@
+{
+  imports = [
+    ./boot.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./services.nix
+    ./system.nix
+  ];
+}

@@ -1,0 +1,7 @@
+{
+
+  programs.appimage = {
+    enable = true;
+    binfmt = true;
+  };
+}
