@@ -71,7 +71,7 @@ struct HardwareScope: TemplateScope {
     case .virtualbox: Guest(path: ["virtualbox", "guest"])
     case .vmware: Guest(path: ["vmware", "guest"])
     case .hyperv: Guest(path: ["hypervGuest"])
-    case .qemu, .parallels, .xen, .nspawn, .wsl, nil: nil
+    case .qemu, .parallels, .xen, .nspawn, .wsl, .container, nil: nil
     }
   }
 
@@ -83,7 +83,9 @@ struct HardwareScope: TemplateScope {
     return order < changed
   }
 
-  private var isContainer: Bool { storage.guest?.value == .nspawn }
+  private var isContainer: Bool { [.nspawn, .container].contains(storage.guest?.value) }
+  /// Before there was an option for systemd-nspawn, nixpkgs had one for all containers.
+  private var isNspawn: Bool { storage.guest?.value == .nspawn && plan.release.hasFacts }
   private var machine: MachinePlan { plan.machine }
 
   /// Paths below `modulesPath` of nixpkgs.
@@ -141,6 +143,7 @@ struct HardwareScope: TemplateScope {
     .flag("zfs") { $0.forbidsForce },
     .flag("raid") { $0.storage.raid },
     .flag("container") { $0.isContainer },
+    .flag("nspawn") { $0.isNspawn },
     .optional("resume") { $0.storage.resumeDevice.map { ValueScope(.string($0)) } },
     .flag("tmp") { $0.storage.tmpInMemory },
     .flag("labels") { $0.storage.source.value == "labels" },

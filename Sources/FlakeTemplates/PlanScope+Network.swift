@@ -157,7 +157,9 @@ struct NetworkScope: TemplateScope {
     .flag("networkmanager") { $0.isManaged && !$0.isWSL },
     .flag("networkd") { !$0.isManaged && !$0.isWSL },
     .flag("unwanted") { $0.plan.desktop.environment.value.startsNetworkManager },
-    .flag("container") { $0.plan.storage.guest?.value == .nspawn && !$0.isManaged },
+    .flag("container") {
+      [.nspawn, .container].contains($0.plan.storage.guest?.value) && !$0.isManaged
+    },
     .flag("profiles") { !$0.network.wifi.isEmpty || !$0.network.addresses.isEmpty },
     .optional("secrets") {
       $0.network.wifi.isEmpty ? nil : ValueScope(.string($0.network.wifiSecrets))

@@ -11,6 +11,8 @@ package struct StoragePlan: Sendable, Hashable {
   /// The machine that this host is a guest of, as far as NixOS has something for it.
   package enum Guest: String, Sendable, Hashable {
     case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, wsl
+    /// Docker, Podman, LXC and the like.
+    case container
   }
 
   package struct Swap: Sendable, Hashable {
@@ -169,7 +171,7 @@ extension Planner {
       case "amazon" where hardware.disks.contains { $0.transport == "xen" }: .xen
       case "systemd-nspawn": .nspawn
       case "wsl": .wsl
-      default: nil
+      default: hardware.isContainer ? .container : nil
       }
     return guest.map { .found($0, hardware.virtualisation.evidence ?? "a guest of \(type)") }
   }

@@ -50,6 +50,7 @@ extension OptionRule {
       "boot.swraid.**", "a software RAID lies below a file system", ["disks.mirror"],
       of: [.layers]),
     OptionRule("boot.zfs.forceImportRoot", "the host id makes force needless", ["disks.hostId"]),
+    OptionRule("boot.isContainer", "the system runs in a container", of: [.virtualisation]),
     OptionRule("boot.isNspawnContainer", "the system runs in a container", of: [.virtualisation]),
     OptionRule("fileSystems.*.*", "what is mounted where", ["disks.source"], of: [.mounts]) {
       Reason($0.storage.source)

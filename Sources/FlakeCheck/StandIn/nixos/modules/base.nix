@@ -73,6 +73,7 @@ in
     };
     users.groups = lib.mapAttrs (_: gid: { gid = mkDefault gid; }) groups;
     networking.hostName = mkDefault "nixos";
+    boot.isContainer = mkIf config.boot.isNspawnContainer (mkDefault true);
     boot.loader.grub.enable = mkIf (
       config.boot.loader.systemd-boot.enable
       || config.boot.loader.generic-extlinux-compatible.enable

@@ -1,0 +1,4 @@
+{
+  format = 2;
+  host.name = "whale";
+}
