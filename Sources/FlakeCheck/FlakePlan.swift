@@ -69,8 +69,12 @@ struct FlakePlan {
         sources.tree[path] != nil || sources.tree.paths.contains { $0.hasPrefix(path + "/") }
       },
       locked: { path in
-        guard onDisk, let node = lock?.resolve(path) else { return nil }
-        return lock?.storePath(of: node)
+        guard onDisk, let lock, let name = lock.resolve(path),
+          let path = lock.storePath(of: name)
+        else { return nil }
+        return .init(
+          path: path, revision: lock.nodes[name]?.revision,
+          lastModified: lock.nodes[name]?.lastModified)
       })
     resolver.overrides = onDisk ? options.inputs : [:]
     resolver.knowsOptions = !onDisk

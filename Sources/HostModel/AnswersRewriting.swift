@@ -43,6 +43,15 @@ extension Answers {
     return editor.bytes
   }
 
+  /// Whether a file lacks the host id of ZFS, which a change of the machine may bring up. It has to be
+  /// written down: made from the host's name, it would change with that, and pools would not open.
+  package func needsPinning(in file: SourceFile) -> Bool {
+    guard let question = QuestionCatalog.standard[AnswerKey.disksHostID.id],
+      written(question) != nil
+    else { return false }
+    return AnswersDocument.parse(file).0[question.id] == nil
+  }
+
   private func literal(of question: Question, _ answer: Answer) -> NixLiteral {
     LiteralAnswers.literal(question.type.trimmed(answer.value))
   }

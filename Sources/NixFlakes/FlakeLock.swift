@@ -17,6 +17,7 @@ package struct FlakeLock: Sendable {
     package var narHash: String?
     package var path: String?
     package var revision: String?
+    package var lastModified: Int?
   }
 
   package let version: Int
@@ -90,6 +91,7 @@ extension FlakeLock.Node {
     narHash = locked?["narHash"]?.string
     path = locked?["path"]?.string
     revision = locked?["rev"]?.string
+    lastModified = locked?["lastModified"]?.integer.map(Int.init)
   }
 }
 

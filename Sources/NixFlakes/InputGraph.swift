@@ -17,6 +17,57 @@ package struct InputGraph: Sendable {
     package var source: Source
     /// Input names to node names.
     package var inputs: [String: String]
+    /// For a source on this machine, outside of the checked tree: what is locked of it.
+    package var outside: LockedSource?
+  }
+
+  /// Where a locked source lies on this machine, and what the lock says of it.
+  package struct LockedSource: Sendable, Equatable {
+    package var path: String
+    package var revision: String?
+    /// Seconds since 1970.
+    package var lastModified: Int?
+
+    package init(path: String, revision: String? = nil, lastModified: Int? = nil) {
+      self.path = path
+      self.revision = revision
+      self.lastModified = lastModified
+    }
+  }
+
+  /// What a flake is told of a source: `self.narHash` and the like.
+  package struct SourceInfo: Sendable {
+    /// The path of its copy in the store.
+    package var storePath: String
+    package var narHash: String
+    package var lastModified: Int
+    /// `YYYYMMDDhhmmss`.
+    package var lastModifiedDate: String
+    package var revision: String?
+
+    package init(
+      storePath: String, narHash: String, lastModified: Int, lastModifiedDate: String,
+      revision: String?
+    ) {
+      self.storePath = storePath
+      self.narHash = narHash
+      self.lastModified = lastModified
+      self.lastModifiedDate = lastModifiedDate
+      self.revision = revision
+    }
+
+    fileprivate var literal: NixLiteral {
+      var members: [NixLiteral.Attribute] = [
+        .init("outPath", .string(storePath)), .init("narHash", .string(narHash)),
+        .init("lastModified", .integer(lastModified)),
+        .init("lastModifiedDate", .string(lastModifiedDate)),
+      ]
+      if let revision {
+        members.append(.init("rev", .string(revision)))
+        members.append(.init("shortRev", .string(String(revision.prefix(7)))))
+      }
+      return .attributes(members)
+    }
   }
 
   package static let root = "root"
@@ -37,13 +88,13 @@ package struct InputGraph: Sendable {
     /// Whether the tree has something at a path.
     package var existsInTree: (String) -> Bool
     /// Where a locked input lies on this machine.
-    package var locked: ([String]) -> String?
+    package var locked: ([String]) -> LockedSource?
     /// Whether the options of well-known flakes stand in for the flakes.
     package var knowsOptions = false
 
     package init(
       nixpkgs: String, flakeInTree: @escaping (String) -> FlakeFile?,
-      existsInTree: @escaping (String) -> Bool, locked: @escaping ([String]) -> String?
+      existsInTree: @escaping (String) -> Bool, locked: @escaping ([String]) -> LockedSource?
     ) {
       self.nixpkgs = nixpkgs
       self.flakeInTree = flakeInTree
@@ -56,7 +107,9 @@ package struct InputGraph: Sendable {
   private static let depthLimit = 8
 
   package init(of file: FlakeFile, at path: String, resolver: Resolver) {
-    nodes[Self.nixpkgs] = Node(source: .flake(path: resolver.nixpkgs), inputs: [:])
+    nodes[Self.nixpkgs] = Node(
+      source: .flake(path: resolver.nixpkgs), inputs: [:],
+      outside: resolver.knowsOptions ? nil : LockedSource(path: resolver.nixpkgs))
     nodes[Self.root] = Node(source: .flake(path: path), inputs: [:])
     connect(file, as: Self.root, folder: "", rootPath: path, path: [], resolver, depth: 0)
   }
@@ -101,7 +154,9 @@ package struct InputGraph: Sendable {
     let name = path.joined(separator: "/")
     func files(_ path: String) -> Source { input.isFlake ? .flake(path: path) : .files(path: path) }
     if let path = resolver.overrides[name] {
-      nodes[name] = Node(source: files(path), inputs: ["nixpkgs": Self.nixpkgs])
+      nodes[name] = Node(
+        source: files(path), inputs: ["nixpkgs": Self.nixpkgs],
+        outside: LockedSource(path: path))
       return name
     }
     if input.isFlake, KnownInput(input)?.isNixpkgs == true { return Self.nixpkgs }
@@ -118,8 +173,9 @@ package struct InputGraph: Sendable {
         return name
       }
     }
-    if let path = resolver.locked(path) {
-      nodes[name] = Node(source: files(path), inputs: ["nixpkgs": Self.nixpkgs])
+    if let locked = resolver.locked(path) {
+      nodes[name] = Node(
+        source: files(locked.path), inputs: ["nixpkgs": Self.nixpkgs], outside: locked)
       return name
     }
     if resolver.knowsOptions, input.isFlake, let known = KnownInput(input)?.options {
@@ -153,8 +209,14 @@ package struct InputGraph: Sendable {
     return parts.isEmpty ? nil : parts.joined(separator: "/")
   }
 
-  /// The graph as a Nix value for `call-flake.nix`.
-  package var literal: NixLiteral {
+  /// The sources on this machine outside of the checked tree, by path.
+  package var outside: [LockedSource] {
+    nodes.values.compactMap(\.outside).sorted { $0.path < $1.path }
+  }
+
+  /// The graph as a Nix value for `call-flake.nix`; `sources` says what flakes are told of the sources
+  /// at some paths.
+  package func literal(sources: [String: SourceInfo] = [:]) -> NixLiteral {
     .attributes(
       nodes.sorted { $0.key < $1.key }.map { name, node in
         let (kind, path): (String, String) =
@@ -164,15 +226,17 @@ package struct InputGraph: Sendable {
           case .known(let known): ("known", known)
           case .unknown: ("unknown", name)
           }
-        return .init(
-          name,
-          .attributes([
-            .init("kind", .string(kind)), .init("path", .string(path)),
-            .init(
-              "inputs",
-              .attributes(
-                node.inputs.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
-          ]))
+        var members: [NixLiteral.Attribute] = [
+          .init("kind", .string(kind)), .init("path", .string(path)),
+          .init(
+            "inputs",
+            .attributes(
+              node.inputs.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+        ]
+        if let info = node.outside.flatMap({ sources[$0.path] }) {
+          members.append(.init("info", info.literal))
+        }
+        return .init(name, .attributes(members))
       })
   }
 }

@@ -22,7 +22,8 @@ struct AnswerSources {
 
     /// The file with the answers of a plan in it; nil when it cannot be edited.
     func text(with answers: Answers) -> [UInt8]? {
-      isOnlySource ? file.bytes : answers.nixText(editing: file)
+      isOnlySource && !answers.needsPinning(in: file)
+        ? file.bytes : answers.nixText(editing: file)
     }
   }
 

@@ -76,6 +76,21 @@ import Testing
     #expect(text.contains("    stateVersion = \""))
   }
 
+  @Test func `a machine that gets ZFS needs its host id in the file`() throws {
+    let file = SourceFile(name: "answers.nix", text: Self.file)
+    var hardware = HostFixture.desktop()
+    let document = AnswersDocument.parse(file).0
+    #expect(!Answers.resolve(document, hardware: hardware).0.needsPinning(in: file))
+    hardware.mounts = [
+      Hardware.Mount(mountPoint: "/", device: "rpool/root", fileSystem: "zfs")
+    ]
+    let answers = Answers.resolve(document, hardware: hardware).0
+    #expect(answers.needsPinning(in: file))
+    let pinned = SourceFile(
+      name: "answers.nix", bytes: try #require(answers.nixText(editing: file)))
+    #expect(!answers.needsPinning(in: pinned))
+  }
+
   @Test(arguments: ["{ host.name = 5; }", "{", "[ ]"])
   func `a file with errors is not edited`(_ text: String) {
     let (answers, _) = Answers.resolve(AnswersDocument(), hardware: HostFixture.desktop())

@@ -149,6 +149,8 @@ struct ExpressionGenerator {
         scope.append(Variable(name: field.name, kind: field.kind))
       }
     }
+    // A name that is null defines nothing.
+    if !isRecursive, random.chance(3) { text += "${null} = \(make(.integer)); " }
     return text + "}"
   }
 
@@ -164,7 +166,7 @@ struct ExpressionGenerator {
     }
     var formals: [String] = []
     for field in fields {
-      formals.append(random.chance(30) ? "\(field.name) ? \(make(field.kind))" : field.name)
+      formals.append(random.chance(40) ? "\(field.name) ? \(make(field.kind))" : field.name)
       scope.append(Variable(name: field.name, kind: field.kind))
     }
     if random.chance(15) { formals.append("zz ? \(make(.integer))") }

@@ -209,7 +209,9 @@ extension ExpressionGenerator {
 
   /// Sets that builtins make.
   private mutating func describing() -> String {
-    switch random.below(8) {
+    switch random.below(11) {
+    case 8, 9: "(builtins.tryEval (builtins.deepSeq \(parsed()) \(parsed())))"
+    case 10: "(builtins.mapAttrs (n: v: \(parsed())) \(make(.set(someFields()))))"
     case 0: "(builtins.parseDrvName \(make(.string)))"
     case 1: "(builtins.functionArgs \(make(.function(.set(someFields()), .integer))))"
     case 2: "(builtins.tryEval \(make(.random(&random))))"

@@ -1,7 +1,7 @@
 /// Forms that give strings, with and without context.
 extension ExpressionGenerator {
   mutating func stringForm() -> String {
-    switch random.below(26) {
+    switch random.below(32) {
     case 0, 1, 2: return "(\(make(.string)) + \(make(.string)))"
     case 3: return "(builtins.concatStringsSep \(make(.string)) \(make(.list(.string))))"
     case 4:
@@ -27,8 +27,31 @@ extension ExpressionGenerator {
     case 22: return "(builtins.addDrvOutputDependencies \(derivation()))"
     case 23: return "(builtins.toJSON \(stringLike()))"
     case 24: return "(builtins.unsafeDiscardOutputDependency \(make(.string)))"
+    case 25: return "(builtins.toJSON \(parsed()))"
+    case 26: return "(toString \(random.chance(50) ? "(\(number()))" : parsed()))"
+    case 27: return contextForm()
+    case 28:
+      return "(builtins.\(random.pick(["toJSON", "toXML", "toString"])) (\(number())))"
     default:
       return "(builtins.concatStringsSep \",\" (builtins.attrNames \(make(.set(someFields())))))"
+    }
+  }
+
+  /// Strings with a context: parts of them, in other strings, and what is known of them.
+  private mutating func contextForm() -> String {
+    let text =
+      "\"\(random.pick(["", "x", "/"]))${\(derivation())}\(random.pick(["", "/bin", "y"]))\""
+    switch random.below(9) {
+    case 0: return "(builtins.substring \(random.below(50)) \(random.below(60) - 1) \(text))"
+    case 1: return "(builtins.toJSON (builtins.getContext \(text)))"
+    case 2:
+      return "(builtins.appendContext \(make(.string)) (builtins.getContext \(text)))"
+    case 3: return "(builtins.replaceStrings [ \"/\" ] [ \(text) ] \(make(.string)))"
+    case 4: return "(builtins.concatStringsSep \(text) \(make(.list(.string))))"
+    case 5: return "(baseNameOf \(text))"
+    case 6: return "(builtins.hashString \"sha256\" \(text))"
+    case 7: return "(toString (builtins.hasContext (builtins.unsafeDiscardStringContext \(text))))"
+    default: return "(builtins.toJSON (builtins.split \"-\" \(text)))"
     }
   }
 

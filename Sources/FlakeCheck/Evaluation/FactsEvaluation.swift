@@ -73,15 +73,18 @@ final class FactsEvaluation {
     let value = try evaluator.force(root)
     guard value.isAttributes else { throw evaluator.failure("the outputs are no attribute set") }
     let outputs = SetReader(set: value.attributes, evaluator: evaluator)
-    try outputsBySystem(outputs)
+    let judgement = OutputsJudgement(
+      evaluator: evaluator, sources: sources, fail: { self.add($0) },
+      find: { self.outcome.findings.append($0) })
+    judgement.outputsBySystem(outputs)
     try hosts(outputs)
-    try overlays(outputs)
+    judgement.overlays(outputs)
   }
 
   private var expression: String {
     switch layout {
     case .flake(let graph):
-      "import \(StandIn.path)/call-flake.nix { graph = \(graph.literal.text); }"
+      "import \(StandIn.path)/call-flake.nix { graph = \(graph.literal().text); }"
     case .configuration(let path):
       """
       { nixosConfigurations.default = (import \(StandIn.path)/flake.nix).outputs { self = { }; }
@@ -109,59 +112,6 @@ final class FactsEvaluation {
     guard let known else { return outcome.findings.append(finding) }
     if let option = context.option, finding.message.contains("`\(option)'") {
       outcome.findings[known] = finding
-    }
-  }
-
-  /// The outputs that go by system, and what they are made of.
-  private func outputsBySystem(_ outputs: SetReader) throws {
-    for name in ["packages", "devShells", "checks", "apps", "formatter", "legacyPackages"] {
-      var found: Value?
-      attempt { found = try outputs.value(name) }
-      guard let found, found.isAttributes else { continue }
-      for entry in found.attributes {
-        let system = evaluator.symbols.name(entry.symbol).text
-        guard Self.isSystem(system) else {
-          let location = evaluator.place(of: entry.position).flatMap(sources.location)
-          outcome.findings.append(
-            .error(
-              "not-a-system", "'\(system)' is not a valid system type, in the output \(name)",
-              at: location, fix: "write \(name).x86_64-linux.\(system)"))
-          continue
-        }
-        guard name == "packages" || name == "devShells", system.hasSuffix("-linux") else {
-          continue
-        }
-        attempt {
-          let members = try evaluator.force(entry.slot)
-          guard members.isAttributes else { return }
-          for member in members.attributes {
-            let value = try evaluator.force(member.slot)
-            guard value.isAttributes else { continue }
-            _ = try SetReader(set: value.attributes, evaluator: evaluator).value("drvPath")
-          }
-        }
-      }
-    }
-  }
-
-  /// Whether a name is an architecture and a kernel.
-  private static func isSystem(_ name: String) -> Bool {
-    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.count == 2
-      && ["linux", "darwin", "freebsd", "netbsd", "openbsd", "windows", "cygwin", "none", "wasi"]
-        .contains(parts[1])
-  }
-
-  private func overlays(_ outputs: SetReader) throws {
-    var overlays: Value?
-    attempt { overlays = try outputs.value("overlays") }
-    guard let overlays, overlays.isAttributes else { return }
-    for entry in overlays.attributes {
-      attempt {
-        let value = try evaluator.force(entry.slot)
-        guard !value.isFunction, !value.isAttributes else { return }
-        throw evaluator.typeError(expected: "a function", found: value, at: entry.position)
-      }
     }
   }
 

@@ -7,9 +7,27 @@ import SourceText
 /// Evaluates the hosts against a real nixpkgs to the derivation of the whole system.
 struct FullEvaluation {
   let sources: CheckedSources
-  let plan: FlakePlan
   let nixpkgs: String
   let options: FlakeChecker.Options
+
+  /// The flake and its inputs; nil for a configuration without a flake.
+  private let graph: InputGraph?
+  /// What pure evaluation may read; nil where evaluation is not pure, as without a flake.
+  private let readable: [String]?
+
+  init(
+    sources: CheckedSources, plan: FlakePlan, nixpkgs: String, options: FlakeChecker.Options
+  ) {
+    self.sources = sources
+    self.nixpkgs = nixpkgs
+    self.options = options
+    graph = plan.graph(nixpkgs: nixpkgs, onDisk: true)
+    readable = graph.map { graph in
+      let sources = graph.outside.map(\.path)
+      let targets = sources.compactMap { try? DiskIO().resolveSymlinks($0) }
+      return [CheckedSources.path, StandIn.path] + sources + targets
+    }
+  }
 
   struct Outcome {
     var findings: [Diagnostic] = []
@@ -20,16 +38,7 @@ struct FullEvaluation {
   func run(hosts: [String], in warm: inout NixpkgsEvaluator?) -> Outcome {
     var outcome = Outcome()
     for (index, host) in hosts.enumerated() {
-      let current: NixpkgsEvaluator
-      if let known = warm, known.isReusable(for: options) {
-        current = known
-      } else {
-        // Before the next is made: two would need the memory of two.
-        warm = nil
-        current = NixpkgsEvaluator(options: options)
-        warm = current
-      }
-      current.prepare(for: sources, watch: options.watch)
+      let current = prepared(&warm)
       let interruption = current.evaluator.interruption
       options.watch?.enter(.host(host, number: index + 1, of: hosts.count)) {
         interruption.cancel()
@@ -37,14 +46,53 @@ struct FullEvaluation {
       if interruption.raised == .cancelled { return outcome }
       evaluate(host, current, &outcome)
     }
+    if graph != nil, options.watch?.isStopped != true { outputs(prepared(&warm), &outcome) }
     return outcome
+  }
+
+  /// The evaluator of the last host while it has room, else a new one.
+  private func prepared(_ warm: inout NixpkgsEvaluator?) -> NixpkgsEvaluator {
+    let current: NixpkgsEvaluator
+    if let known = warm, known.isReusable(for: options, readable: readable) {
+      current = known
+    } else {
+      // Before the next is made: two would need the memory of two.
+      warm = nil
+      current = NixpkgsEvaluator(options: options, readable: readable)
+      warm = current
+    }
+    current.prepare(for: sources, watch: options.watch)
+    return current
+  }
+
+  /// The other outputs, which this nixpkgs may refuse too.
+  private func outputs(_ warm: NixpkgsEvaluator, _ outcome: inout Outcome) {
+    let evaluator = warm.evaluator
+    let maker = ErrorFinding(sources: sources, facts: nil)
+    var findings: [Diagnostic] = []
+    func add(_ failure: EvaluationFailure) {
+      findings.append(maker.finding(for: failure, context: .init()))
+    }
+    do {
+      let root = try evaluator.evaluate(try flake(evaluator), name: "call-flake")
+      try evaluator.onEvaluationStack {
+        let value = try evaluator.force(root)
+        guard value.isAttributes else { return }
+        let outputs = SetReader(set: value.attributes, evaluator: evaluator)
+        let judgement = OutputsJudgement(
+          evaluator: evaluator, sources: sources, fail: add, find: { findings.append($0) })
+        judgement.outputsBySystem(outputs)
+        judgement.overlays(outputs)
+      }
+    } catch { add(error) }
+    outcome.findings += findings
   }
 
   private func evaluate(_ host: String, _ warm: NixpkgsEvaluator, _ outcome: inout Outcome) {
     let evaluator = warm.evaluator
     var toplevel: String?
     do {
-      let root = try evaluator.evaluate(expression(host), name: "call-flake")
+      let root = try evaluator.evaluate(try expression(host, evaluator), name: "call-flake")
       toplevel = try evaluator.onEvaluationStack {
         let value = try evaluator.force(root)
         return value.isString ? value.string.text : nil
@@ -59,17 +107,37 @@ struct FullEvaluation {
     outcome.hosts.append(CheckReport.Host(name: host, toplevel: toplevel))
   }
 
-  private func expression(_ host: String) -> String {
-    let system: String =
-      if let graph = plan.graph(nixpkgs: nixpkgs, onDisk: true) {
-        """
-        (import \(StandIn.path)/call-flake.nix { graph = \(graph.literal.text); facts = { }; })
-        .nixosConfigurations.\(NixLiteral.quoted(host))
-        """
-      } else {
+  private func expression(
+    _ host: String, _ evaluator: Evaluator
+  ) throws(EvaluationFailure) -> String {
+    let system: String
+    if graph != nil {
+      let outputs = try flake(evaluator)
+      system = "(\(outputs)).nixosConfigurations.\(NixLiteral.quoted(host))"
+    } else {
+      system =
         "import (\(NixLiteral.quoted(nixpkgs)) + \"/nixos\") { configuration = "
-          + "\(CheckedSources.path)/configuration.nix; }"
-      }
+        + "\(CheckedSources.path)/configuration.nix; }"
+    }
     return "(\(system)).config.system.build.toplevel.drvPath"
+  }
+
+  /// The outputs of the flake, with the sources of its inputs where Nix would have copied them.
+  private func flake(_ evaluator: Evaluator) throws(EvaluationFailure) -> String {
+    guard let graph else { return "{ }" }
+    var sources: [String: InputGraph.SourceInfo] = [:]
+    for source in graph.outside {
+      let tree = try evaluator.sourceTree(at: source.path)
+      let lastModified = source.lastModified ?? tree.lastModified
+      sources[source.path] = .init(
+        storePath: tree.storePath, narHash: tree.narHash, lastModified: lastModified,
+        lastModifiedDate: DateText.compact(lastModified), revision: source.revision)
+    }
+    return """
+      import \(StandIn.path)/call-flake.nix {
+        graph = \(graph.literal(sources: sources).text);
+        facts = { };
+      }
+      """
   }
 }

@@ -15,20 +15,28 @@ final class NixpkgsEvaluator {
   /// Full evaluations take 400 to 600 MB each, of which the next shares 50.
   private static let reuseLimit = 1536 << 20
 
-  init(options: FlakeChecker.Options) {
+  /// What pure evaluation may read; nil when it is not pure.
+  private let readable: [String]?
+
+  /// - Parameter readable: paths that pure evaluation may read; nil for evaluation that is not pure.
+  init(options: FlakeChecker.Options, readable: [String]?) {
+    self.readable = readable
     memoryLimit = options.memoryLimit
     timeLimit = options.timeLimit
     var settings = EvaluationSettings()
     settings.timeLimit = max(options.timeLimit, 600)
     settings.memoryLimit = options.memoryLimit
     settings.messageHandler = { [messages] in messages.add($0) }
+    settings.isPure = readable != nil
+    settings.allowedPaths = readable
     evaluator = Evaluator(settings: settings, io: files)
   }
 
   /// Whether another host may be evaluated in it. After a warning not: it may come from a value of
   /// nixpkgs that is shared, and would not be given for the next host.
-  func isReusable(for options: FlakeChecker.Options) -> Bool {
-    timeLimit == options.timeLimit && memoryLimit == options.memoryLimit
+  func isReusable(for options: FlakeChecker.Options, readable: [String]?) -> Bool {
+    self.readable == readable && timeLimit == options.timeLimit
+      && memoryLimit == options.memoryLimit
       && messages.warnings(since: 0).isEmpty
       && evaluator.isReusable(below: min(Self.reuseLimit, memoryLimit / 2))
   }

@@ -80,6 +80,12 @@ extension ErrorFinding {
     case .infiniteRecursion: return ("infinite-recursion", recursionFix(failure))
     case .stackOverflow: return ("infinite-recursion", nil)
     case .interrupted: return ("evaluation-limit", nil)
+    case .importFromDerivation(let derivation):
+      return (
+        "import-from-derivation",
+        "nothing is built during a check; commit what \(derivation) makes, or read it when the "
+          + "system is built"
+      )
     case .missingAttribute where !failure.message.contains("'currentSystem'"):
       if argumentFrame(failure) != nil { return ("missing-module-argument", nil) }
       return missingAttribute(failure)

@@ -34,6 +34,8 @@ package enum FindingCatalog {
     Entry("follows-missing-input", "an input follows one that does not exist"),
     Entry("graphics-32-bit-alone", "32-bit graphics libraries without the others"),
     Entry("gsp-off-with-open", "the open NVIDIA modules need the GSP"),
+    Entry(
+      "import-from-derivation", "a file is read that a build would have to make during evaluation"),
     Entry("infinite-recursion", "a value depends on itself"),
     Entry("input-not-at-hand", "an input that full evaluation needs is not on this machine"),
     Entry("insecure-package", "a package with known vulnerabilities"),

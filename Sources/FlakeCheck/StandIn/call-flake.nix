@@ -1,7 +1,7 @@
 # Calls the outputs of a flake with its inputs and ties the knot: `self` is what comes out.
 #
-# `graph` names where each input comes from: `{ kind; path; inputs; }` by node. Nothing is fetched
-# and nothing locked; of a `known` flake the options are known, and what is not at hand is an
+# `graph` names where each input comes from: `{ kind; path; inputs; }` by node, with `info` where it is
+# known what Nix tells of the source. Nothing is fetched and nothing locked; of a `known` flake the options are known, and what is not at hand is an
 # `unknown` that accepts every use.
 {
   graph,
@@ -22,9 +22,9 @@ let
   flake =
     name: node:
     let
-      file = import (node.path + "/flake.nix");
+      file = import (sourceInfo.outPath + "/flake.nix");
       inputs = builtins.mapAttrs (_: target: nodes.${target}) node.inputs;
-      sourceInfo = info node.path // (if name == "root" then { } else revision);
+      sourceInfo = node.info or (info node.path // (if name == "root" then { } else revision));
       outputs = file.outputs (inputs // { self = self; });
       self =
         outputs
@@ -35,12 +35,13 @@ let
         };
     in
     self;
+  files = sourceInfo: sourceInfo // { inherit sourceInfo; };
   nodes = builtins.mapAttrs (
     name: node:
     if node.kind == "flake" then
       flake name node
     else if node.kind == "files" then
-      info node.path // revision // { sourceInfo = info node.path // revision; }
+      files (node.info or (info node.path // revision))
     else if node.kind == "known" then
       import ./inputs { inherit facts; name = node.path; } // revision
     else

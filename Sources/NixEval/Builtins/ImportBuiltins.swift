@@ -31,15 +31,16 @@ extension Evaluator {
     return path
   }
 
-  /// Throws if something in the context would have to be built first: import from derivation.
+  /// Throws if something in the context would have to be built first: import from derivation. Nothing
+  /// is built here, so that the message is Nix's where it is told not to build.
   package func refuseBuilding(_ context: StringContext) throws {
     for element in elements(of: context) {
       guard case .output(let derivation, let name) = element else { continue }
       throw EvalError(
         .importFromDerivation(derivation: derivation),
         """
-        cannot build '\(derivation)^\(name)' during evaluation because building is not \
-        supported
+        cannot build '\(derivation)^\(name)' during evaluation because the option \
+        'allow-import-from-derivation' is disabled
         """)
     }
   }

@@ -7,6 +7,9 @@ package struct SourceTree: Sendable {
   package let digest: Digest
   /// The newest change in the folder, in seconds since 1970.
   package let lastModified: Int
+
+  /// The digest as flakes write it.
+  package var narHash: String { String(decoding: digest.encoded(.sri), as: UTF8.self) }
 }
 
 extension Evaluator {
