@@ -1,4 +1,3 @@
 {
-  format = 2;
   host.name = "egg";
 }
