@@ -77,8 +77,10 @@ extension Planner {
       resumeDevice: mounted && answers[.disksHibernate] ? resumeDevice() : nil,
       tmpInMemory: answers[.disksTmpfs],
       raid: layout.map { !$0.arrays.isEmpty } ?? (mounted && hardware.softwareRAID),
-      zfsHostID: answers[.disksHostID].isEmpty
-        ? nil : decision(.disksHostID, answers[.disksHostID]),
+      // An id outlives the pools in answers.nix, so that they find it when they come back.
+      zfsHostID: DefaultContext(hardware: hardware, answers: answers).usesZFS
+        && !answers[.disksHostID].isEmpty
+        ? decision(.disksHostID, answers[.disksHostID]) : nil,
       initrdAvailableModules: initrdAvailableModules(),
       initrdModules: isContainer ? [] : hardware.initrdKernelModules,
       kernelModules: isContainer ? [] : hardware.kernelModules,

@@ -1,6 +1,7 @@
 # The answers that this flake is made from. Change them and run `nixwiz generate`;
 # nixwiz-answers(5) and `nixwiz answers example` explain all of them.
 {
+  format = 2;
   host = {
     name = "spring";
     release = "26.05";
