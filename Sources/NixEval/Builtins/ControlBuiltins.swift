@@ -21,15 +21,20 @@ enum ControlBuiltins {
       "tryEval", "e",
       "`{ success; value; }`: whether a value could be evaluated without throw or assert failing.",
       tryEval),
-    Builtin("seq", "e1! e2", "The value `e2`, after evaluating `e1`.") { evaluator, arguments in
+    // What comes after `e1` is not looked at where that fails.
+    Builtin("seq", "e1! e2", "The value `e2`, after evaluating `e1`.", forcesFirst: true) {
+      evaluator, arguments in
       try evaluator.force(arguments[1])
     },
-    Builtin("deepSeq", "e1! e2", "The value `e2`, after evaluating `e1` with all that is in it.") {
-      evaluator, arguments in
+    Builtin(
+      "deepSeq", "e1! e2", "The value `e2`, after evaluating `e1` with all that is in it.",
+      forcesFirst: true
+    ) { evaluator, arguments in
       try evaluator.forceDeeply(arguments[0])
       return try evaluator.force(arguments[1])
     },
-    Builtin("trace", "e1! e2", "The value `e2`; prints `e1`.") { evaluator, arguments in
+    Builtin("trace", "e1! e2", "The value `e2`; prints `e1`.", forcesFirst: true) {
+      evaluator, arguments in
       evaluator.say(.trace, messageText(evaluator, arguments[0]))
       return try evaluator.force(arguments[1])
     },
@@ -41,7 +46,8 @@ enum ControlBuiltins {
       }
       return try evaluator.force(arguments[1])
     },
-    Builtin("warn", "message! e2", "The value `e2`; prints a warning.") { evaluator, arguments in
+    Builtin("warn", "message! e2", "The value `e2`; prints a warning.", forcesFirst: true) {
+      evaluator, arguments in
       let message = try evaluator.string(
         arguments[0],
         "while evaluating the first argument; the message passed to builtins.warn")
