@@ -91,7 +91,7 @@ extension FlakeLock.Node {
     narHash = locked?["narHash"]?.string
     path = locked?["path"]?.string
     revision = locked?["rev"]?.string
-    lastModified = locked?["lastModified"]?.integer.map(Int.init)
+    lastModified = locked?["lastModified"]?.seconds
   }
 }
 
@@ -99,6 +99,11 @@ extension TextNode {
 
   fileprivate var string: String? { if case .string(let text) = value { text } else { nil } }
   fileprivate var integer: Int64? { if case .integer(let number) = value { number } else { nil } }
+  /// Written out, as the optimizer of Swift 6.3.1 crashes on `integer.map(Int.init)` in a chain.
+  fileprivate var seconds: Int? {
+    guard let integer else { return nil }
+    return Int(exactly: integer)
+  }
   fileprivate var boolean: Bool? { if case .bool(let flag) = value { flag } else { nil } }
   fileprivate var elements: [TextNode]? {
     if case .array(let elements) = value { elements } else { nil }
