@@ -66,6 +66,9 @@ private struct ModuleFilesIO: EvalIO {
 
   func isExecutable(_ path: String) throws(IOFailure) -> Bool { try base.isExecutable(path) }
   func readLink(_ path: String) throws(IOFailure) -> String { try base.readLink(path) }
+  func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    try base.modificationTime(path)
+  }
   func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
 }
 
@@ -80,5 +83,6 @@ struct NoFilesIO: EvalIO {
   func fileType(_ path: String) throws(IOFailure) -> FileType? { nil }
   func isExecutable(_ path: String) throws(IOFailure) -> Bool { throw Self.missing }
   func readLink(_ path: String) throws(IOFailure) -> String { throw Self.missing }
+  func modificationTime(_ path: String) throws(IOFailure) -> Int { throw Self.missing }
   func environmentVariable(_ name: String) -> String? { nil }
 }

@@ -50,9 +50,6 @@ package protocol EvalIO: Sendable {
 }
 
 extension EvalIO {
-  /// Trees in memory have no times.
-  package func modificationTime(_ path: String) throws(IOFailure) -> Int { 0 }
-
   /// The path with all symbolic links resolved, or only those of the folders above: `import`
   /// reads the file a link leads to and takes relative paths from there.
   package func resolveSymlinks(_ path: String, includingLast: Bool = true) throws(IOFailure)

@@ -27,5 +27,9 @@ package final class ExchangeableIO: EvalIO {
 
   package func readLink(_ path: String) throws(IOFailure) -> String { try files.readLink(path) }
 
+  package func modificationTime(_ path: String) throws(IOFailure) -> Int {
+    try files.modificationTime(path)
+  }
+
   package func environmentVariable(_ name: String) -> String? { files.environmentVariable(name) }
 }
