@@ -1,8 +1,8 @@
 # Calls the outputs of a flake with its inputs and ties the knot: `self` is what comes out.
 #
 # `graph` names where each input comes from: `{ kind; path; inputs; }` by node, with `info` where it is
-# known what Nix tells of the source. Nothing is fetched and nothing locked; of a `known` flake the options are known, and what is not at hand is an
-# `unknown` that accepts every use.
+# known what Nix tells of the source. Nothing is fetched and nothing locked; of a `known` flake the
+# options are known, and what is not at hand is an `unknown` that accepts every use.
 {
   graph,
   facts ? (import ./base.nix).facts,
@@ -14,6 +14,11 @@ let
     lastModifiedDate = "19700101000000";
     narHash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
   };
+  # As Nix has it, the path of a source is context: what mentions it depends on it.
+  copied =
+    info: info // { outPath = builtins.appendContext info.outPath { ${info.outPath}.path = true; }; };
+  source =
+    node: others: if node ? info then copied node.info else info node.path // others;
   revision = {
     rev = "0000000000000000000000000000000000000000";
     shortRev = "0000000";
@@ -24,7 +29,7 @@ let
     let
       file = import (sourceInfo.outPath + "/flake.nix");
       inputs = builtins.mapAttrs (_: target: nodes.${target}) node.inputs;
-      sourceInfo = node.info or (info node.path // (if name == "root" then { } else revision));
+      sourceInfo = source node (if name == "root" then { } else revision);
       outputs = file.outputs (inputs // { self = self; });
       self =
         outputs
@@ -41,7 +46,7 @@ let
     if node.kind == "flake" then
       flake name node
     else if node.kind == "files" then
-      files (node.info or (info node.path // revision))
+      files (source node revision)
     else if node.kind == "known" then
       import ./inputs { inherit facts; name = node.path; } // revision
     else
