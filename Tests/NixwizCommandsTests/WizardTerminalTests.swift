@@ -199,6 +199,7 @@ import Testing
     try Fixture.withTemporaryFolder { folder in
       let terminal = try start(in: folder, environment: ["SHELL": "/bin/sh", "PS1": "shell> "])
       #expect(terminal.wait(until: Self.isChecked))
+      terminal.settle()
       let before = terminal.screen.rows
       terminal.type("!")
       #expect(terminal.wait(for: "nixwiz waits"))

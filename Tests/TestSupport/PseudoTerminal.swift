@@ -82,7 +82,7 @@ package final class PseudoTerminal {
   }
 
   /// Reads until the screen is as wanted; false when it is not within some seconds.
-  package func wait(seconds: Int = 30, until isWanted: (TerminalModel) -> Bool) -> Bool {
+  package func wait(seconds: Int = 90, until isWanted: (TerminalModel) -> Bool) -> Bool {
     let end = now + seconds * 1_000
     while !isWanted(screen) {
       guard now < end, read(milliseconds: 50) else { return isWanted(screen) }
