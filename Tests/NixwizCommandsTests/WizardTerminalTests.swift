@@ -121,7 +121,7 @@ import Testing
   func `a session that is ended from outside goes on with the next start`(_ signal: Int32) throws {
     try Fixture.withTemporaryFolder { folder in
       var terminal = try start(in: folder)
-      #expect(terminal.wait(for: "Machine "))
+      #expect(terminal.wait(until: Self.isChecked))
       terminal.type("/host.name\r\r\u{15}ampere\r")
       #expect(terminal.wait(for: "nixwiz  ampere"))
       terminal.signal(signal)
