@@ -298,32 +298,6 @@ import Testing
     }
   }
 
-  /// A new answer stops the check of the one before; that must not end the evaluator that they share,
-  /// with which a check takes a fifth of the time.
-  @Test func `checks after the first share what it evaluated`() throws {
-    func seconds(_ screen: TerminalModel) -> Double? {
-      let row = screen.rows.first { $0.contains("Proof") }
-      return row?.split(separator: " ").compactMap { Double($0) }.last
-    }
-    try Fixture.withTemporaryFolder { folder in
-      let terminal = try start(in: folder, width: 100)
-      #expect(terminal.wait(until: Self.isChecked))
-      terminal.type("r")
-      #expect(terminal.wait { seconds($0) != nil })
-      let first = try #require(seconds(terminal.screen))
-      var later: [Double] = []
-      for number in 1...3 {
-        terminal.type("/host.name\r\r\u{15}ampere\(number)\rr")
-        #expect(terminal.wait(for: "hosts/ampere\(number)/"), "\(terminal.screen.text)")
-        terminal.settle()
-        later.append(try #require(seconds(terminal.screen)))
-      }
-      #expect(try #require(later.min()) < first * 0.6, "\(first) s, then \(later)")
-      terminal.signal(SIGTERM)
-      #expect(terminal.end() == 1)
-    }
-  }
-
   // MARK: - Checks in full
 
   /// A nixpkgs whose systems take minutes.
