@@ -43,7 +43,7 @@ package struct FlakeChecker: Sendable {
   /// Files of a nixpkgs and of inputs on disk are taken to stay as they are while a session lasts.
   package final class Session {
     private let checker: FlakeChecker
-    private var evaluators = WarmEvaluators()
+    private(set) var evaluators = WarmEvaluators()
 
     package init(_ checker: FlakeChecker = FlakeChecker()) { self.checker = checker }
 
@@ -53,7 +53,7 @@ package struct FlakeChecker: Sendable {
   }
 
   /// What one check leaves to the next.
-  private struct WarmEvaluators {
+  struct WarmEvaluators {
     var standIn: StandInEvaluator?
     var nixpkgs: NixpkgsEvaluator?
   }
@@ -61,6 +61,8 @@ package struct FlakeChecker: Sendable {
   private func check(
     _ tree: RenderedTree, _ options: Options, _ evaluators: inout WarmEvaluators
   ) -> CheckReport {
+    // A stop that comes later must not end an evaluator that the next check uses.
+    defer { options.watch?.enter(.preparing) {} }
     let start = Self.now()
     var report = judge(tree, options, &evaluators)
     report.findings = Self.sorted(report.findings)

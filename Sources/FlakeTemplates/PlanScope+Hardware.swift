@@ -83,7 +83,7 @@ struct HardwareScope: TemplateScope {
     return order < changed
   }
 
-  private var isContainer: Bool { [.nspawn, .container].contains(storage.guest?.value) }
+  private var isContainer: Bool { storage.guest?.value.isContainer ?? false }
   /// Before there was an option for systemd-nspawn, nixpkgs had one for all containers.
   private var isNspawn: Bool { storage.guest?.value == .nspawn && plan.release.hasFacts }
   private var machine: MachinePlan { plan.machine }

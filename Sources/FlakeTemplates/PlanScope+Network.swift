@@ -158,7 +158,7 @@ struct NetworkScope: TemplateScope {
     .flag("networkd") { !$0.isManaged && !$0.isWSL },
     .flag("unwanted") { $0.plan.desktop.environment.value.startsNetworkManager },
     .flag("container") {
-      [.nspawn, .container].contains($0.plan.storage.guest?.value) && !$0.isManaged
+      ($0.plan.storage.guest?.value.isContainer ?? false) && !$0.isManaged
     },
     .flag("profiles") { !$0.network.wifi.isEmpty || !$0.network.addresses.isEmpty },
     .optional("secrets") {

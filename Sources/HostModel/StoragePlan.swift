@@ -13,6 +13,9 @@ package struct StoragePlan: Sendable, Hashable {
     case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, wsl
     /// Docker, Podman, LXC and the like.
     case container
+
+    /// Whether it runs on the host's kernel and network as they are; WSL has ways of its own.
+    package var isContainer: Bool { self == .nspawn || self == .container }
   }
 
   package struct Swap: Sendable, Hashable {

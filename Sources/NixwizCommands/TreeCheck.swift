@@ -25,11 +25,7 @@ final class TreeCheck: Sendable {
     options.inputs = inputs
     options.nixpkgs = try nixpkgs.map(Self.sourceTree)
     options.watch = watch
-    let report = session.withLock { [options] session in
-      // A stop that comes later must not end an evaluator that the next check uses.
-      defer { watch?.enter(.preparing) {} }
-      return session.check(tree, options: options)
-    }
+    let report = session.withLock { [options] in $0.check(tree, options: options) }
     if watch?.isStopped == true { throw Stopped() }
     return report
   }

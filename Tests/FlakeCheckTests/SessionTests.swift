@@ -1,4 +1,4 @@
-import FlakeCheck
+@testable import FlakeCheck
 import HostModel
 import TestSupport
 import Testing
@@ -19,6 +19,20 @@ import Testing
       #expect(report.findings == fresh[index].findings)
       #expect(report.hosts == fresh[index].hosts)
     }
+  }
+
+  /// A new answer stops the check of the one before, which may be over by then.
+  @Test func aLateStopLeavesTheEvaluatorToTheNextCheck() {
+    let session = FlakeChecker.Session()
+    var options = FlakeChecker.Options()
+    let watch = CheckWatch()
+    options.watch = watch
+    let first = session.check(Self.trees[0], options: options)
+    let evaluator = session.evaluators.standIn
+    #expect(evaluator != nil)
+    watch.stop()
+    #expect(session.check(Self.trees[0]).findings == first.findings)
+    #expect(session.evaluators.standIn === evaluator)
   }
 
   /// The same path with another content, and names that only the later tree mentions.
