@@ -90,7 +90,8 @@ enum AttributeBuiltins {
       let symbol = evaluator.symbols.intern(name)
       if set.find(symbol) != nil { removed.append(symbol.id) }
     }
-    if removed.isEmpty { return set.value }
+    // A set of its own even when nothing is removed, as in Nix, which shows when it is printed.
+    if set.isEmpty { return evaluator.emptySet.value }
     removed.sort()
     var kept: [Attribute] = []
     kept.reserveCapacity(set.count)
@@ -138,6 +139,7 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.intersectAttrs")
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.intersectAttrs")
+    if names.isEmpty || set.isEmpty { return evaluator.emptySet.value }
     var common: [Attribute] = []
     common.reserveCapacity(min(names.count, set.count))
     // Walk over the smaller one, search in the other.
@@ -178,6 +180,7 @@ enum AttributeBuiltins {
   private static func mapAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.mapAttrs")
+    if set.isEmpty { return evaluator.emptySet.value }
     let result = AttributeSet.make(set.shape(in: evaluator.arena), in: evaluator.arena)
     var index = 0
     for entry in set {
@@ -203,6 +206,7 @@ enum AttributeBuiltins {
         "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith")
       for entry in set { attributes.append(entry.attribute) }
     }
+    if attributes.isEmpty { return evaluator.emptySet.value }
     // Stable: the values of one name stay in the order of the sets.
     attributes.sort { $0.symbol.id < $1.symbol.id }
     var zipped: [Attribute] = []
