@@ -27,6 +27,14 @@ extension Hardware {
   /// Whether a GPU of this vendor is there, with or without a known model.
   package func hasGPU(_ vendor: GPU.Vendor) -> Bool { ownGPUs.contains { $0.vendor == vendor } }
 
+  /// Whether it is a Jetson, whose GPU is on no bus: by its name, or by the bridges of its
+  /// processor, which nothing else on aarch64 has without an NVIDIA card.
+  package var isJetson: Bool {
+    guard system == "aarch64-linux", !hasGPU(.nvidia) else { return false }
+    return dmi.productName?.contains("Jetson") ?? false
+      || pciDevices.contains { $0.vendor == 0x10de && ($0.classCode ?? 0) >> 16 == 0x06 }
+  }
+
   /// Whether someone sits in front of it: a portable or desktop chassis with a display on a GPU
   /// that is neither a management controller nor virtual.
   package var hasUserInFront: Bool {

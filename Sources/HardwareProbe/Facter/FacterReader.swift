@@ -260,7 +260,7 @@ extension FacterReport {
         if let name = try Self.deviceName(entry) { partitions.append(name) }
       }
       for entry in try devices.objects("disk") {
-        guard let name = try Self.deviceName(entry) else { continue }
+        guard let name = try Self.deviceName(entry), DiskProbe.isDisk(name) else { continue }
         var disk = Hardware.Disk(name: name, sizeBytes: try Self.size(entry))
         disk.model = try entry.string("model")
         disk.transport = DiskProbe.transport(of: name)
