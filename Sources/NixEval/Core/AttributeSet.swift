@@ -125,6 +125,20 @@ package struct AttributeSet: Sequence {
     return set
   }
 
+  /// The attributes that `keeps`, asked in symbol order.
+  func filtered(
+    in arena: Arena, _ keeps: (AttributeEntry) throws -> Bool
+  ) rethrows -> AttributeSet {
+    try withUnsafeTemporaryAllocation(of: Attribute.self, capacity: count) { kept in
+      var count = 0
+      for entry in self where try keeps(entry) {
+        kept[count] = entry.attribute
+        count &+= 1
+      }
+      return Self.make(kept[..<count], in: arena)
+    }
+  }
+
   /// The keys of all attributes.
   func shape(in arena: Arena) -> Shape {
     guard let base else { return ownShape }
