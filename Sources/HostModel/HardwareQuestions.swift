@@ -70,9 +70,14 @@ extension Hardware {
     "pouch", "container-other",
   ]
 
-  /// Disks that a system can be put on: fixed, no optical drive, not the installation medium.
+  /// Disks that a system can be put on: fixed, no optical drive, not the installation medium. Those
+  /// on USB come last: they are seldom meant when there are others.
   package var systemDisks: [Disk] {
-    disks.filter { !$0.removable && !$0.installationMedium && $0.transport != "optical" }
+    let fixed = disks.filter { disk in
+      !disk.removable && !disk.installationMedium && disk.transport != "optical"
+        && disk.sizeBytes != 0
+    }
+    return fixed.filter { $0.transport != "usb" } + fixed.filter { $0.transport == "usb" }
   }
 }
 

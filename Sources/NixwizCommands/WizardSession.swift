@@ -44,7 +44,7 @@ final class WizardSession: Sendable {
   var services: Services {
     Services(
       start: { self.start() },
-      suggestions: { WizardSuggestions.all },
+      suggestions: { WizardSuggestions.all }, suggestedQuestions: WizardSuggestions.questions,
       outlook: { self.outlook(of: $0, inFull: $1, $2) },
       influence: { self.influence(of: $1, in: $0) },
       write: { self.write($0, $1) }, writeSideFiles: { self.writeSideFiles($0) },

@@ -38,6 +38,8 @@ package struct ScreenWizard {
   private let services: Services
   private let events: Mailbox<Event>
   private let worker: Worker
+  /// For passwords alone: what was typed is not kept in memory until a long check is done.
+  private let hasher: Worker
   private let signals: Int32
   private let screen: CursesScreen
   private var state: WizardState
@@ -56,6 +58,7 @@ package struct ScreenWizard {
     defer { nixwiz_signals_close(signals) }
     let asked = CursesScreen.askedSize()
     guard let events = Mailbox<Event>(), let worker = Worker(services, reportingTo: events),
+      let hasher = Worker(services, reportingTo: events),
       let screen = CursesScreen(
         CursesScreen.Settings(
           term: settings.term, isColored: settings.isColored, glyphs: settings.glyphs,
@@ -65,9 +68,10 @@ package struct ScreenWizard {
     screen.resize(width: size.width, height: size.height)
     let state = WizardState(
       catalog: catalog, width: size.width, height: size.height, isDryRun: services.isDryRun,
-      checksInFull: services.checksInFull)
+      checksInFull: services.checksInFull, suggestedQuestions: services.suggestedQuestions)
     var wizard = ScreenWizard(
-      services: services, events: events, worker: worker, signals: signals, screen: screen,
+      services: services, events: events, worker: worker, hasher: hasher, signals: signals,
+      screen: screen,
       state: state, askedSize: asked, shell: settings.shell)
     if settings.hasMouse { screen.setMouse(true) }
     let ending = wizard.run()
@@ -76,12 +80,13 @@ package struct ScreenWizard {
   }
 
   private init(
-    services: Services, events: Mailbox<Event>, worker: Worker, signals: Int32,
+    services: Services, events: Mailbox<Event>, worker: Worker, hasher: Worker, signals: Int32,
     screen: CursesScreen, state: WizardState, askedSize: (width: Int, height: Int)?, shell: String
   ) {
     self.services = services
     self.events = events
     self.worker = worker
+    self.hasher = hasher
     self.signals = signals
     self.screen = screen
     self.state = state
@@ -90,7 +95,7 @@ package struct ScreenWizard {
   }
 
   private mutating func run() -> Effect.Ending? {
-    guard worker.start() else { return nil }
+    guard worker.start(), hasher.start() else { return nil }
     worker.post(.start)
     draw()
     var requests = [STDIN_FILENO, events.descriptor, signals].map {
@@ -120,6 +125,8 @@ package struct ScreenWizard {
   /// A burst of letters where letters are commands was pasted, on a terminal that does not say so.
   private func marked(_ keys: [Key]) -> [Key] {
     guard keys.count > Self.burst, !screen.marksPaste, !state.scope.isTyping else { return keys }
+    // A search that is typed ahead is text from its second letter on; a key that is held down repeats.
+    guard keys[0] != .character("/"), Set(keys).count > 1 else { return keys }
     let text = keys.compactMap { if case .character(let letter) = $0 { letter } else { nil } }
     return text.count == keys.count ? [.paste(String(text))] : keys
   }
@@ -133,10 +140,10 @@ package struct ScreenWizard {
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .start, .suggest, .outlook, .influence, .hash, .write, .writeSideFiles, .saveAnswers,
-      .saveScreen, .repair,
-      .forgetDraft:
+    case .start, .suggest, .outlook, .influence, .write, .writeSideFiles, .saveAnswers,
+      .saveScreen, .repair, .forgetDraft:
       worker.post(effect)
+    case .hash: hasher.post(effect)
     case .stopCheck: worker.stopCheck()
     case .redraw:
       followSize()

@@ -90,6 +90,16 @@ import Testing
     #expect(plan.storage.initrdAvailableModules.contains("xen-blkfront") == (type == "xen"))
   }
 
+  /// KVM that shows Hyper-V's interface has virtio's devices, which Hyper-V has not.
+  @Test func aGuestOfKVMWithHyperVsInterfaceIsOne() throws {
+    var hardware = Fixture.desktop()
+    hardware.virtualisation.type = "microsoft"
+    hardware.pciDevices.append(
+      Hardware.PCIDevice(
+        address: "0000:00:05.0", classCode: 0x01_0000, vendor: 0x1af4, device: 0x1042, revision: 1))
+    #expect(try Fixture.plan(hardware).storage.guest?.value == .qemu)
+  }
+
   @Test func spiceNeedsAChannelAndADesktop() throws {
     var hardware = Fixture.desktop()
     hardware.virtualisation.type = "kvm"

@@ -14,6 +14,8 @@ struct Binder: ~Copyable {
   let syntax: SyntaxTree
   /// The same tree.
   let tree: TreeView
+  /// The symbols of the identifiers, by node; see `internNames`.
+  let names: UnsafeMutableBufferPointer<Symbol>
   /// Position of the first byte of the file.
   let base: Position
   /// The folder that relative paths start from.
@@ -40,9 +42,13 @@ struct Binder: ~Copyable {
       for (slot, symbol) in variables.enumerated() { scope.define(symbol, slot: slot) }
     }
     return try TreeView.with(tree) { view in
-      var binder = Binder(
-        evaluator: evaluator, syntax: tree, tree: view, base: base, folder: folder, scope: scope)
-      return try binder.bind(tree.root)
+      try withUnsafeTemporaryAllocation(of: Symbol.self, capacity: tree.nodes.count) { names in
+        var binder = Binder(
+          evaluator: evaluator, syntax: tree, tree: view, names: names, base: base,
+          folder: folder, scope: scope)
+        binder.internNames()
+        return try binder.bind(tree.root)
+      }
     }
   }
 
@@ -55,9 +61,8 @@ struct Binder: ~Copyable {
 
   func position(_ id: NodeID) -> Position { position(tree[id].start) }
 
-  func symbol(_ id: NodeID) -> Symbol {
-    evaluator.symbols.intern(tree.source(id))
-  }
+  /// The symbol of an identifier.
+  func symbol(_ id: NodeID) -> Symbol { names[Int(id.raw)] }
 
   func make(
     _ kind: Node.Kind, _ position: Position, _ first: UInt = 0, _ second: UInt = 0,
@@ -127,12 +132,34 @@ struct Binder: ~Copyable {
       return make(.hasAttribute, position(syntax.c), base.address, path.address)
     case .not:
       let operand = try bind(syntax.a)
-      return make(.not, place, operand.address)
+      // Nix points at the operand, where that has a place.
+      return make(.not, operandPosition(NodeID(raw: syntax.a)), operand.address)
     case .negate: return try bindNegation(syntax, place)
     default:
       if syntax.kind.isBinaryOperator { return try bindOperator(syntax) }
       // Parts of other constructs; a tree without problems has none of them here.
       throw EvalError(.syntax, "syntax error, unexpected expression", at: place)
+    }
+  }
+
+  /// The place that Nix gives an expression: literals have none, operators are where their sign is.
+  private func operandPosition(_ wrapped: NodeID) -> Position {
+    let id = unwrapped(wrapped)
+    let syntax = tree[id]
+    switch syntax.kind {
+    case .integer, .float, .uri, .letIn: return .none
+    case .string, .indentedString, .path, .homePath:
+      let parts = ListID(raw: syntax.a)
+      let isComputed = (0..<tree.count(parts)).contains {
+        tree.kind(tree[parts, $0]) == .interpolation
+      }
+      // A quote is not part of what Nix points at.
+      return isComputed ? position(syntax.start + (syntax.kind == .string ? 1 : 0)) : .none
+    case .list:
+      let elements = ListID(raw: syntax.a)
+      return tree.count(elements) == 0 ? .none : operandPosition(tree[elements, 0])
+    case .not, .hasAttribute: return operandPosition(NodeID(raw: syntax.a))
+    default: return position(syntax.kind.isBinaryOperator ? syntax.c : syntax.start)
     }
   }
 
@@ -202,6 +229,7 @@ struct Binder: ~Copyable {
     let inner = unwrapped(NodeID(raw: syntax.a))
     if tree.kind(inner) == .apply { return try bindNestedApplication(syntax) }
     let function = try bind(inner)
+    let place = callPosition(of: inner) ?? place
     let arguments = ListID(raw: syntax.b)
     if tree.count(arguments) == 1 {
       let argument = try bind(tree[arguments, 0])
@@ -226,7 +254,20 @@ struct Binder: ~Copyable {
     let parts = NodeArray.make(count: arguments.count, in: arena)
     for (index, argument) in arguments.enumerated() { parts.set(index, try bind(argument)) }
     return make(
-      .call, position(syntax.start), function.address, parts.address, UInt(parts.count))
+      .call, callPosition(of: unwrapped(NodeID(raw: syntax.a))) ?? position(syntax.start),
+      function.address, parts.address, UInt(parts.count))
+  }
+
+  /// The place of a call whose function is an operator that Nix makes a call of: `(a - b) c` is
+  /// `__sub a b c`, one call, where the sign is.
+  private func callPosition(of function: NodeID) -> Position? {
+    let syntax = tree[function]
+    return switch syntax.kind {
+    case .negate: position(syntax.start)
+    case .subtract, .multiply, .divide, .less, .greater, .pipeFrom, .pipeInto:
+      position(syntax.c)
+    default: nil
+    }
   }
 
   private mutating func bindSelection(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {

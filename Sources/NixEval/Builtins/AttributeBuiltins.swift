@@ -90,7 +90,9 @@ enum AttributeBuiltins {
       let symbol = evaluator.symbols.intern(name)
       if set.find(symbol) != nil { removed.append(symbol.id) }
     }
-    if removed.isEmpty { return set.value }
+    // A set of its own even when nothing is removed, as in Nix, which shows when it is printed.
+    if set.isEmpty { return evaluator.emptySet.value }
+    if removed.isEmpty { return set.copy(in: evaluator.arena).value }
     removed.sort()
     var next = 0
     return set.filtered(in: evaluator.arena) { entry in
@@ -134,6 +136,7 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.intersectAttrs")
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.intersectAttrs")
+    if names.isEmpty || set.isEmpty { return evaluator.emptySet.value }
     var common: [Attribute] = []
     common.reserveCapacity(min(names.count, set.count))
     // Walk over the smaller one, search in the other.
@@ -174,6 +177,7 @@ enum AttributeBuiltins {
   private static func mapAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.mapAttrs")
+    if set.isEmpty { return evaluator.emptySet.value }
     let result = AttributeSet.make(set.shape(in: evaluator.arena), in: evaluator.arena)
     var index = 0
     for entry in set {
@@ -202,6 +206,7 @@ enum AttributeBuiltins {
       sets.append(set)
       count += set.count
     }
+    if count == 0 { return evaluator.emptySet.value }
     var entries: [AttributeEntry] = []
     entries.reserveCapacity(count)
     // Symbol and place in one word: a sort of numbers is several times as fast as one of entries.

@@ -27,6 +27,8 @@ package struct Dialog: Sendable {
   package var problem: String?
   /// What Esc means.
   package var escape = Answer.stay
+  /// Whether it is shown until it is known which changes mend a finding.
+  var isLookingForRepairs = false
 
   mutating func move(_ count: Int) {
     focus = (focus + count + choices.count) % choices.count
@@ -79,10 +81,20 @@ package struct Dialog: Sendable {
       ], input: TextInput(path))
   }
 
+  /// Stands where the changes will, so that no key means something else when they come.
+  static func lookingForRepairs(of message: String) -> Dialog {
+    Dialog(
+      title: repairTitle, lines: [message, "Looking for an answer that mends it."],
+      choices: [Choice(key: "b", label: "Leave it as it is", answer: .stay)],
+      isLookingForRepairs: true)
+  }
+
+  private static let repairTitle = "Mend this?"
+
   /// Changes of an answer, with their words; Esc takes none.
   static func repairs(of message: String, _ repairs: [(Services.Repair, words: String)]) -> Dialog {
     Dialog(
-      title: "Mend this?", lines: [message],
+      title: repairTitle, lines: [message],
       choices: repairs.enumerated().map { index, repair in
         Choice(
           key: Character(String(index + 1)), label: repair.words, answer: .repair(repair.0))

@@ -74,6 +74,11 @@ package struct Outlook: Sendable {
     }
 
     package var isError: Bool { diagnostic.severity == .error }
+
+    /// Whether it says the same as another, wherever its line is now.
+    func isAbout(_ other: Finding?) -> Bool {
+      diagnostic.code == other?.diagnostic.code && diagnostic.message == other?.diagnostic.message
+    }
   }
 
   package var decisions: [Decision]

@@ -66,6 +66,8 @@ package struct Services: Sendable {
   package var start: @Sendable () -> Result<Start, Failure>
   /// Known values for questions that take others too, such as names of packages, by question.
   package var suggestions: @Sendable () -> [String: [AnswerType.Choice]]
+  /// The questions of `suggestions`.
+  package var suggestedQuestions: Set<String>
   /// Plans, renders and checks; against a whole nixpkgs only when asked to. Nil when it was stopped.
   package var outlook: @Sendable (Request, _ inFull: Bool, CheckWatch) -> Outlook?
   /// The lines that a question decides about, in the files that answers lead to.
@@ -91,6 +93,7 @@ package struct Services: Sendable {
   package init(
     start: @escaping @Sendable () -> Result<Start, Failure>,
     suggestions: @escaping @Sendable () -> [String: [AnswerType.Choice]],
+    suggestedQuestions: Set<String>,
     outlook: @escaping @Sendable (Request, Bool, CheckWatch) -> Outlook?,
     influence: @escaping @Sendable (AnswersDocument, String) -> Influence,
     write: @escaping @Sendable (Request, CheckWatch) -> Result<String, Failure>,
@@ -103,6 +106,7 @@ package struct Services: Sendable {
   ) {
     self.start = start
     self.suggestions = suggestions
+    self.suggestedQuestions = suggestedQuestions
     self.outlook = outlook
     self.influence = influence
     self.write = write

@@ -15,7 +15,7 @@ extension WizardState {
           title: title, question: question, choices: choices, chosen: chosen, form: form,
           allowsOther: other, returnsTo: returnsTo))
     }
-    let suggested = suggestions[question]
+    let suggested = suggestions?[question]
     switch (type, value) {
     case (.choice(let choices), .text(let chosen)): return picker(choices, [chosen], .one)
     case (.text(let rule), _) where rule.entry == .password:

@@ -17,15 +17,13 @@ extension WizardState {
       return []
     case .started(.success(let start)): return begin(start)
     case .started(.failure(let failure)): return [.leave(.failed(failure.diagnostics))]
-    case .suggestions(let known):
-      suggestions = known
-      return []
+    case .suggestions(let known): return take(suggestions: known)
     case .outlook(let outlook, let version, let inFull):
       return take(outlook, version, inFull) + wantedInfluence()
     case .influence(let value, let question, let version):
       influence = (question, version, value)
       return []
-    case .hashed(let hash): return take(hash: hash)
+    case .hashed(let hash): return take(hash: hash) + handleTypedAhead()
     case .written(.success(let text)): return [.leave(.written(text))]
     case .written(.failure(let failure)):
       phase = .asking
@@ -65,11 +63,31 @@ extension WizardState {
     refresh()
     version += 1
     if draft != nil { dialog = .resume }
+    // What was typed was not meant for a question that nobody had seen.
+    if draft != nil { typedAhead = [] }
+    return [.outlook(request, version: version, inFull: false), .suggest] + handleTypedAhead()
+  }
+
+  /// Whether keys wait for something that is under way: what they mean is known when it is done, and
+  /// so it does not depend on how fast the machine is.
+  var isHoldingKeys: Bool {
+    if phase == .starting || awaitsSuggestions != nil { return true }
+    if case .password(let entry)? = layers.last { return entry.isHashing }
+    return false
+  }
+
+  private mutating func handleTypedAhead() -> [Effect] {
     let keys = typedAhead
     typedAhead = []
-    let effects: [Effect] = [.outlook(request, version: version, inFull: false), .suggest]
-    // What was typed was not meant for a question that nobody had seen.
-    return draft == nil ? keys.reduce(effects) { $0 + handle(.key($1)) } : effects
+    return keys.reduce([]) { $0 + handle(.key($1)) }
+  }
+
+  private mutating func take(suggestions known: [String: [AnswerType.Choice]]) -> [Effect] {
+    suggestions = known
+    guard awaitsSuggestions != nil else { return [] }
+    awaitsSuggestions = nil
+    message = nil
+    return perform(.open) + handleTypedAhead()
   }
 
   private mutating func take(_ new: Outlook?, _ version: Int, _ inFull: Bool) -> [Effect] {
@@ -77,11 +95,37 @@ extension WizardState {
     guard version == self.version else { return [] }
     guard let new else { return [] }
     if inFull { isCheckingInFull = false }
-    outlook = attributed(new)
+    let before = outlook
+    let now = attributed(new)
+    anchorFocus()
+    outlook = now
+    revealed.formUnion(now.findings.flatMap(\.questions))
     outlookVersion = version
     ticks = 0
-    reviewFile = min(reviewFile, max(0, new.files.count - 1))
+    keepFocus(from: before, to: now)
+    if wantsToWrite, dialog == nil, scope == .review || scope == .file {
+      message = nil
+      askToWrite()
+    }
+    wantsToWrite = false
     return []
+  }
+
+  /// Files and findings come and go with a check; those that have the focus keep it.
+  private mutating func keepFocus(from before: Outlook?, to now: Outlook) {
+    let path = before.flatMap {
+      $0.files.indices.contains(reviewFile) ? $0.files[reviewFile].path : nil
+    }
+    reviewFile =
+      now.files.firstIndex { $0.path == path } ?? min(reviewFile, max(0, now.files.count - 1))
+    for index in layers.indices {
+      guard case .problems(let focus) = layers[index] else { continue }
+      let finding = before.flatMap {
+        $0.findings.indices.contains(focus) ? $0.findings[focus] : nil
+      }
+      let kept = now.findings.firstIndex { $0.isAbout(finding) }
+      layers[index] = .problems(focus: kept ?? min(focus, max(0, now.findings.count - 1)))
+    }
   }
 
   /// The findings with the questions whose answers they point at, the worst first.
@@ -121,12 +165,9 @@ extension WizardState {
 
   private mutating func handle(_ key: Key) -> [Effect] {
     message = nil
+    wantsToWrite = false
     if isTooSmall { return key == .character("q") ? perform(.quit) : [] }
-    if phase == .starting, dialog == nil {
-      if key == .character("q") || key == .escape { return [.leave(.left(""))] }
-      typedAhead.append(key)
-      return []
-    }
+    if isHoldingKeys, dialog == nil { return hold(key) }
     // What has begun to be written is not stopped half way, but the check before it can be.
     if phase == .writing { return key == .escape ? [.stopCheck] : [] }
     switch key {
@@ -147,6 +188,15 @@ extension WizardState {
     }
     if scope.isTyping { return type(key) }
     if case .paste = key { message = "Pasted text is only taken while a field is typed in." }
+    return []
+  }
+
+  private mutating func hold(_ key: Key) -> [Effect] {
+    // Within what was typed ahead, these are part of it.
+    if phase == .starting, typedAhead.isEmpty, key == .character("q") || key == .escape {
+      return [.leave(.left(""))]
+    }
+    typedAhead.append(key)
     return []
   }
 

@@ -13,7 +13,7 @@ extension WizardState {
       message = "There is no problem here."
       return []
     }
-    message = "Looking for an answer that mends this."
+    dialog = .lookingForRepairs(of: finding.diagnostic.message)
     return [.repair(request, finding, version: version)]
   }
 
@@ -21,8 +21,8 @@ extension WizardState {
   mutating func offer(
     _ repairs: [Services.Repair], for finding: Outlook.Finding, _ version: Int
   ) {
-    guard version == self.version, dialog == nil else { return }
-    message = nil
+    guard version == self.version, dialog?.isLookingForRepairs == true else { return }
+    dialog = nil
     guard !repairs.isEmpty else {
       message = "No single answer mends this" + (finding.diagnostic.fix.map { ": \($0)" } ?? ".")
       return

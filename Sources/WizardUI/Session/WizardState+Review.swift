@@ -74,13 +74,14 @@ extension WizardState {
     return showsWholeFile || file.changes.isEmpty ? file.lines : file.changes
   }
 
-  private mutating func askToWrite() {
+  mutating func askToWrite() {
     guard !isDryRun else {
       message = "Nothing is written with --dry-run; o saves the answers."
       return
     }
     guard let outlook, outlookVersion == version else {
-      message = "The check of the last answer is still under way."
+      message = "You are asked when the check of the last answer is done."
+      wantsToWrite = true
       return
     }
     guard outlook.isWritable else {

@@ -38,7 +38,7 @@ extension WizardState {
   /// Whether a question is shown on a long form at once.
   private func isUsual(_ question: Question) -> Bool {
     ShortRun.ids.contains(question.id) || document[question.id] != nil
-      || !findings(of: question.id).isEmpty
+      || revealed.contains(question.id)
   }
 
   private func row(_ question: Question) -> Row {
@@ -86,11 +86,50 @@ extension WizardState {
   }
 
   /// The focused line of the step, which is always one that can have the focus.
-  var stepFocus: Int {
+  var stepFocus: Int { focusedLine(of: step) }
+
+  private func focusedLine(of step: Int) -> Int {
     let rows = rows(of: step)
-    let wanted = min(max(0, focus[step] ?? 0), max(0, rows.count - 1))
+    let focus = focus[step] ?? StepFocus(index: 0)
+    // Questions come and go with answers and findings; the focus stays with its own.
+    if let line = focus.line, let index = rows.firstIndex(where: { StepFocus.Line($0) == line }) {
+      return index
+    }
+    let wanted = min(max(0, focus.index), max(0, rows.count - 1))
     guard rows.indices.contains(wanted), !rows[wanted].isFocusable else { return wanted }
     return rows.indices.first { $0 > wanted && rows[$0].isFocusable } ?? wanted
+  }
+
+  /// A line of a step that has the focus.
+  struct StepFocus: Sendable {
+    /// A line that is the same one at another index.
+    enum Line: Sendable, Equatable {
+      case question(String)
+      case more
+
+      init?(_ row: Row) {
+        switch row.kind {
+        case .question(let id): self = .question(id)
+        case .more, .less: self = .more
+        case .entry, .add, .done, .fact, .heading: return nil
+        }
+      }
+    }
+
+    var index: Int
+    var line: Line?
+  }
+
+  /// Puts the focus of a step on a line.
+  mutating func setFocus(_ index: Int, of step: Int) {
+    let rows = rows(of: step)
+    let line = rows.indices.contains(index) ? StepFocus.Line(rows[index]) : nil
+    focus[step] = StepFocus(index: index, line: line)
+  }
+
+  /// Makes the focus of every step hold on to its line, before lines come between.
+  mutating func anchorFocus() {
+    for step in steps.indices { setFocus(focusedLine(of: step), of: step) }
   }
 
   package var focusedRow: Row? {

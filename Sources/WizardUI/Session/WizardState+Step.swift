@@ -65,7 +65,7 @@ extension WizardState {
       message = irrelevance[id].map { "This question has no effect: \($0)." }
       return
     }
-    focus[index] = row
+    setFocus(row, of: index)
   }
 
   mutating func toggle(_ wanted: Panel) {
@@ -141,7 +141,7 @@ extension WizardState {
       page.problem = nil
       layers[layers.count - 1] = .page(page)
     } else {
-      focus[step] = index
+      setFocus(index, of: step)
     }
   }
 
@@ -158,6 +158,11 @@ extension WizardState {
       return []
     }
     if case .boolean(let isOn) = value { return give(.boolean(!isOn), to: id) ?? [] }
+    if suggestions == nil, suggestedQuestions.contains(id) {
+      awaitsSuggestions = id
+      message = "The names to choose from are being read."
+      return []
+    }
     if let layer = editor(
       for: type, value, title: row.label, help: row.help, question: id, returnsTo: row.kind)
     {

@@ -42,7 +42,10 @@ package struct WizardState: Sendable {
   let checksInFull: Bool
   package internal(set) var hardware = Hardware()
   var facts: [(subject: String, value: String)] = []
-  var suggestions: [String: [AnswerType.Choice]] = [:]
+  /// Known values for questions that take others too; nil while they are being read.
+  var suggestions: [String: [AnswerType.Choice]]?
+  /// The questions that have such values.
+  let suggestedQuestions: Set<String>
   package internal(set) var target = ""
   var remarks: [Diagnostic] = []
 
@@ -84,7 +87,8 @@ package struct WizardState: Sendable {
   package internal(set) var phase = Phase.starting
   package internal(set) var step = 0
   package internal(set) var pane = Pane.content
-  var focus: [Int: Int] = [:]
+  /// The focused line of each step.
+  var focus: [Int: StepFocus] = [:]
   var typing: TextInput?
   /// What is wrong with the focused answer.
   var problem: String?
@@ -95,16 +99,22 @@ package struct WizardState: Sendable {
   var panelFile = 0
   var panelScroll = 0
   var expanded: Set<Int> = []
+  /// Questions that had a finding once: they stay on long forms, also when it is gone.
+  var revealed: Set<String> = []
   var visited: Set<Int> = []
   /// What to say once, until the next key.
   package internal(set) var message: String?
   var hasMouse = false
-  /// Keys that were typed while the machine was being probed.
+  /// Keys that were typed while `isHoldingKeys`, for what they will find when it ends.
   var typedAhead: [Key] = []
+  /// A question that was opened before the values to choose from were known.
+  var awaitsSuggestions: String?
 
   // MARK: The review
 
   var reviewFile = 0
+  /// Whether writing was asked for while the answers were being checked, and no key came since.
+  var wantsToWrite = false
   var reviewScroll = 0
   var showsWholeFile = false
   /// A file of the review as wide as the screen.
@@ -112,13 +122,14 @@ package struct WizardState: Sendable {
 
   package init(
     catalog: QuestionCatalog = .standard, width: Int, height: Int, isDryRun: Bool = false,
-    checksInFull: Bool = false
+    checksInFull: Bool = false, suggestedQuestions: Set<String> = []
   ) {
     self.catalog = catalog
     self.width = width
     self.height = height
     self.isDryRun = isDryRun
     self.checksInFull = checksInFull
+    self.suggestedQuestions = suggestedQuestions
     steps = Step.all(of: catalog)
   }
 
