@@ -79,6 +79,7 @@ extension Parser {
       name = try parseInterpolation()
       lexer.advance()
     }
+    mark(name, .attributeName)
     if isDynamic(name) { throw dynamicName(name, in: "inherit") }
     return name
   }

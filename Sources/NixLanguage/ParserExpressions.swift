@@ -96,10 +96,12 @@ extension Parser {
     switch lexer.kind {
     case .colon:
       lexer.advance()
+      mark(name, .parameter)
       tails.append(Tail(kind: .lambda, start: start(of: name), a: name.raw))
       return nil
     case .at:
       lexer.advance()
+      mark(name, .parameter)
       guard lexer.kind == .braceOpen else { throw unexpected(.formalsAfterAt) }
       let formalsStart = lexer.start
       try open()
@@ -165,6 +167,7 @@ extension Parser {
       lexer.advance()
       guard lexer.kind == .identifier else { throw unexpected(.nameAfterAt) }
       alias = parseIdentifier()
+      mark(alias, .parameter)
       try expect(.colon, .colonAfterFormals)
     } else {
       try expect(.colon, .colonOrAtAfterFormals)
@@ -189,6 +192,7 @@ extension Parser {
         throw unexpected(openChildren.count > base ? .formal : .firstFormal)
       }
       let name = first ?? parseIdentifier()
+      mark(name, .parameter)
       first = nil
       var defaultValue = SyntaxTree.NodeID.none
       if lexer.kind == .question {

@@ -201,9 +201,13 @@ extension Parser {
   private mutating func parseAttributeName() throws(Failure) -> SyntaxTree.NodeID {
     switch lexer.kind {
     case .identifier, .or: return parseIdentifier()
-    case .quote: return try parseString()
+    case .quote:
+      let string = try parseString()
+      mark(string, .attributeName)
+      return string
     case .interpolationOpen:
       let interpolation = try parseInterpolation()
+      mark(interpolation, .attributeName)
       lexer.advance()
       return interpolation
     default: throw unexpected(.attributeName)

@@ -7,15 +7,15 @@
 /// | kind                | flag          | a              | b              | c            |
 /// |---------------------|---------------|----------------|----------------|--------------|
 /// | missing             |               |                |                |              |
-/// | identifier          |               |                |                |              |
+/// | identifier          | parameter     |                |                |              |
 /// | integer             |               | low 32 bits    | high 32 bits   |              |
 /// | float               |               | low 32 bits    | high 32 bits   |              |
-/// | string              |               | list of parts  |                |              |
+/// | string              | attributeName | list of parts  |                |              |
 /// | indentedString      |               | list of parts  |                |              |
 /// | stringText          | hasEscapes    |                |                |              |
 /// | indentedText        |               |                |                |              |
 /// | indentedEscape      |               |                |                |              |
-/// | interpolation       |               | node           |                |              |
+/// | interpolation       | attributeName | node           |                |              |
 /// | path, homePath      |               | list of parts  |                |              |
 /// | pathText            |               |                |                |              |
 /// | searchPath, uri     |               |                |                |              |
@@ -129,4 +129,8 @@ package enum SyntaxFlag: UInt8, Sendable {
   case aliasFirst
   /// The application `f or`.
   case trailingOr
+  /// An identifier that names the argument of a function or a part of it.
+  case parameter
+  /// A string or interpolation that stands in an attribute path.
+  case attributeName
 }

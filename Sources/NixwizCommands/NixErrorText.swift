@@ -8,27 +8,19 @@ struct NixErrorText {
   /// Texts that are not files, by the names that places have for them.
   var texts: [String: [UInt8]]
   var showsTrace: Bool
-  /// Steps of the trace that are shown unless all are asked for.
-  private static let maximumFrames = 3
+  /// A step of a trace counts once, and once more where it has a place. Unless all are asked for, none
+  /// is shown after this many.
+  private static let countOfFrames = 3
+  /// So many steps that were shown before are shown again; more are summed up in one line.
+  private static let keptRepetitions = 5
 
   /// The error, ending with a newline.
   func render(_ failure: EvaluationFailure) -> String {
-    let frames = shownFrames(failure)
-    var out = ""
-    if frames.isEmpty {
-      out += "error: \(indented(failure.message, by: 7))\n"
+    var out = trace(failure)
+    if out.isEmpty {
+      out = "error: \(indented(failure.message, by: 7))\n"
     } else {
-      out += "error:\n"
-      for frame in frames {
-        out += "       … \(indented(frame.message, by: 9))\n"
-        out += excerpt(frame.place, indent: 9) + (frame.place == nil ? "" : "\n")
-      }
-      if isTruncated(failure, frames.count) {
-        out +=
-          "       (stack trace truncated; use '--show-trace' to show the full, detailed trace)\n"
-        out += "\n"
-      }
-      out += "       error: \(indented(failure.message, by: 7))\n"
+      out = "error:\n" + out + "       error: \(indented(failure.message, by: 7))\n"
     }
     out += excerpt(failure.place, indent: 7)
     if !failure.suggestions.isEmpty {
@@ -37,23 +29,45 @@ struct NixErrorText {
     return out
   }
 
-  /// Outermost first, as Nix has them.
-  private func shownFrames(_ failure: EvaluationFailure) -> [EvaluationFailure.Frame] {
-    let frames = failure.trace.filter(\.isOfNix).reversed()
-    guard !showsTrace else { return Array(frames) }
-    return Array(frames.filter(Self.isShownAlways).prefix(Self.maximumFrames))
+  /// The steps to the error, outermost first, as Nix counts and drops them.
+  private func trace(_ failure: EvaluationFailure) -> String {
+    var out = ""
+    var count = 0
+    var isTruncated = false
+    var seen: Set<String> = []
+    var repeated: [String] = []
+    func showRepeated() {
+      if repeated.count > Self.keptRepetitions {
+        out += "       (\(repeated.count) duplicate frames omitted)\n\n"
+        seen = []
+      } else {
+        out += repeated.joined()
+      }
+      repeated = []
+    }
+    for frame in failure.trace.reversed() where frame.isOfNix && (showsTrace || !frame.isDetail) {
+      isTruncated = isTruncated || !showsTrace && count > Self.countOfFrames
+      guard !isTruncated || frame.isOfUser else { continue }
+      let text = describe(frame)
+      guard seen.insert(text).inserted else {
+        repeated.append(text)
+        continue
+      }
+      showRepeated()
+      seen.insert(text)
+      out += text
+      count += frame.place == nil ? 1 : 2
+    }
+    if isTruncated {
+      out +=
+        "       (stack trace truncated; use '--show-trace' to show the full, detailed trace)\n\n"
+    }
+    showRepeated()
+    return out
   }
 
-  /// Nix notes the calls of functions only when the trace is asked for.
-  private static func isShownAlways(_ frame: EvaluationFailure.Frame) -> Bool {
-    guard frame.isOfNix else { return false }
-    let message = frame.message
-    if message == "from call site" || message == "while calling anonymous lambda" { return false }
-    return !(message.hasPrefix("while calling '") && message.hasSuffix("'"))
-  }
-
-  private func isTruncated(_ failure: EvaluationFailure, _ shown: Int) -> Bool {
-    !showsTrace && failure.trace.count(where: Self.isShownAlways) > shown
+  private func describe(_ frame: EvaluationFailure.Frame) -> String {
+    "       … \(indented(frame.message, by: 9))\n" + excerpt(frame.place, indent: 9) + "\n"
   }
 
   /// `at FILE:LINE:COLUMN:` and up to three lines of the text.

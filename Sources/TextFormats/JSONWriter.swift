@@ -145,13 +145,14 @@ package struct JSONWriter {
   }
 }
 
-/// The text of floats: the shortest digits that read back as the same number.
+/// The text of floats: short digits that read back as the same number.
 package enum JSONFloat {
   /// Plain notation for exponents from -5 to 14, else scientific with at least two digits in the
   /// exponent, the layout that Nix's JSON has; always recognizable as a float.
   package static func text(_ value: Double) -> String {
     if value == 0 { return value.sign == .minus ? "-0.0" : "0.0" }
-    var (digits, point) = shortestDigits(value.magnitude)
+    let (bytes, point) = ShortFloat.digits(of: value.magnitude)
+    var digits = String(decoding: bytes, as: UTF8.self)
     var out = value < 0 ? "-" : ""
     if point > 0, point <= 15 {
       if digits.count <= point {
@@ -168,29 +169,5 @@ package enum JSONFloat {
     let exponent = point - 1
     let magnitude = String(abs(exponent))
     return out + "e" + (exponent < 0 ? "-" : "+") + (magnitude.count < 2 ? "0" : "") + magnitude
-  }
-
-  /// Digits without leading or trailing zeros and the place of the decimal point before them:
-  /// 0.0125 is ("125", -1).
-  private static func shortestDigits(_ value: Double) -> (digits: String, point: Int) {
-    var digits: [UInt8] = []
-    var point: Int?
-    var exponent = 0
-    let text = Array(value.description.utf8)
-    for (index, byte) in text.enumerated() {
-      if byte == UInt8(ascii: ".") {
-        point = digits.count
-      } else if byte == UInt8(ascii: "e") {
-        exponent = Int(String(decoding: text[(index + 1)...], as: UTF8.self)) ?? 0
-        break
-      } else {
-        digits.append(byte)
-      }
-    }
-    let leading = digits.prefix { $0 == UInt8(ascii: "0") }.count
-    let place = (point ?? digits.count) + exponent - leading
-    var significant = digits.dropFirst(leading)
-    while significant.last == UInt8(ascii: "0") { significant.removeLast() }
-    return (String(decoding: significant, as: UTF8.self), place)
   }
 }

@@ -61,24 +61,21 @@ struct Comparison {
   private mutating func judge(_ one: Case, _ theirs: Outcome, isAgain: Bool = false) {
     switch (one.ours, theirs) {
     case (.value(let ours), .value(let theirs)) where ours == theirs: values += 1
-    case (.failure(let ours, let place), .failure(let other, let otherPlace)) where ours == other:
-      failures += 1
-      if place != otherPlace {
-        otherPlaces += 1
-        if showsPlaces { show(one, theirs) }
-      }
-    default:
+    case (.failure, .failure) where one.ours == theirs: failures += 1
+    case _ where !isAgain:
       // In one process of Nix the names of earlier expressions are known already, which decides
-      // which of two errors comes first: ask about this one alone.
-      let alone =
-        one.ours.isValue
-        ? neighbour.values(of: [one.expression]) : neighbour.failures(of: [one.expression])
-      if isAgain || alone.isEmpty {
-        differences += 1
-        show(one, theirs)
-      } else {
-        judge(one, alone[0], isAgain: true)
-      }
+      // which of two errors comes first, and a text that is not finished swallows the ones after it:
+      // ask about this one alone.
+      let expression =
+        one.ours.isValue ? one.expression : Neighbour.wrapped(one.expression)
+      judge(one, neighbour.values(of: [expression])[0], isAgain: true)
+    case (.failure(let ours, _), .failure(let other, _)) where ours == other:
+      failures += 1
+      otherPlaces += 1
+      if showsPlaces { show(one, theirs) }
+    default:
+      differences += 1
+      show(one, theirs)
     }
   }
 

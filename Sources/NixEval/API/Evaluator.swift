@@ -48,7 +48,7 @@ package final class Evaluator {
     symbols = SymbolTable(arena: arena)
     callsLeft = settings.callLimit ?? .max
     builtins = BuiltinTable(BuiltinTable.standard + extraBuiltins, symbols: symbols)
-    emptySet = AttributeSet.make([], in: arena)
+    emptySet = arena.emptySet
     rootEnvironment = Environment.make(
       slots: BuiltinTable.lazyGlobalCount, parent: Environment.root(in: arena), in: arena)
     defineGlobals()

@@ -6,11 +6,16 @@ import SourceText
 ///
 /// What Nix refuses before it evaluates anything is refused here, in Nix's words: undefined
 /// variables, attributes and formals defined twice.
-struct Binder {
+///
+/// It cannot be copied: a call like `make(.not, place, try bind(operand).address)` would copy it, as
+/// Swift takes the receiver before the arguments, and that was half a percent of an evaluation.
+struct Binder: ~Copyable {
   let evaluator: Evaluator
   let syntax: SyntaxTree
   /// The same tree.
   let tree: TreeView
+  /// The symbols of the identifiers, by node; see `internNames`.
+  let names: UnsafeMutableBufferPointer<Symbol>
   /// Position of the first byte of the file.
   let base: Position
   /// The folder that relative paths start from.
@@ -37,9 +42,13 @@ struct Binder {
       for (slot, symbol) in variables.enumerated() { scope.define(symbol, slot: slot) }
     }
     return try TreeView.with(tree) { view in
-      var binder = Binder(
-        evaluator: evaluator, syntax: tree, tree: view, base: base, folder: folder, scope: scope)
-      return try binder.bind(tree.root)
+      try withUnsafeTemporaryAllocation(of: Symbol.self, capacity: tree.nodes.count) { names in
+        var binder = Binder(
+          evaluator: evaluator, syntax: tree, tree: view, names: names, base: base,
+          folder: folder, scope: scope)
+        binder.internNames()
+        return try binder.bind(tree.root)
+      }
     }
   }
 
@@ -52,9 +61,8 @@ struct Binder {
 
   func position(_ id: NodeID) -> Position { position(tree[id].start) }
 
-  func symbol(_ id: NodeID) -> Symbol {
-    evaluator.symbols.intern(tree.source(id))
-  }
+  /// The symbol of an identifier.
+  func symbol(_ id: NodeID) -> Symbol { names[Int(id.raw)] }
 
   func make(
     _ kind: Node.Kind, _ position: Position, _ first: UInt = 0, _ second: UInt = 0,
@@ -109,7 +117,8 @@ struct Binder {
     case .with: return try bindWith(syntax, place)
     case .assert:
       let condition = try bind(syntax.a)
-      return make(.assertion, place, condition.address, try bind(syntax.b).address)
+      let body = try bind(syntax.b)
+      return make(.assertion, place, condition.address, body.address)
     case .ifThenElse:
       let condition = try bind(syntax.a)
       let yes = try bind(syntax.b)
@@ -121,12 +130,36 @@ struct Binder {
       let base = try bind(syntax.a)
       let path = try bindPath(ListID(raw: syntax.b))
       return make(.hasAttribute, position(syntax.c), base.address, path.address)
-    case .not: return make(.not, place, try bind(syntax.a).address)
+    case .not:
+      let operand = try bind(syntax.a)
+      // Nix points at the operand, where that has a place.
+      return make(.not, operandPosition(NodeID(raw: syntax.a)), operand.address)
     case .negate: return try bindNegation(syntax, place)
     default:
       if syntax.kind.isBinaryOperator { return try bindOperator(syntax) }
       // Parts of other constructs; a tree without problems has none of them here.
       throw EvalError(.syntax, "syntax error, unexpected expression", at: place)
+    }
+  }
+
+  /// The place that Nix gives an expression: literals have none, operators are where their sign is.
+  private func operandPosition(_ wrapped: NodeID) -> Position {
+    let id = unwrapped(wrapped)
+    let syntax = tree[id]
+    switch syntax.kind {
+    case .integer, .float, .uri, .letIn: return .none
+    case .string, .indentedString, .path, .homePath:
+      let parts = ListID(raw: syntax.a)
+      let isComputed = (0..<tree.count(parts)).contains {
+        tree.kind(tree[parts, $0]) == .interpolation
+      }
+      // A quote is not part of what Nix points at.
+      return isComputed ? position(syntax.start + (syntax.kind == .string ? 1 : 0)) : .none
+    case .list:
+      let elements = ListID(raw: syntax.a)
+      return tree.count(elements) == 0 ? .none : operandPosition(tree[elements, 0])
+    case .not, .hasAttribute: return operandPosition(NodeID(raw: syntax.a))
+    default: return position(syntax.kind.isBinaryOperator ? syntax.c : syntax.start)
     }
   }
 
@@ -196,9 +229,11 @@ struct Binder {
     let inner = unwrapped(NodeID(raw: syntax.a))
     if tree.kind(inner) == .apply { return try bindNestedApplication(syntax) }
     let function = try bind(inner)
+    let place = callPosition(of: inner) ?? place
     let arguments = ListID(raw: syntax.b)
     if tree.count(arguments) == 1 {
-      return make(.callOne, place, function.address, try bind(tree[arguments, 0]).address)
+      let argument = try bind(tree[arguments, 0])
+      return make(.callOne, place, function.address, argument.address)
     }
     let parts = try bindAll(arguments)
     return make(.call, place, function.address, parts.address, UInt(parts.count))
@@ -219,7 +254,20 @@ struct Binder {
     let parts = NodeArray.make(count: arguments.count, in: arena)
     for (index, argument) in arguments.enumerated() { parts.set(index, try bind(argument)) }
     return make(
-      .call, position(syntax.start), function.address, parts.address, UInt(parts.count))
+      .call, callPosition(of: unwrapped(NodeID(raw: syntax.a))) ?? position(syntax.start),
+      function.address, parts.address, UInt(parts.count))
+  }
+
+  /// The place of a call whose function is an operator that Nix makes a call of: `(a - b) c` is
+  /// `__sub a b c`, one call, where the sign is.
+  private func callPosition(of function: NodeID) -> Position? {
+    let syntax = tree[function]
+    return switch syntax.kind {
+    case .negate: position(syntax.start)
+    case .subtract, .multiply, .divide, .less, .greater, .pipeFrom, .pipeInto:
+      position(syntax.c)
+    default: nil
+    }
   }
 
   private mutating func bindSelection(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {

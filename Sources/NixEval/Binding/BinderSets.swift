@@ -118,7 +118,7 @@ extension Binder {
   }
 
   /// The symbol of `"text"` or `${"text"}`.
-  private mutating func constantText(_ id: NodeID) -> Symbol? {
+  mutating func constantText(_ id: NodeID) -> Symbol? {
     let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(raw: tree[id].a)) : id
     return plainText(inner)
   }

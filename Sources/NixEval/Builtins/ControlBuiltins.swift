@@ -67,7 +67,7 @@ enum ControlBuiltins {
         let context = try evaluator.coerceToString(
           arguments[0], [],
           "while evaluating the error message passed to builtins.addErrorContext")
-        throw evaluator.traced(error, .text(context.text))
+        throw evaluator.traced(error, .context(context.text))
       }
     },
     Builtin("break", "e!", "The value `e`; a debugger would stop here.", visibility: .global) {

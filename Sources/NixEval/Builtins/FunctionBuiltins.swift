@@ -12,7 +12,9 @@ enum FunctionBuiltins {
       throw evaluator.failure(
         "'functionArgs' requires a function", kind: .type)
     }
-    guard function.isClosure else { return evaluator.emptySet.value }
+    guard function.isClosure, function.closure.code.formalCount > 0 else {
+      return evaluator.emptySet.value
+    }
     let code = function.closure.code
     let formals = (0..<code.formalCount).map { index in
       let formal = code.formal(index)

@@ -37,7 +37,11 @@ package struct JSONValueWriter {
 
   package mutating func write(_ value: Value) throws { try write(value, copiesPaths: true) }
 
-  package mutating func write(_ value: Value, copiesPaths: Bool) throws {
+  /// - Parameter position: where a value that has no text is to be complained about, unless it is a
+  ///   function written in a file, which has a place of its own.
+  package mutating func write(
+    _ value: Value, copiesPaths: Bool, at position: Position = .none
+  ) throws {
     try evaluator.checkStack()
     // Values share parts, text does not: a small value may have an endless text.
     try evaluator.checkLength(writer.bytes.count)
@@ -54,18 +58,22 @@ package struct JSONValueWriter {
       try write(
         copiesPaths
           ? try evaluator.copyToStore(value.pathString.text) : value.pathString)
-    case .list: try write(value.list, copiesPaths: copiesPaths)
+    case .list: try write(value.list, copiesPaths: copiesPaths, at: position)
     case .attributes: try write(value.attributes, copiesPaths: copiesPaths)
     case .function, .thunk:
-      throw EvalError(.type, "cannot convert \(evaluator.describeType(value)) to JSON")
+      throw EvalError(
+        .type, "cannot convert \(evaluator.describeType(value)) to JSON",
+        at: value.isClosure ? value.closure.code.position : position)
     }
   }
 
-  private mutating func write(_ list: NixList, copiesPaths: Bool) throws {
+  private mutating func write(
+    _ list: NixList, copiesPaths: Bool, at position: Position
+  ) throws {
     writer.beginArray()
     for index in 0..<list.count {
       do {
-        try write(list[index], copiesPaths: copiesPaths)
+        try write(list[index], copiesPaths: copiesPaths, at: position)
       } catch { throw evaluator.traced(error, .listElement(index)) }
     }
     writer.endArray()
@@ -88,7 +96,7 @@ package struct JSONValueWriter {
       try check(name)
       writer.key(utf8: name.bytes)
       do {
-        try write(entry.value, copiesPaths: copiesPaths)
+        try write(entry.value, copiesPaths: copiesPaths, at: entry.position)
       } catch {
         throw evaluator.traced(
           error,

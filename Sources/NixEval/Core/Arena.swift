@@ -26,6 +26,8 @@ package struct Arena {
     var end: UInt = 0
     /// The first of the frames to be used again, each holding the address of the next; or 0.
     var freeFrame: UInt = 0
+    /// The address of the one empty set, 0 until it is needed.
+    var emptySet: UInt = 0
     var nextChunk = 256 << 10
     var mapped = 0
     var chunks: [(address: UInt, size: Int)] = []
@@ -38,6 +40,14 @@ package struct Arena {
   private let state: UnsafeMutablePointer<State>
   /// What `//` made of the shapes in this arena.
   let shapes = ShapeTable()
+
+  /// The empty set that `{ }` gives.
+  var emptySet: AttributeSet {
+    if state.pointee.emptySet == 0 {
+      state.pointee.emptySet = AttributeSet.make(EmptyCollection(), in: self).address
+    }
+    return AttributeSet(address: state.pointee.emptySet)
+  }
 
   /// The largest chunk. Larger ones fault in memory that is never used.
   private static let largestChunk = 8 << 20

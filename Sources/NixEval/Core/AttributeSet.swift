@@ -125,6 +125,31 @@ package struct AttributeSet: Sequence {
     return set
   }
 
+  /// The same attributes in a set of its own.
+  func copy(in arena: Arena) -> AttributeSet {
+    guard let base else {
+      let result = Self.make(ownShape, in: arena)
+      copyValues(to: result.ownValues)
+      return result
+    }
+    let own = ownShape
+    return Self.layer(in: arena, own, over: base) { $0.update(from: ownValues, count: own.count) }
+  }
+
+  /// The attributes that `keeps`, asked in symbol order.
+  func filtered(
+    in arena: Arena, _ keeps: (AttributeEntry) throws -> Bool
+  ) rethrows -> AttributeSet {
+    try withUnsafeTemporaryAllocation(of: Attribute.self, capacity: count) { kept in
+      var count = 0
+      for entry in self where try keeps(entry) {
+        kept[count] = entry.attribute
+        count &+= 1
+      }
+      return Self.make(kept[..<count], in: arena)
+    }
+  }
+
   /// The keys of all attributes.
   func shape(in arena: Arena) -> Shape {
     guard let base else { return ownShape }
@@ -295,8 +320,12 @@ package struct AttributeSet: Sequence {
 /// Collects attributes in any order and makes the set.
 package struct AttributeSetBuilder {
   private var attributes: [Attribute] = []
+  private let capacity: Int
 
-  package init(capacity: Int = 0) { attributes.reserveCapacity(capacity) }
+  package init(capacity: Int = 0) {
+    self.capacity = capacity
+    attributes.reserveCapacity(capacity)
+  }
 
   package var isEmpty: Bool { attributes.isEmpty }
 
@@ -304,8 +333,10 @@ package struct AttributeSetBuilder {
     attributes.append(Attribute(symbol: symbol, position: position, value: value))
   }
 
-  /// The set. Of several attributes of one symbol the first wins.
+  /// The set. Of several attributes of one symbol the first wins. Where no attribute was to be expected
+  /// it is the one empty set, as it is in Nix: printed twice, it shows as repeated.
   package consuming func finish(in arena: Arena) -> AttributeSet {
+    if capacity == 0, attributes.isEmpty { return arena.emptySet }
     var sorted = attributes
     // The standard sort is stable, so that the first of equals stays first.
     sorted.sort { $0.symbol.id < $1.symbol.id }

@@ -60,7 +60,11 @@ package final class EvalError: Error, @unchecked Sendable {
   /// Whether `builtins.tryEval` turns the error into a value.
   package var isCatchable: Bool { kind == .thrown || kind == .assertion }
 
+  /// Whether it is settled where an infinite recursion is.
+  private var isLocated = false
+
   func add(_ frame: TraceFrame) {
+    isLocated = true
     // Where the stack ends says nothing; the innermost call that has a place does.
     if kind == .stackOverflow { settle(at: frame.position) }
     if trace.count < 2 * Self.keptFrames {
@@ -70,6 +74,12 @@ package final class EvalError: Error, @unchecked Sendable {
       trace.append(frame)
       droppedFrames += 1
     }
+  }
+
+  /// Says where an infinite recursion is, or with `.none` that it is nowhere; the first word counts.
+  func locate(at position: Position) {
+    if kind == .infiniteRecursion, !isLocated { self.position = position }
+    isLocated = true
   }
 
   /// Sets the position when none is known yet.
@@ -85,6 +95,8 @@ package struct TraceFrame {
   enum Subject {
     case fixed(StaticString)
     case text(String)
+    /// What the program said with `addErrorContext`.
+    case context(String)
     /// while evaluating the attribute 'a.b'
     case attribute([Symbol])
     /// Where an attribute was asked for. Nix has no such step; the judge of a configuration needs it
@@ -92,6 +104,8 @@ package struct TraceFrame {
     case selection(Symbol)
     /// while calling 'f', or an anonymous lambda
     case call(Symbol)
+    /// from call site, of a call that succeeded so far
+    case callSite
     /// while calling the 'x' builtin
     case builtin(Symbol)
     /// while evaluating list element at index N
@@ -104,17 +118,29 @@ package struct TraceFrame {
   /// Whether Nix has this step in its traces.
   var isOfNix: Bool { if case .selection = subject { false } else { true } }
 
+  /// Whether the program itself asked for this step.
+  var isOfUser: Bool { if case .context = subject { true } else { false } }
+
+  /// Whether Nix shows this step only when all are asked for.
+  var isDetail: Bool {
+    switch subject {
+    case .call, .callSite: true
+    default: false
+    }
+  }
+
   package func message(_ symbols: SymbolTable) -> String {
     func path(_ names: [Symbol]) -> String {
       names.map { symbols.shown($0) }.joined(separator: ".")
     }
     return switch subject {
     case .fixed(let text): "\(text)"
-    case .text(let text): text
+    case .text(let text), .context(let text): text
     case .attribute(let names): "while evaluating the attribute '\(path(names))'"
     case .selection(let name): "while selecting the attribute '\(path([name]))'"
     case .call(.none): "while calling anonymous lambda"
     case .call(let name): "while calling '\(symbols.name(name).text)'"
+    case .callSite: "from call site"
     case .builtin(let name): "while calling the '\(symbols.name(name).text)' builtin"
     case .listElement(let index): "while evaluating list element at index \(index)"
     }

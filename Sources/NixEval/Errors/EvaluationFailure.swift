@@ -8,6 +8,10 @@ package struct EvaluationFailure: Error, Sendable {
     package let place: SourceMap.Place?
     /// Whether Nix has this step in its traces.
     package let isOfNix: Bool
+    /// Whether Nix shows this step only when all are asked for.
+    package let isDetail: Bool
+    /// Whether it is a text of `builtins.addErrorContext`, which Nix never leaves out.
+    package let isOfUser: Bool
   }
 
   package let kind: EvalError.Kind
@@ -44,7 +48,8 @@ extension Evaluator {
         kind: error.kind, message: error.message, place: place(of: error.position),
         trace: error.trace.map {
           .init(
-            message: $0.message(symbols), place: place(of: $0.position), isOfNix: $0.isOfNix)
+            message: $0.message(symbols), place: place(of: $0.position), isOfNix: $0.isOfNix,
+            isDetail: $0.isDetail, isOfUser: $0.isOfUser)
         },
         suggestions: error.suggestions, diagnostics: [])
     case let error as SyntaxFailure:

@@ -56,7 +56,7 @@ extension Evaluator {
     _ error: any Error, _ code: LambdaCode, _ position: Position
   ) -> any Error {
     _ = traced(error, .call(code.name), at: code.position)
-    return position.isNone ? error : traced(error, .fixed("from call site"), at: position)
+    return position.isNone ? error : traced(error, .callSite, at: position)
   }
 
   /// `function argument` where the function is no closure: strict builtins get their argument
@@ -290,14 +290,16 @@ extension Evaluator {
     do {
       forced = try force(argument)
       guard forced.isAttributes else {
-        throw typeError(expected: "a set", found: forced, at: code.position)
+        throw typeError(expected: "a set", found: forced)
       }
       set = forced.attributes
     } catch {
+      _ = located(error, at: code.position)
       _ = traced(
         error, .fixed("while evaluating the value passed for the lambda argument"),
         at: code.position)
-      throw traced(error, .fixed("from call site"), at: callPosition)
+      throw callPosition.isNone
+        ? error : traced(error, .fixed("from call site"), at: callPosition)
     }
     let environment = Environment.make(
       slots: code.slotCount, parent: closure.environment, in: arena)

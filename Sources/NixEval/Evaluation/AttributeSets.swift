@@ -18,7 +18,6 @@ extension Evaluator {
       if _fastPath(value.isAttributes) { return value.attributes }
       throw typeError(expected: "a set", found: value)
     } catch {
-      settle(error, at: node.position)
       throw traced(error, .fixed(purpose), at: node.position)
     }
   }

@@ -11,10 +11,18 @@ extension Evaluator {
     while true {
       switch node.kind {
       case .constant, .emptySet: return node.constant
-      case .variable0: return try force(variable: node.slotIndex, of: environment)
-      case .variable1: return try force(variable: node.slotIndex, of: environment.parent)
+      case .variable0:
+        do {
+          return try force(variable: node.slotIndex, of: environment)
+        } catch { throw located(error, at: node.position) }
+      case .variable1:
+        do {
+          return try force(variable: node.slotIndex, of: environment.parent)
+        } catch { throw located(error, at: node.position) }
       case .variable:
-        return try force(variable: node.slotIndex, of: environment.ancestor(node.level))
+        do {
+          return try force(variable: node.slotIndex, of: environment.ancestor(node.level))
+        } catch { throw located(error, at: node.position) }
       case .withVariable: return try lookUpInWith(node, environment)
       case .selectOne:
         let base = try evaluate(node.firstNode, environment)
@@ -57,9 +65,7 @@ extension Evaluator {
         node = node.secondNode
       case .not:
         return Value(
-          !(try condition(
-            node.firstNode, environment, "in the argument of the not operator",
-            at: node.firstNode.position)))
+          !(try condition(node, environment, "in the argument of the not operator")))
       case .and:
         guard
           try condition(node, environment, "in the left operand of the AND (&&) operator")
@@ -185,17 +191,12 @@ extension Evaluator {
   @inline(__always) private func condition(
     _ node: Node, _ environment: Environment, _ purpose: StaticString, at position: Position
   ) throws -> Bool {
-    let value = try evaluate(node, environment)
-    if _fastPath(value === .true) { return true }
-    if _fastPath(value === .false) { return false }
-    throw conditionFailure(value, purpose, position)
-  }
-
-  @inline(never) private func conditionFailure(
-    _ value: Value, _ purpose: StaticString, _ position: Position
-  ) -> any Error {
-    traced(
-      typeError(expected: "a Boolean", found: value, at: position), .fixed(purpose), at: position)
+    do {
+      let value = try evaluate(node, environment)
+      if _fastPath(value === .true) { return true }
+      if _fastPath(value === .false) { return false }
+      throw typeError(expected: "a Boolean", found: value, at: position)
+    } catch { throw traced(error, .fixed(purpose), at: position) }
   }
 
   private func makeList(_ parts: NodeArray, _ environment: Environment) -> Value {

@@ -51,8 +51,7 @@ extension Evaluator {
       } else {
         slot.value.thunk.suspend(node, environment)
       }
-      settle(error, at: node.position)
-      throw error
+      throw located(error, at: .none)
     }
   }
 
@@ -107,16 +106,15 @@ extension Evaluator {
       return value
     } catch {
       thunk.restore(saved)
-      if case .expression(let node, _) = content { settle(error, at: node.position) }
-      throw error
+      throw located(error, at: .none)
     }
   }
 
-  /// Gives an error without a position the one of the expression that was being evaluated.
-  @inline(never) func settle(_ error: any Error, at position: Position) {
-    if let error = error as? EvalError, error.kind == .infiniteRecursion {
-      error.settle(at: position)
-    }
+  /// Gives an infinite recursion its place: that of the variable or attribute that needs itself. Who
+  /// asks for anything else, such as a builtin for its argument, says that there is none.
+  @inline(never) func located(_ error: any Error, at position: Position) -> any Error {
+    (error as? EvalError)?.locate(at: position)
+    return error
   }
 
   // MARK: Values of a wanted type

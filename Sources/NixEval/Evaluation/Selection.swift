@@ -65,6 +65,7 @@ extension Evaluator {
   @inline(never) func selectionTrace(
     _ error: any Error, _ symbol: Symbol, _ entry: AttributeEntry, _ node: Node
   ) -> any Error {
+    _ = located(error, at: entry.position.isNone ? node.position : entry.position)
     if !entry.position.isNone {
       _ = traced(error, .attribute([symbol]), at: entry.position)
     }
@@ -75,6 +76,7 @@ extension Evaluator {
     _ error: any Error, _ node: Node, _ environment: Environment, _ definition: AttributeEntry?
   ) -> any Error {
     guard let definition else { return error }
+    _ = located(error, at: definition.position.isNone ? node.position : definition.position)
     if !definition.position.isNone {
       let path = node.path
       let names = (0..<path.count).map { (try? name(path[$0], environment)) ?? path[$0].symbol }
