@@ -181,7 +181,8 @@ enum AttributeBuiltins {
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.mapAttrs")
     if set.isEmpty { return evaluator.emptySet.value }
-    let result = AttributeSet.make(set.shape(in: evaluator.arena), in: evaluator.arena)
+    let arena = evaluator.arena
+    let result = AttributeSet.make(set.shape(in: arena).unplaced(in: arena), in: arena)
     var index = 0
     for entry in set {
       let value = Thunk.apply(
@@ -219,7 +220,7 @@ enum AttributeBuiltins {
       let value = Thunk.apply(
         function, evaluator.symbols.name(symbol).value, values, in: evaluator.arena)
       zipped.append(
-        Attribute(symbol: symbol, position: attributes[start].position, value: value))
+        Attribute(symbol: symbol, position: .none, value: value))
       start = end
     }
     return AttributeSet.make(zipped, in: evaluator.arena).value
