@@ -55,12 +55,19 @@ struct BootScope: TemplateScope {
 
   private var isSigned: Bool { boot.loader.value == .lanzaboote }
 
+  private var usesPackages: Bool {
+    kernel != nil || isSigned || mirror != nil && boot.loader.value == .systemdBoot
+  }
+
+  /// Where the second of two EFI system partitions is mounted.
+  private var mirror: String? { plan.storage.layout?.secondESP }
+
   private var grub: Grub? {
     switch boot.loader.value {
     case .grubEFI:
       Grub(
         device: "nodev", efi: true, forced32: boot.loader.reason.contains("32 bits"),
-        mirror: plan.storage.layout?.secondESP)
+        mirror: mirror)
     case .grubDisk(let device): Grub(device: device, efi: false, forced32: false, mirror: nil)
     default: nil
     }
@@ -103,10 +110,11 @@ struct BootScope: TemplateScope {
   static let holes: [TemplateHole<BootScope>] = [
     .optional("arguments") {
       ArgumentsScope([
-        $0.isSigned ? "inputs" : nil, $0.kernel == nil && !$0.isSigned ? nil : "pkgs",
+        $0.isSigned ? "inputs" : nil, $0.usesPackages ? "pkgs" : nil,
       ])
     },
     .flag("lanzaboote") { $0.isSigned },
+    .optional("mirror") { $0.mirror.map { ValueScope(.string($0)) } },
     .optional("timeout") { $0.boot.timeout.map { ValueScope(.integer($0)) } },
     .flag("quiet") { $0.boot.quiet },
     .flag("systemdBoot") { $0.boot.loader.value == .systemdBoot },

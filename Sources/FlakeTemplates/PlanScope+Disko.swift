@@ -60,6 +60,7 @@ struct DiskoScope: TemplateScope {
       static let holes: [TemplateHole<Plain>] = [
         .literal("format") { .string($0.format) },
         .literal("mountPoint") { .string($0.mountPoint) },
+        .flag("dispensable") { $0.options.contains("nofail") },
         .optional("options") { ValueScope(unlessEmpty: $0.options) },
       ]
     }

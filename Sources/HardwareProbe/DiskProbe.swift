@@ -18,7 +18,7 @@ enum DiskProbe {
     }
   }
 
-  private static func isDisk(_ name: String) -> Bool {
+  static func isDisk(_ name: String) -> Bool {
     guard BlockDevices.isPlain(name), !notDisks.contains(where: { name.hasPrefix($0) }) else {
       return false
     }

@@ -27,6 +27,14 @@ extension Hardware {
   /// Whether a GPU of this vendor is there, with or without a known model.
   package func hasGPU(_ vendor: GPU.Vendor) -> Bool { ownGPUs.contains { $0.vendor == vendor } }
 
+  /// Whether it is a Jetson, whose GPU is on no bus: by its name, or by the bridges of its
+  /// processor, which nothing else on aarch64 has without an NVIDIA card.
+  package var isJetson: Bool {
+    guard system == "aarch64-linux", !hasGPU(.nvidia) else { return false }
+    return dmi.productName?.contains("Jetson") ?? false
+      || pciDevices.contains { $0.vendor == 0x10de && ($0.classCode ?? 0) >> 16 == 0x06 }
+  }
+
   /// Whether someone sits in front of it: a portable or desktop chassis with a display on a GPU
   /// that is neither a management controller nor virtual.
   package var hasUserInFront: Bool {
@@ -70,9 +78,14 @@ extension Hardware {
     "pouch", "container-other",
   ]
 
-  /// Disks that a system can be put on: fixed, no optical drive, not the installation medium.
+  /// Disks that a system can be put on: fixed, no optical drive, not the installation medium. Those
+  /// on USB come last: they are seldom meant when there are others.
   package var systemDisks: [Disk] {
-    disks.filter { !$0.removable && !$0.installationMedium && $0.transport != "optical" }
+    let fixed = disks.filter { disk in
+      !disk.removable && !disk.installationMedium && disk.transport != "optical"
+        && disk.sizeBytes != 0
+    }
+    return fixed.filter { $0.transport != "usb" } + fixed.filter { $0.transport == "usb" }
   }
 }
 

@@ -61,7 +61,7 @@ package struct LayoutPlan: Sendable, Hashable {
   package var pool: Pool?
   /// Whether `/` is in memory.
   package var rootInMemory = false
-  /// Where the EFI system partition of the second disk is mounted, for GRUB.
+  /// Where the EFI system partition of the second disk is mounted.
   package var secondESP: String?
   /// Whether a password is asked at start.
   package var encrypted: Bool
@@ -78,7 +78,6 @@ struct LayoutMaker {
   let swap: Int?
   let hibernates: Bool
   let isUEFI: Bool
-  let usesGRUB: Bool
 
   private var isMirror: Bool { devices.count > 1 }
   private var isBtrfs: Bool { kind == "btrfs" || kind == "tmpfs" }
@@ -91,7 +90,7 @@ struct LayoutMaker {
   func plan() -> LayoutPlan {
     var plan = LayoutPlan(disks: [], encrypted: encrypted)
     plan.rootInMemory = kind == "tmpfs"
-    plan.secondESP = isMirror && isUEFI && usesGRUB ? "/boot-mirror" : nil
+    plan.secondESP = isMirror && isUEFI ? "/boot-mirror" : nil
     for (index, device) in devices.enumerated() {
       plan.disks.append(
         LayoutPlan.Disk(
@@ -118,12 +117,13 @@ struct LayoutMaker {
   private func partitions(of index: Int, secondESP: String?) -> [LayoutPlan.Partition] {
     var out: [LayoutPlan.Partition] = []
     if isUEFI {
-      let place = index == 0 ? "/boot" : secondESP
-      if let place {
+      // A mirror starts without either disk.
+      let options = ["umask=0077"] + (isMirror ? ["nofail"] : [])
+      if let place = index == 0 ? "/boot" : secondESP {
         out.append(
           .init(
             name: "ESP", size: "1G", role: .esp,
-            content: .fileSystem("vfat", at: place, options: ["umask=0077"])))
+            content: .fileSystem("vfat", at: place, options: options)))
       }
     } else {
       out.append(.init(name: "grub", size: "1M", role: .grub))
@@ -224,12 +224,6 @@ extension Planner {
         "ZFS does not support the newest kernel until weeks after its release",
         fix: "leave boot.kernel at its default")
     }
-    let isUEFI = hardware.firmware.kind == .uefi
-    if isUEFI, !second.isEmpty, loader != "grub" {
-      remark(
-        "mirror-boot", "\(loader) is installed on \(first) only: without that disk nothing starts",
-        fix: "choose boot.loader = \"grub\", which is installed on both")
-    }
     if [first, second].contains(where: { $0.hasPrefix("/dev/sd") || $0.hasPrefix("/dev/nvme") }) {
       remark(
         "disk-name", "the order of disks, and so the name \(first), may change between two starts",
@@ -238,7 +232,7 @@ extension Planner {
     return LayoutMaker(
       kind: answers[.disksLayout], devices: second.isEmpty ? [first] : [first, second],
       encrypted: answers[.disksEncrypt], swap: swap == "partition" ? answers[.disksSwapSize] : nil,
-      hibernates: hibernates, isUEFI: isUEFI, usesGRUB: loader == "grub"
+      hibernates: hibernates, isUEFI: hardware.firmware.kind == .uefi
     ).plan()
   }
 

@@ -16,6 +16,7 @@ struct Planner {
 
   mutating func plan() -> Plan {
     checkFirmware()
+    checkBoard()
     checkStateVersion()
     checkRelease()
     let desktop = desktopPlan()
@@ -91,6 +92,16 @@ struct Planner {
         "secure-boot", "Secure Boot is on, and NixOS kernels are not signed",
         fix: "turn Secure Boot off in the firmware, or choose boot.loader = \"lanzaboote\"")
     }
+  }
+
+  private mutating func checkBoard() {
+    guard hardware.isJetson else { return }
+    remark(
+      "jetson-gpu",
+      "the GPU of a Jetson needs the kernel and driver of JetPack, which nixpkgs does not have: it "
+        + "neither draws nor computes",
+      fix: "import the module of github:anduril/jetpack-nixos in "
+        + "hosts/\(answers[.hostName])/default.nix")
   }
 
   private mutating func checkStateVersion() {

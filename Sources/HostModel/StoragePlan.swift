@@ -164,6 +164,9 @@ extension Planner {
 
   private func guest() -> Decision<StoragePlan.Guest>? {
     let type = hardware.virtualisation.type
+    if type == "microsoft", hardware.pciDevices.contains(where: { $0.vendor == 0x1af4 }) {
+      return .found(.qemu, "KVM with Hyper-V's interface: its devices are virtio's")
+    }
     let guest: StoragePlan.Guest? =
       switch type {
       case "kvm", "qemu", "bochs": .qemu

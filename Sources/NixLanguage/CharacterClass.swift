@@ -10,10 +10,9 @@ enum CharacterClass {
   /// After a word: it may be the beginning of a path or URI instead.
   static let extendsWord: UInt8 = 128
 
-  typealias Table = InlineArray<256, UInt8>
-
-  /// The classes of all bytes.
-  static let table = Table { classes(of: UInt8($0)) }
+  /// The classes of all bytes. An array, not an `InlineArray`: indexing one that is stored in a struct
+  /// copied its 256 bytes for each byte that was looked at.
+  static let table: [UInt8] = (0...255).map(classes)
 
   private static func classes(of byte: UInt8) -> UInt8 {
     let character = Character(Unicode.Scalar(byte))

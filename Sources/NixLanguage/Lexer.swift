@@ -7,7 +7,7 @@
 /// nothing is remembered (`noPathBefore`, `noSchemeBefore`, `noCommentEndFrom`).
 struct Lexer {
   let source: [UInt8]
-  private let classes: CharacterClass.Table
+  private let classes: [UInt8]
 
   /// The current token.
   private(set) var kind = TokenKind.endOfFile

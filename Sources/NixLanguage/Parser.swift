@@ -75,6 +75,7 @@ package struct Parser {
     nodes = [SyntaxTree.Node(.missing, start: 0, end: 0)]
     // nixpkgs has a node for 9 bytes or so.
     nodes.reserveCapacity(file.bytes.count / 8 + 16)
+    lists.reserveCapacity(file.bytes.count / 16 + 16)
   }
 
   private mutating func parseFile() -> ParsedFile {
@@ -145,8 +146,9 @@ extension Parser {
     guard count > 0 else { return .empty }
     let list = SyntaxTree.ListID(raw: UInt32(truncatingIfNeeded: lists.count))
     lists.append(UInt32(truncatingIfNeeded: count))
-    lists.append(contentsOf: openChildren[base...])
-    openChildren.removeSubrange(base...)
+    // One by one, as most lists have one child or two.
+    for index in base..<openChildren.count { lists.append(openChildren[index]) }
+    for _ in 0..<count { openChildren.removeLast() }
     return list
   }
 }

@@ -154,19 +154,21 @@ extension StringContent {
         isAtLineStart = false
         continue
       }
-      for offset in Int(part.start)..<Int(part.end) {
-        let byte = tree.file.bytes[offset]
-        if byte == UInt8(ascii: "\n") {
-          isAtLineStart = true
-          current = 0
-        } else if isAtLineStart {
-          if byte == UInt8(ascii: " ") {
-            current += 1
-          } else {
-            isAtLineStart = false
-            smallest = min(smallest, current)
-          }
+      let text = tree.file.bytes[Int(part.start)..<Int(part.end)]
+      var index = text.startIndex
+      while true {
+        if isAtLineStart {
+          let spaces = spacesEnd(in: text, from: index) - index
+          current += spaces
+          index += spaces
+          guard index < text.endIndex else { break }
+          if text[index] != UInt8(ascii: "\n") { smallest = min(smallest, current) }
         }
+        isAtLineStart = false
+        guard let lineEnd = text[index...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+        isAtLineStart = true
+        current = 0
+        index = lineEnd + 1
       }
     }
     return smallest
@@ -181,23 +183,36 @@ extension StringContent {
 
     init(indentation: Int) { self.indentation = indentation }
 
+    /// Line by line: most of what a string costs is this copy.
     mutating func strip(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
-      for byte in text {
+      var index = text.startIndex
+      while index < text.endIndex {
         if isAtLineStart {
-          if byte == UInt8(ascii: " ") {
-            dropped += 1
-            if dropped > indentation { bytes.append(byte) }
-            continue
-          }
+          let lineStart = index
+          index = spacesEnd(in: text, from: index)
+          let spaces = dropped + (index - lineStart)
+          let kept = max(0, spaces - max(dropped, indentation))
+          bytes.append(contentsOf: text[(index - kept)..<index])
+          dropped = spaces
+          if index == text.endIndex { return }
           dropped = 0
-          isAtLineStart = byte == UInt8(ascii: "\n")
-        } else if byte == UInt8(ascii: "\n") {
-          isAtLineStart = true
+          isAtLineStart = false
         }
-        bytes.append(byte)
+        let lineEnd = text[index...].firstIndex(of: UInt8(ascii: "\n"))
+        isAtLineStart = lineEnd != nil
+        let next = lineEnd.map { $0 + 1 } ?? text.endIndex
+        bytes.append(contentsOf: text[index..<next])
+        index = next
       }
     }
   }
+}
+
+/// The place of the first byte that is no space.
+private func spacesEnd(in text: ArraySlice<UInt8>, from start: Int) -> Int {
+  var index = start
+  while index < text.endIndex, text[index] == UInt8(ascii: " ") { index += 1 }
+  return index
 }
 
 // MARK: Names

@@ -136,6 +136,14 @@ private struct TermWriter {
       var start = 0
       var index = 0
       while index < content.count {
+        if index + 8 <= content.count {
+          let word = UnsafeRawBufferPointer(content).loadUnaligned(
+            fromByteOffset: index, as: UInt64.self)
+          if Self.isPlain(word) {
+            index += 8
+            continue
+          }
+        }
         let byte = content[index]
         // What is escaped lies below `#`, but for the backslash.
         if byte > UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
@@ -153,6 +161,17 @@ private struct TermWriter {
       bytes += UnsafeBufferPointer(rebasing: content[start...])
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether none of eight bytes is escaped; may be false of eight with a control character.
+  @inline(__always) private static func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte is zero when taking one from it borrows and it had no high bit.
+    let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+    let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+    let controls = (word &- ones &* 0x20) & ~word
+    let hits = ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | controls
+    return hits & (ones &* 0x80) == 0
   }
 
   /// The letter after the backslash, nil for a byte that stands for itself.

@@ -32,6 +32,8 @@ package struct Digest: Sendable, Hashable {
   /// The digest as text. SRI always names the algorithm, the other formats on request.
   package func encoded(_ format: Format, naming: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
+    // The longest format and name.
+    out.reserveCapacity(2 * bytes.count + 8)
     if format == .sri || naming {
       out += algorithm.rawValue.utf8
       out.append(UInt8(ascii: format == .sri ? "-" : ":"))

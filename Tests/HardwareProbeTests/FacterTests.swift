@@ -91,6 +91,80 @@ import TextFormats
     #expect(hardware.gpus == [])
   }
 
+  /// How machines start of which the report says nothing: the data area of a BIOS, what runs the
+  /// guest, or age and size. Guesses are told.
+  @Test(arguments: [
+    ("x86_64-linux", "none", #"{ "low_memory_size": 0 }"#, "07/18/2013", 8, true, false),
+    ("x86_64-linux", "none", #"{ "low_memory_size": 645120 }"#, "07/18/2013", 8, true, true),
+    ("x86_64-linux", "none", #"{ "low_memory_size": 645120 }"#, "07/18/2009", 8, false, true),
+    ("x86_64-linux", "kvm", #"{ "low_memory_size": 654336 }"#, "04/01/2014", 8, false, false),
+    ("aarch64-linux", "kvm", "{}", "", 8, true, false),
+    ("aarch64-linux", "none", "{}", "", 512, true, true),
+    ("aarch64-linux", "none", "{}", "", 8, false, true),
+  ])
+  func firmwareOfReportsThatDoNotSayIt(
+    system: String, type: String, bios: String, date: String, memory: Int, uefi: Bool, told: Bool
+  ) throws {
+    let text = """
+      { "version": 1, "system": "\(system)", "virtualisation": "\(type)",
+        "hardware": { "bios": \(bios), "cpu": [ { "vendor_name": "x" } ],
+          "memory": [ { "resources": [
+            { "type": "phys_mem", "range": \(memory << 30) } ] } ] },
+        "smbios": { "bios": { "date": "\(date)" } } }
+      """
+    let file = SourceFile(name: "facter.json", text: text)
+    let report = try FacterReport.decode(try JSONDocument.parse(file.bytes), of: file).get()
+    #expect(report.hardware.firmware.kind == (uefi ? .uefi : .bios))
+    #expect(report.findings.map(\.code) == (told ? ["facter-firmware"] : []))
+  }
+
+  /// Older reports have one chassis, and some firmware none: the form factor tells then.
+  @Test(arguments: [
+    (#""chassis": [ { "chassis_type": { "value": 9 } } ]"#, "laptop", 9, true),
+    (#""chassis": { "chassis_type": { "value": 3 } }"#, "desktop", 3, false),
+    (#""chassis": { "chassis_type": null }"#, "laptop", nil, true),
+  ])
+  func chassis(member: String, formFactor: String, type: Int?, laptop: Bool) throws {
+    let hardware = try decode(
+      Array(
+        """
+        { "version": 1, "system": "x86_64-linux", "uefi": { "supported": true },
+          "hardware": { "system": { "form_factor": "\(formFactor)" } },
+          "smbios": { "system": { "manufacturer": "Apple Inc.", "product": "MacBookPro15,1" },
+            \(member) } }
+        """.utf8))
+    #expect(hardware.dmi.chassisType == type)
+    #expect(hardware.dmi.laptop == laptop)
+    #expect(hardware.profile == "apple-t2")
+  }
+
+  /// Of two cards a monitor names its own by number; disks on USB are told from those inside.
+  @Test func monitorsAndDisksNameWhatTheyHangOn() throws {
+    let text = """
+      { "version": 1, "system": "x86_64-linux", "uefi": { "supported": true }, "hardware": {
+          "graphics_card": [ \(card(5, "0000:01:00.0", 0x10de, 0x2704)),
+            \(card(9, "0000:7a:00.0", 0x1002, 0x13c0)) ],
+          "monitor": [ { "attached_to": 9 }, { "attached_to": 9, "label": "DP-1" } ],
+          "disk": [
+            { "unix_device_names": [ "/dev/sda" ], "drivers": [ "sd", "uas" ] },
+            { "unix_device_names": [ "/dev/sdb" ],
+              "sysfs_device_link": "/devices/pci0000:00/0000:00:17.0/ata1/host0" } ] } }
+      """
+    let hardware = try decode(Array(text.utf8))
+    #expect(hardware.drmCards.map(\.address) == ["0000:7a:00.0"])
+    #expect(hardware.drmCards.map(\.connected) == [["DP-1", "monitor"]])
+    #expect(hardware.disks.map(\.transport) == ["usb", "sata/sas"])
+    #expect(hardware.systemDisks.map(\.name) == ["sdb", "sda"])
+  }
+
+  private func card(_ index: Int, _ address: String, _ vendor: Int, _ device: Int) -> String {
+    """
+    { "index": \(index), "bus_type": { "value": 4 }, "sysfs_bus_id": "\(address)",
+      "base_class": { "value": 3 }, "sub_class": { "value": 0 }, "pci_interface": { "value": 0 },
+      "vendor": { "value": \(vendor) }, "device": { "value": \(device) } }
+    """
+  }
+
   @Test(arguments: [
     (#"{ "version": 2, "system": "x86_64-linux", "hardware": {} }"#, "version is 2"),
     (#"{ "version": 1, "hardware": {} }"#, "system is missing"),

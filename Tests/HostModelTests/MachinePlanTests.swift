@@ -90,6 +90,36 @@ import Testing
     #expect(plan.storage.initrdAvailableModules.contains("xen-blkfront") == (type == "xen"))
   }
 
+  /// KVM that shows Hyper-V's interface has virtio's devices, which Hyper-V has not.
+  @Test func aGuestOfKVMWithHyperVsInterfaceIsOne() throws {
+    var hardware = Fixture.desktop()
+    hardware.virtualisation.type = "microsoft"
+    hardware.pciDevices.append(
+      Hardware.PCIDevice(
+        address: "0000:00:05.0", classCode: 0x01_0000, vendor: 0x1af4, device: 0x1042, revision: 1))
+    #expect(try Fixture.plan(hardware).storage.guest?.value == .qemu)
+  }
+
+  /// The bridges of its processor are NVIDIA's, and so are those of a server, which has cards too.
+  @Test(arguments: [
+    ("aarch64-linux", 0x06_0400, true), ("aarch64-linux", 0x03_0000, false),
+    ("x86_64-linux", 0x06_0400, false),
+  ])
+  func theGPUOfAJetsonIsSaidToBeIdle(system: String, classCode: Int, isTold: Bool) throws {
+    var hardware = Fixture.desktop()
+    hardware.system = system
+    hardware.pciDevices = [
+      Hardware.PCIDevice(
+        address: "0001:00:00.0", classCode: classCode, vendor: 0x10de, device: 0x229e, revision: 0)
+    ]
+    hardware.gpus = hardware.pciDevices.filter(\.isDisplay).map {
+      Hardware.GPU(
+        pci: $0, vendor: .nvidia, model: nil, knowledge: .unknown, name: "unknown",
+        busID: "PCI:1:0:0")
+    }
+    #expect(try Fixture.plan(hardware).remarks.contains { $0.code == "jetson-gpu" } == isTold)
+  }
+
   @Test func spiceNeedsAChannelAndADesktop() throws {
     var hardware = Fixture.desktop()
     hardware.virtualisation.type = "kvm"

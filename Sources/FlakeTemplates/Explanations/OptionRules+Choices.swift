@@ -17,6 +17,9 @@ extension OptionRule {
       "imports", in: "boot.nix", "the module of lanzaboote", ["boot.loader"], of: [.firmware]),
     OptionRule(
       "boot.lanzaboote.**", "signed kernels for Secure Boot", ["boot.loader"], of: [.firmware]),
+    OptionRule(
+      "boot.loader.systemd-boot.extraInstallCommands", "the second disk starts the system too",
+      ["disks.mirror", "boot.loader"]),
     OptionRule("boot.loader.timeout", "how long the menu waits", ["boot.timeout"]),
     OptionRule("boot.plymouth.enable", "a silent start", ["boot.quiet"]),
     OptionRule("boot.consoleLogLevel", "a silent start", ["boot.quiet"]),

@@ -118,8 +118,13 @@ extension OptionRule {
   static let graphics: [OptionRule] = [
     OptionRule(
       "services.xserver.videoDrivers", "the switch for NVIDIA's driver, with or without X",
-      ["graphics.driver"], of: [.gpus]
-    ) { Reason($0.graphics?.driver) },
+      ["graphics.driver", "graphics.nvidia.branch"], of: [.gpus]
+    ) { plan in
+      guard let graphics = plan.graphics, !graphics.driver.origin.isAnswer else {
+        return Reason(plan.graphics?.driver)
+      }
+      return Reason(graphics.nvidia?.branch) ?? Reason(graphics.driver)
+    },
     OptionRule(
       "boot.initrd.kernelModules", in: "graphics.nix", "drivers for a display from the start",
       ["graphics.early"], of: [.gpus]),

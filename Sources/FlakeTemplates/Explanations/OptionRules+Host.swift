@@ -21,7 +21,8 @@ extension OptionRule {
 
   static let llama: [OptionRule] = [
     OptionRule(
-      "services.llama-cpp.enable", "llama-server starts with the machine", ["llama.service"]),
+      "services.llama-cpp.enable", "llama-server starts with the machine",
+      ["llama.enable", "llama.service"], of: [.gpus]),
     OptionRule("services.llama-cpp.package", "the build of upstream", ["llama.source"]),
     OptionRule(
       "services.llama-cpp.openFirewall", "lets other machines reach it", ["llama.openFirewall"]),
@@ -160,10 +161,10 @@ extension OptionRule {
     OptionRule("nixpkgs.config.allowUnfree", "all unfree software", ["nix.unfree"]),
     OptionRule(
       "nixpkgs.config.allowUnfreePackages", "what drivers and programs need, and no more",
-      ["nix.unfree", "nix.unfreePackages"], of: [.gpus]),
+      ["nix.unfree", "nix.unfreePackages", "graphics.driver", "llama.acceleration"], of: [.gpus]),
     OptionRule(
       "nixpkgs.config.allowUnfreePredicate", "the same for releases before 26.11",
-      ["nix.unfree", "nix.unfreePackages"], of: [.gpus]),
+      ["nix.unfree", "nix.unfreePackages", "graphics.driver", "llama.acceleration"], of: [.gpus]),
     OptionRule(
       "nixpkgs.config.nvidia.acceptLicense", "old branches want a yes to their licence",
       ["graphics.nvidia.acceptLicense"]),

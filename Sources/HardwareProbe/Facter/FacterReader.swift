@@ -32,6 +32,8 @@ extension FacterReport {
     private var findings: [Diagnostic] = []
     /// Modules that disks name, which no PCI device does.
     private var diskModules: Set<String> = []
+    /// PCI addresses by the numbers that other entries refer to.
+    private var addresses: [Int: String] = [:]
 
     init(_ root: JSONObjectReader) { self.root = root }
 
@@ -45,25 +47,60 @@ extension FacterReport {
         hardware.virtualisation.type = type.split(separator: "_").joined(separator: "-")
         if hardware.virtualisation.guest { hardware.virtualisation.evidence = "the report" }
       }
-      try readFirmware()
-      try readSMBIOS()
       let devices = try root.required("hardware", root.object("hardware"))
+      try readSMBIOS(formFactor: devices.object("system")?.string("form_factor"))
       try readProcessors(devices)
       try readBuses(devices)
+      try readMonitors(devices)
       try readDisks(devices)
       try readMemory(devices)
+      try readFirmware(devices)
       try readSwaps()
-      try conclude(monitors: devices.objects("monitor").count)
+      conclude()
       return ProbeReport(hardware: hardware, findings: findings)
     }
 
-    private mutating func readFirmware() throws(JSONObjectError) {
-      guard let uefi = try root.object("uefi"), try uefi.bool("supported") == true else { return }
-      hardware.firmware.kind = .uefi
-      hardware.firmware.platformBits = try uefi.integer("platform_size")
+    private mutating func readFirmware(_ devices: JSONObjectReader) throws(JSONObjectError) {
+      if let uefi = try root.object("uefi") {
+        guard try uefi.bool("supported") == true else { return }
+        hardware.firmware.kind = .uefi
+        hardware.firmware.platformBits = try uefi.integer("platform_size")
+        return
+      }
+      // Reports from before version 0.3 do not say it.
+      if try devices.object("bios")?.integer("low_memory_size") == 0 {
+        // The data area of a BIOS is empty: there is none.
+        hardware.firmware.kind = .uefi
+      } else if hardware.virtualisation.guest {
+        hardware.firmware.kind = hardware.cpu.vendor == .arm ? .uefi : .bios
+      } else {
+        try guessFirmware()
+      }
     }
 
-    private mutating func readSMBIOS() throws(JSONObjectError) {
+    /// UEFI that can start systems for a BIOS fills its data area too, so all that is left is how old
+    /// the machine is, and on aarch64 how large: boards have 32 GiB at most, servers start by UEFI.
+    private mutating func guessFirmware() throws(JSONObjectError) {
+      let reason: String
+      if hardware.cpu.vendor == .arm {
+        hardware.firmware.kind = hardware.memoryKiB ?? 0 > 32 << 20 ? .uefi : .bios
+        reason = "its memory"
+      } else {
+        let date = try root.object("smbios")?.object("bios")?.string("date")
+        let year = date?.split(separator: "/").last.flatMap { Int($0) }
+        hardware.firmware.kind = year ?? 0 >= 2012 ? .uefi : .bios
+        reason = "the date of its firmware"
+      }
+      let kind = hardware.firmware.kind == .uefi ? "UEFI" : "no UEFI"
+      findings.append(
+        .warning(
+          "facter-firmware",
+          "the report does not say how the machine starts; by \(reason), \(kind) is assumed",
+          fix: "write the report again with a current `nixos-facter` on that machine"))
+    }
+
+    private mutating func readSMBIOS(formFactor: String?) throws(JSONObjectError) {
+      hardware.dmi.laptop = formFactor == "laptop"
       guard let smbios = try root.object("smbios") else { return }
       if let system = try smbios.object("system") {
         hardware.dmi.systemVendor = try system.string("manufacturer")
@@ -78,9 +115,14 @@ extension FacterReport {
         hardware.dmi.biosVendor = try bios.string("vendor")
         hardware.dmi.biosVersion = try bios.string("version")
       }
-      hardware.dmi.chassisType = try smbios.objects("chassis").first?.object("chassis_type")?
-        .integer("value")
-      hardware.dmi.laptop = HostProbe.isPortable(chassis: hardware.dmi.chassisType)
+      // One chassis was an object before reports had a list of them.
+      let chassis =
+        smbios.isList("chassis")
+        ? try smbios.objects("chassis").first : try smbios.object("chassis")
+      if let type = try chassis?.object("chassis_type")?.integer("value") {
+        hardware.dmi.chassisType = type
+        hardware.dmi.laptop = HostProbe.isPortable(chassis: type)
+      }
     }
 
     private mutating func readProcessors(_ devices: JSONObjectReader) throws(JSONObjectError) {
@@ -158,6 +200,7 @@ extension FacterReport {
       device.driver = try entry.string("driver")
       device.module = try Self.module(of: entry)
       hardware.pciDevices.append(device)
+      if let index = try entry.integer("index") { addresses[index] = address }
     }
 
     private mutating func readUSB(_ entry: JSONObjectReader) throws(JSONObjectError) {
@@ -188,6 +231,27 @@ extension FacterReport {
       try entry.object(name)?.integer("value").flatMap { (0...0xffff).contains($0) ? $0 : nil }
     }
 
+    /// A monitor names the card that it hangs on. Where it does not, one card leaves no doubt.
+    private mutating func readMonitors(_ devices: JSONObjectReader) throws(JSONObjectError) {
+      hardware.gpus = GPUProbe.run(
+        on: .empty, devices: hardware.pciDevices, findings: &findings)
+      let drawing = hardware.gpus.filter { $0.vendor != .other }.map(\.pci.address)
+      var connected: [String: [String]] = [:]
+      for monitor in try devices.objects("monitor") {
+        let named = try monitor.integer("attached_to").flatMap { addresses[$0] }
+        guard let address = named ?? (drawing.count == 1 ? drawing[0] : nil),
+          drawing.contains(address)
+        else { continue }
+        connected[address, default: []].append(try monitor.string("label") ?? "monitor")
+      }
+      hardware.drmCards = connected.sorted { $0.key < $1.key }.enumerated().map { index, entry in
+        var card = Hardware.DRMCard(card: "card\(index)")
+        card.address = entry.key
+        card.connected = entry.value.sorted()
+        return card
+      }
+    }
+
     // MARK: disks, memory, swap
 
     private mutating func readDisks(_ devices: JSONObjectReader) throws(JSONObjectError) {
@@ -196,10 +260,11 @@ extension FacterReport {
         if let name = try Self.deviceName(entry) { partitions.append(name) }
       }
       for entry in try devices.objects("disk") {
-        guard let name = try Self.deviceName(entry) else { continue }
+        guard let name = try Self.deviceName(entry), DiskProbe.isDisk(name) else { continue }
         var disk = Hardware.Disk(name: name, sizeBytes: try Self.size(entry))
         disk.model = try entry.string("model")
         disk.transport = DiskProbe.transport(of: name)
+        if disk.transport == nil { disk.transport = try Self.transport(of: entry) }
         disk.partitions = partitions.filter { $0.hasPrefix(name) && $0 != name }.sorted {
           DiskProbe.naturalKey($0) < DiskProbe.naturalKey($1)
         }
@@ -207,6 +272,15 @@ extension FacterReport {
         diskModules.formUnion(try entry.strings("driver_modules"))
       }
       hardware.disks.sort { DiskProbe.naturalKey($0.name) < DiskProbe.naturalKey($1.name) }
+    }
+
+    /// What `sda` hangs on: the place in the device tree tells, or the driver.
+    private static func transport(of entry: JSONObjectReader) throws(JSONObjectError) -> String? {
+      let place = try entry.string("sysfs_device_link") ?? ""
+      let drivers = try entry.strings("drivers")
+      let isUSB =
+        place.contains("/usb") || drivers.contains("usb-storage") || drivers.contains("uas")
+      return isUSB ? "usb" : "sata/sas"
     }
 
     /// `sda` of the first name that is one of the kernel's.
@@ -251,17 +325,7 @@ extension FacterReport {
 
     // MARK: conclusions
 
-    private mutating func conclude(monitors: Int) {
-      hardware.gpus = GPUProbe.run(
-        on: .empty, devices: hardware.pciDevices, findings: &findings)
-      // The report does not say on which card a monitor hangs: with one card there is no doubt.
-      let drawing = hardware.gpus.filter { $0.vendor != .other }
-      if monitors > 0, let gpu = drawing.first, drawing.count == 1 {
-        var card = Hardware.DRMCard(card: "card0")
-        card.address = gpu.pci.address
-        card.connected = ["monitor"]
-        hardware.drmCards = [card]
-      }
+    private mutating func conclude() {
       let blocks = BlockDevices(.empty)
       hardware.initrdAvailableKernelModules = Set(
         ModuleProbe.initrdAvailable(hardware, blocks: blocks, root: .empty)

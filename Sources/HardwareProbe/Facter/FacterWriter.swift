@@ -65,6 +65,8 @@ struct FacterDevices {
   private let hardware: Hardware
   private var lists: [String: [JSONValue]] = [:]
   private var count = 0
+  /// The numbers of PCI devices, by address.
+  private var indices: [String: Int] = [:]
 
   var value: JSONValue {
     var object = JSONObject()
@@ -80,7 +82,9 @@ struct FacterDevices {
     for disk in hardware.disks { add(disk) }
     for card in hardware.drmCards {
       for connector in card.connected {
-        add("monitor") { $0["label"] = .string(connector) }
+        add("monitor", attachedTo: card.address.flatMap { indices[$0] } ?? 0) {
+          $0["label"] = .string(connector)
+        }
       }
     }
     if let memory = hardware.memoryKiB {
@@ -102,11 +106,13 @@ struct FacterDevices {
     return object.value
   }
 
-  private mutating func add(_ list: String, _ fill: (inout JSONObject) -> Void) {
+  private mutating func add(
+    _ list: String, attachedTo parent: Int = 0, _ fill: (inout JSONObject) -> Void
+  ) {
     count += 1
     var entry = JSONObject()
     entry["index"] = .integer(count)
-    entry["attached_to"] = .integer(0)
+    entry["attached_to"] = .integer(parent)
     entry["class_list"] = .strings([list])
     fill(&entry)
     lists[list, default: []].append(entry.value)
@@ -156,6 +162,7 @@ struct FacterDevices {
       entry["revision"] = Self.id(device.revision, digits: 4)
       Self.setDriver(device.driver, module: device.module, of: &entry)
     }
+    indices[device.address] = count
   }
 
   private static func setDriver(_ driver: String?, module: String?, of entry: inout JSONObject) {
@@ -205,6 +212,7 @@ struct FacterDevices {
         resource["value_2"] = .integer(512)
         entry["resources"] = .list([resource.value])
       }
+      if disk.transport == "usb" { entry["drivers"] = .strings(["usb-storage"]) }
       if let module { entry["driver_modules"] = .strings([module]) }
     }
     for partition in disk.partitions {

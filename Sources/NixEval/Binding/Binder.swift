@@ -6,7 +6,10 @@ import SourceText
 ///
 /// What Nix refuses before it evaluates anything is refused here, in Nix's words: undefined
 /// variables, attributes and formals defined twice.
-struct Binder {
+///
+/// It cannot be copied: a call like `make(.not, place, try bind(operand).address)` would copy it, as
+/// Swift takes the receiver before the arguments, and that was half a percent of an evaluation.
+struct Binder: ~Copyable {
   let evaluator: Evaluator
   let syntax: SyntaxTree
   /// The same tree.
@@ -131,7 +134,8 @@ struct Binder {
     case .with: return try bindWith(syntax, place)
     case .assert:
       let condition = try bind(syntax.a)
-      return make(.assertion, place, condition.address, try bind(syntax.b).address)
+      let body = try bind(syntax.b)
+      return make(.assertion, place, condition.address, body.address)
     case .ifThenElse:
       let condition = try bind(syntax.a)
       let yes = try bind(syntax.b)
@@ -250,7 +254,8 @@ struct Binder {
     let place = callPosition(of: inner) ?? place
     let arguments = ListID(raw: syntax.b)
     if tree.count(arguments) == 1 {
-      return make(.callOne, place, function.address, try bind(tree[arguments, 0]).address)
+      let argument = try bind(tree[arguments, 0])
+      return make(.callOne, place, function.address, argument.address)
     }
     let parts = try bindAll(arguments)
     return make(.call, place, function.address, parts.address, UInt(parts.count))

@@ -14,6 +14,7 @@ extension Binder {
 
   mutating func bindString(_ id: NodeID) throws -> Node {
     let place = position(id)
+    if let text = tree.plainText(id) { return constant(evaluator.string(text), place) }
     content.read(id, of: syntax)
     if content.isStatic, content.pieces.count <= 1 {
       return constant(evaluator.string(content.bytes), place)

@@ -92,16 +92,13 @@ enum AttributeBuiltins {
     }
     // A set of its own even when nothing is removed, as in Nix, which shows when it is printed.
     if set.isEmpty { return evaluator.emptySet.value }
+    if removed.isEmpty { return set.copy(in: evaluator.arena).value }
     removed.sort()
-    var kept: [Attribute] = []
-    kept.reserveCapacity(set.count)
     var next = 0
-    for entry in set {
+    return set.filtered(in: evaluator.arena) { entry in
       while next < removed.count, removed[next] < entry.symbol.id { next += 1 }
-      if next < removed.count, removed[next] == entry.symbol.id { continue }
-      kept.append(entry.attribute)
-    }
-    return AttributeSet.make(kept, in: evaluator.arena).value
+      return next == removed.count || removed[next] != entry.symbol.id
+    }.value
   }
 
   private static func listToAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
@@ -199,28 +196,44 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.zipAttrsWith")
     let list = try evaluator.list(
       arguments[1], "while evaluating the second argument passed to builtins.zipAttrsWith")
-    var attributes: [Attribute] = []
+    var sets: [AttributeSet] = []
+    sets.reserveCapacity(list.count)
+    var count = 0
     for index in 0..<list.count {
       try evaluator.checkpoint(index)
       let set = try evaluator.attributes(
         try evaluator.force(list.slot(index)),
         "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith")
-      for entry in set { attributes.append(entry.attribute) }
+      sets.append(set)
+      count += set.count
     }
-    if attributes.isEmpty { return evaluator.emptySet.value }
-    // Stable: the values of one name stay in the order of the sets.
-    attributes.sort { $0.symbol.id < $1.symbol.id }
+    if count == 0 { return evaluator.emptySet.value }
+    var entries: [AttributeEntry] = []
+    entries.reserveCapacity(count)
+    // Symbol and place in one word: a sort of numbers is several times as fast as one of entries.
+    var order: [UInt64] = []
+    order.reserveCapacity(count)
+    for set in sets {
+      for entry in set {
+        order.append(UInt64(entry.symbol.id) << 32 | UInt64(entries.count))
+        entries.append(entry)
+      }
+    }
+    order.sort()
     var zipped: [Attribute] = []
+    zipped.reserveCapacity(count)
     var start = 0
-    while start < attributes.count {
-      let symbol = attributes[start].symbol
+    while start < count {
+      let first = entries[Int(order[start] & 0xffff_ffff)]
       var end = start + 1
-      while end < attributes.count, attributes[end].symbol == symbol { end += 1 }
-      let values = evaluator.list(attributes[start..<end].map(\.value))
+      while end < count, order[end] >> 32 == order[start] >> 32 { end += 1 }
+      let values = NixList.make(count: end - start, in: evaluator.arena)
+      for index in start..<end {
+        values.setElement(index - start, entries[Int(order[index] & 0xffff_ffff)].value)
+      }
       let value = Thunk.apply(
-        function, evaluator.symbols.name(symbol).value, values, in: evaluator.arena)
-      zipped.append(
-        Attribute(symbol: symbol, position: .none, value: value))
+        function, evaluator.symbols.name(first.symbol).value, values.value, in: evaluator.arena)
+      zipped.append(Attribute(symbol: first.symbol, position: .none, value: value))
       start = end
     }
     return AttributeSet.make(zipped, in: evaluator.arena).value

@@ -125,6 +125,31 @@ package struct AttributeSet: Sequence {
     return set
   }
 
+  /// The same attributes in a set of its own.
+  func copy(in arena: Arena) -> AttributeSet {
+    guard let base else {
+      let result = Self.make(ownShape, in: arena)
+      copyValues(to: result.ownValues)
+      return result
+    }
+    let own = ownShape
+    return Self.layer(in: arena, own, over: base) { $0.update(from: ownValues, count: own.count) }
+  }
+
+  /// The attributes that `keeps`, asked in symbol order.
+  func filtered(
+    in arena: Arena, _ keeps: (AttributeEntry) throws -> Bool
+  ) rethrows -> AttributeSet {
+    try withUnsafeTemporaryAllocation(of: Attribute.self, capacity: count) { kept in
+      var count = 0
+      for entry in self where try keeps(entry) {
+        kept[count] = entry.attribute
+        count &+= 1
+      }
+      return Self.make(kept[..<count], in: arena)
+    }
+  }
+
   /// The keys of all attributes.
   func shape(in arena: Arena) -> Shape {
     guard let base else { return ownShape }

@@ -118,13 +118,29 @@ struct ShapeTable {
     var result: UInt
   }
 
+  /// A place for a shape: its address, with 16 bits of its hash above the 48 that an address has, so
+  /// that another shape is passed by without a look at its keys. 0 for a free place.
+  private struct Twin {
+    private let bits: UInt
+
+    init() { bits = 0 }
+    init(_ shape: Shape, hash: UInt64) { bits = shape.address | UInt((hash >> 48) << 48) }
+
+    var isFree: Bool { bits == 0 }
+    var shape: Shape { Shape(address: bits & ((1 << 48) - 1)) }
+
+    func isShape(_ other: Shape, hash: UInt64) -> Bool {
+      bits >> 48 == UInt(hash >> 48) && shape.hasKeys(of: other)
+    }
+  }
+
   private struct State {
     /// From two shapes to their result.
     var buckets: UnsafeMutablePointer<Bucket>
     var mask: Int
     var count: Int
-    /// Addresses of shapes by their keys, 0 for a free place.
-    var twins: UnsafeMutablePointer<UInt>
+    /// Shapes by their keys.
+    var twins: UnsafeMutablePointer<Twin>
     var twinMask: Int
     var twinCount: Int
   }
@@ -153,34 +169,35 @@ struct ShapeTable {
     return buckets
   }
 
-  private static func makeTwins(_ count: Int) -> UnsafeMutablePointer<UInt> {
-    let twins = UnsafeMutablePointer<UInt>.allocate(capacity: count)
-    twins.initialize(repeating: 0, count: count)
+  private static func makeTwins(_ count: Int) -> UnsafeMutablePointer<Twin> {
+    let twins = UnsafeMutablePointer<Twin>.allocate(capacity: count)
+    twins.initialize(repeating: Twin(), count: count)
     return twins
   }
 
   /// The first shape that came here with the keys of `shape`, which is the newest object and given
   /// back if it is not that one.
   func unique(_ shape: Shape, in arena: Arena) -> Shape {
-    let place = twinPlace(shape)
+    let hash = shape.hash
+    let place = twinPlace(shape, hash)
     let known = state.pointee.twins[place]
-    if known != 0 {
+    if !known.isFree {
       shape.discard(in: arena)
-      return Shape(address: known)
+      return known.shape
     }
-    state.pointee.twins[place] = shape.address
+    state.pointee.twins[place] = Twin(shape, hash: hash)
     state.pointee.twinCount += 1
     if state.pointee.twinCount * 2 > state.pointee.twinMask { growTwins() }
     return shape
   }
 
   /// Where a shape with the same keys stands, or would stand.
-  private func twinPlace(_ shape: Shape) -> Int {
+  private func twinPlace(_ shape: Shape, _ hash: UInt64) -> Int {
     let mask = state.pointee.twinMask
-    var index = Int(truncatingIfNeeded: shape.hash >> 8) & mask
+    var index = Int(truncatingIfNeeded: hash >> 8) & mask
     while true {
       let known = state.pointee.twins[index]
-      if known == 0 || Shape(address: known).hasKeys(of: shape) { return index }
+      if known.isFree || known.isShape(shape, hash: hash) { return index }
       index = (index &+ 1) & mask
     }
   }
@@ -190,8 +207,10 @@ struct ShapeTable {
     let capacity = (old.twinMask + 1) * 2
     state.pointee.twins = Self.makeTwins(capacity)
     state.pointee.twinMask = capacity - 1
-    for index in 0...old.twinMask where old.twins[index] != 0 {
-      state.pointee.twins[twinPlace(Shape(address: old.twins[index]))] = old.twins[index]
+    for index in 0...old.twinMask where !old.twins[index].isFree {
+      let shape = old.twins[index].shape
+      let hash = shape.hash
+      state.pointee.twins[twinPlace(shape, hash)] = Twin(shape, hash: hash)
     }
     old.twins.deallocate()
   }

@@ -40,4 +40,15 @@ struct TreeView {
     let node = self[id]
     return UnsafeBufferPointer(rebasing: text[Int(node.start)..<Int(node.end)])
   }
+
+  /// The value of a string that stands in the file as it is, as most do: in double quotes, with
+  /// neither escapes nor interpolations; otherwise nil.
+  @inline(__always) func plainText(_ id: SyntaxTree.NodeID) -> UnsafeBufferPointer<UInt8>? {
+    let node = self[id]
+    let parts = SyntaxTree.ListID(raw: node.a)
+    guard node.kind == .string, count(parts) == 1 else { return nil }
+    let part = self[parts, 0]
+    let isPlain = kind(part) == .stringText && self[part].flag != .hasEscapes
+    return isPlain ? source(part) : nil
+  }
 }

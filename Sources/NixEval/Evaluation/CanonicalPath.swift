@@ -5,6 +5,7 @@ enum CanonicalPath {
     let slash = UInt8(ascii: "/")
     let dot = UInt8(ascii: ".")
     var out: [UInt8] = []
+    out.reserveCapacity(bytes.underestimatedCount + 1)
     /// Where the part being read starts in `out`, at its slash.
     var start = 0
     func close() {

@@ -15,7 +15,11 @@
               type = "filesystem";
               format = "vfat";
               mountpoint = "/boot";
-              mountOptions = [ "umask=0077" ];
+              # The system starts without this disk too.
+              mountOptions = [
+                "umask=0077"
+                "nofail"
+              ];
             };
           };
           root = {
@@ -43,7 +47,11 @@
               type = "filesystem";
               format = "vfat";
               mountpoint = "/boot-mirror";
-              mountOptions = [ "umask=0077" ];
+              # The system starts without this disk too.
+              mountOptions = [
+                "umask=0077"
+                "nofail"
+              ];
             };
           };
           root = {

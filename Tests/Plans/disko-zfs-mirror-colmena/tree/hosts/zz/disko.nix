@@ -16,7 +16,11 @@
                 type = "filesystem";
                 format = "vfat";
                 mountpoint = "/boot";
-                mountOptions = [ "umask=0077" ];
+                # The system starts without this disk too.
+                mountOptions = [
+                  "umask=0077"
+                  "nofail"
+                ];
               };
             };
             root = {
@@ -42,7 +46,11 @@
                 type = "filesystem";
                 format = "vfat";
                 mountpoint = "/boot-mirror";
-                mountOptions = [ "umask=0077" ];
+                # The system starts without this disk too.
+                mountOptions = [
+                  "umask=0077"
+                  "nofail"
+                ];
               };
             };
             root = {

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "pair";
+    networkmanager.enable = true;
+  };
+}

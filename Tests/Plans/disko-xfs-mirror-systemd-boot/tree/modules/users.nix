@@ -1,0 +1,10 @@
+{
+  users.users.ada = {
+    isNormalUser = true;
+    extraGroups = [
+      "networkmanager"
+      "wheel"
+    ];
+    hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
+  };
+}
