@@ -8,6 +8,9 @@ static const uint8_t base[] = {
 static const uint8_t call_flake[] = {
 #embed "../FlakeCheck/StandIn/call-flake.nix"
 };
+static const uint8_t cost[] = {
+#embed "../FlakeCheck/StandIn/cost.nix"
+};
 static const uint8_t root_default[] = {
 #embed "../FlakeCheck/StandIn/default.nix"
 };
@@ -220,6 +223,7 @@ static const uint8_t unknown_flake[] = {
 static const nixwiz_stand_in_file files[] = {
     FILE("base.nix", base),
     FILE("call-flake.nix", call_flake),
+    FILE("cost.nix", cost),
     FILE("default.nix", root_default),
     FILE("facts/default.nix", facts_default),
     FILE("facts/open.nix", facts_open),

@@ -23,10 +23,40 @@ package struct CheckReport: Sendable {
   package struct Host: Sendable, Hashable {
     package var name: String
     package var toplevel: String?
+    /// What building it takes, at full depth.
+    package var cost: Cost?
 
-    package init(name: String, toplevel: String? = nil) {
+    package init(name: String, toplevel: String? = nil, cost: Cost? = nil) {
       self.name = name
       self.toplevel = toplevel
+      self.cost = cost
+    }
+  }
+
+  /// Which derivations of a system the public binary cache cannot have: an estimate, as it compares
+  /// with what that cache is built from, the same nixpkgs without overlays and settings, and not with
+  /// the cache itself.
+  package struct Cost: Sendable, Hashable {
+    /// All that the system needs, tools for building included.
+    package var derivations: Int
+    /// Those that are built only for this system's packages. Downloads are not among them, nor what
+    /// NixOS makes of the configuration, such as units and files below /etc.
+    package var uncached: Int
+    /// Packages that an overlay or a setting changed.
+    package var changed: [String]
+    /// Installed packages that are not free software, which the public cache does not build.
+    package var unfree: [String]
+    /// Other caches that the system asks, which may have them.
+    package var caches: [String]
+
+    package init(
+      derivations: Int, uncached: Int, changed: [String], unfree: [String], caches: [String]
+    ) {
+      self.derivations = derivations
+      self.uncached = uncached
+      self.changed = changed
+      self.unfree = unfree
+      self.caches = caches
     }
   }
 
@@ -39,4 +69,30 @@ package struct CheckReport: Sendable {
 
   /// Whether the configuration may be written: no finding is an error.
   package var accepted: Bool { !findings.contains { $0.severity == .error } }
+}
+
+extension CheckReport.Cost {
+  /// The estimate in sentences, each on a line, with what it rests on.
+  package var words: String {
+    guard uncached > 0 else {
+      return "none of \(derivations) derivations is of a changed or unfree package"
+    }
+    var lines = ["about \(uncached) of \(derivations) derivations are in no public cache"]
+    if !changed.isEmpty {
+      let others = caches.isEmpty ? "" : ", unless \(Self.list(caches)) has it"
+      lines.append("  compiled here: \(Self.list(changed))\(others)")
+    }
+    if !unfree.isEmpty {
+      lines.append("  downloaded from their makers and packed here: \(Self.list(unfree))")
+    }
+    lines.append("  an estimate: compared with this nixpkgs without overlays and settings")
+    return lines.joined(separator: "\n")
+  }
+
+  private static let shown = 6
+
+  private static func list(_ names: [String]) -> String {
+    let rest = names.count - shown
+    return names.prefix(shown).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
 }

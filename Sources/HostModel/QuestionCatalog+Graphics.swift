@@ -68,7 +68,7 @@ extension QuestionCatalog {
       help: "Blackwell works with the open module only, cards before Turing with the closed only.",
       fixed: .text("auto"), irrelevantWhen: unlessNVIDIA),
     Question(
-      AnswerKey.nvidiaLicense.id, .boolean, label: "NVIDIA licence of the old driver",
+      AnswerKey.nvidiaLicense.id, .boolean, label: "Licence of old drivers",
       help: """
         The branches 470, 390 and 340 need your yes to NVIDIA's licence. Without it their cards \
         are driven by nouveau.

@@ -110,7 +110,7 @@ extension QuestionCatalog {
       fixed: .record([:]), irrelevantWhen: unlessLlama),
     Question(
       AnswerKey.llamaPackages.id, .list(of: .text(.packageName), noun: "packages"),
-      label: "More packages with the same support",
+      label: "Other GPU packages",
       help:
         "Programs that must be built with the same CUDA or ROCm, such as python3Packages.torch.",
       fixed: .list([]), irrelevantWhen: unlessLlama),
@@ -138,7 +138,7 @@ extension QuestionCatalog {
       help: "How many requests are answered at the same time; 0 for the program's own choice.",
       fixed: .integer(0), irrelevantWhen: unlessService),
     Question(
-      AnswerKey.llamaVideoMemory.id, .integer(0...4_096), label: "Memory of the GPUs in GiB",
+      AnswerKey.llamaVideoMemory.id, .integer(0...4_096), label: "GPU memory in GiB",
       help:
         "To say whether the model fits. NVIDIA's driver tells it by nvidia-smi alone; 0: unknown.",
       default: "as amdgpu tells, else 0"

@@ -11,7 +11,7 @@ extension AnswerKey where Value == Bool {
 extension QuestionCatalog {
   static let machine: [Question] = [
     Question(
-      AnswerKey.profile.id, .text(.profile), label: "Profile of nixos-hardware",
+      AnswerKey.profile.id, .text(.profile), label: "nixos-hardware profile",
       help: """
         A module of github:NixOS/nixos-hardware that knows the quirks of a model, such as \
         framework-13-7040-amd. It becomes an input of the flake. Empty for none; `nixwiz probe` names \

@@ -11,6 +11,10 @@ package enum RegionList: Sendable {
   /// All names, sorted by bytes.
   package var names: [String] { table.names }
 
+  /// What a name means to people: the country of a time zone, the language of a layout; empty where
+  /// nothing is known.
+  package func meaning(of name: String) -> String { table.meanings[name] ?? "" }
+
   package func contains(_ name: String) -> Bool { table.known.contains(name) }
 
   /// The variants of a layout.
@@ -35,12 +39,18 @@ package enum RegionList: Sendable {
   private struct Table: Sendable {
     let names: [String]
     let known: Set<String>
+    /// What stands behind a tab, by name.
+    let meanings: [String: String]
 
     init(_ blob: nixwiz_blob) {
       let bytes = UnsafeBufferPointer(start: blob.bytes, count: blob.size)
-      names = bytes.split(separator: UInt8(ascii: "\n")).filter { $0.first != UInt8(ascii: "#") }
-        .map { String(decoding: $0, as: UTF8.self) }
+      let lines = bytes.split(separator: UInt8(ascii: "\n"))
+        .filter { $0.first != UInt8(ascii: "#") }
+        .map { $0.split(separator: UInt8(ascii: "\t")).map { String(decoding: $0, as: UTF8.self) } }
+      names = lines.map { $0[0] }
       known = Set(names)
+      meanings = Dictionary(
+        uniqueKeysWithValues: lines.filter { $0.count > 1 }.map { ($0[0], $0[1]) })
     }
 
     static let timeZones = Table(nixwiz_time_zones())

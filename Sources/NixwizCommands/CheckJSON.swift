@@ -21,11 +21,32 @@ enum CheckJSON {
         writer.key("toplevel")
         writer.string(toplevel)
       }
+      if let cost = host.cost {
+        writer.key("cost")
+        write(cost, to: &writer)
+      }
       writer.endObject()
     }
     writer.endArray()
     writer.key("findings")
     DiagnosticJSON.write(report.findings, to: &writer)
+    writer.endObject()
+  }
+
+  private static func write(_ cost: CheckReport.Cost, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.key("derivations")
+    writer.integer(cost.derivations)
+    writer.key("uncached")
+    writer.integer(cost.uncached)
+    for (key, names) in [
+      ("changed", cost.changed), ("unfree", cost.unfree), ("caches", cost.caches),
+    ] {
+      writer.key(key)
+      writer.beginArray()
+      for name in names { writer.string(name) }
+      writer.endArray()
+    }
     writer.endObject()
   }
 

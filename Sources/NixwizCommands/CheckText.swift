@@ -17,13 +17,23 @@ struct CheckText {
         ? "nothing found" : "\(count(errors, "error")), \(count(warnings, "warning"))")
   }
 
-  /// The line, and a row for every host.
+  /// The line, and a row for every host with what building it takes.
   var text: String {
     var hosts = TextTable()
     for host in report.hosts {
       hosts.add(Terminal.visible(host.name), host.toplevel ?? "")
     }
-    return "\(line)\n\(hosts.text)"
+    return "\(line)\n\(hosts.text)\(costs)"
+  }
+
+  /// What building the hosts takes, where it is known.
+  var costs: String {
+    report.hosts.compactMap { host in
+      host.cost.map { cost in
+        let name = report.hosts.count > 1 ? " of \(host.name)" : ""
+        return Terminal.visible("Cost\(name): \(cost.words)", keepNewlines: true) + "\n"
+      }
+    }.joined()
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

@@ -20,7 +20,8 @@ struct GenerateReport {
       decisions.add(line.subject, Terminal.visible(line.value), Terminal.visible(line.reason))
     }
     out += decisions.text
-    out += "\n\(CheckText(proposal.check).line)\n"
+    let check = CheckText(proposal.check)
+    out += "\n\(check.line)\n\(check.costs)"
     out += "\n\(isWritten ? "Files in" : "Files that would be in") \(Terminal.visible(target))\n"
     var files = TextTable()
     for change in proposal.writePlan.changes {

@@ -8,6 +8,8 @@ struct PlanDecisions {
     var value: String
     var reason: String
     var origin: Origin
+    /// The question that may leave the decision to the program.
+    var question: String?
   }
 
   private(set) var lines: [Line] = []
@@ -37,14 +39,16 @@ struct PlanDecisions {
     guard let graphics else { return }
     add("\(subject) driver", graphics.driver) { $0 }
     guard let nvidia = graphics.nvidia else { return }
-    add("NVIDIA driver", nvidia.branch, \.rawValue)
-    add("NVIDIA modules", nvidia.open) { $0 ? "open" : "closed" }
-    if let hybrid = nvidia.hybrid { add("hybrid graphics", hybrid.mode, \.rawValue) }
+    add("NVIDIA driver", nvidia.branch, of: AnswerKey.nvidiaBranch.id, \.rawValue)
+    add("NVIDIA modules", nvidia.open, of: AnswerKey.nvidiaModule.id) { $0 ? "open" : "closed" }
+    if let hybrid = nvidia.hybrid {
+      add("hybrid graphics", hybrid.mode, of: AnswerKey.prime.id, \.rawValue)
+    }
   }
 
   private mutating func add(_ subject: String, _ llama: LlamaPlan?) {
     guard let llama else { return }
-    add(subject, llama.acceleration, \.rawValue)
+    add(subject, llama.acceleration, of: AnswerKey.llamaAcceleration.id, \.rawValue)
     if llama.isCustom { add("\(subject) built by", llama.way, \.words) }
     if !llama.cudaCapabilities.value.isEmpty {
       add("CUDA capabilities", llama.cudaCapabilities) { $0.joined(separator: " ") }
@@ -55,13 +59,14 @@ struct PlanDecisions {
   }
 
   private mutating func add<Value>(
-    _ subject: String, _ decision: Decision<Value>?, _ words: (Value) -> String
+    _ subject: String, _ decision: Decision<Value>?, of question: String? = nil,
+    _ words: (Value) -> String
   ) {
     guard let decision else { return }
     lines.append(
       Line(
         subject: subject, value: words(decision.value), reason: decision.reason,
-        origin: decision.origin))
+        origin: decision.origin, question: question))
   }
 
   private static func yesOrNo(_ value: Bool) -> String { value ? "yes" : "no" }

@@ -48,9 +48,9 @@ struct WizardCommand: ParsableCommand {
     switch try ending ?? runOnLines(session) {
     case .written(let text): Console.output.write(text)
     case .left(let text):
-      throw CommandFailure(
-        .invalidConfiguration, code: "left",
-        text.isEmpty ? "the wizard was left, nothing was written" : text)
+      // No error of anybody's: said in plain words, and the status tells scripts.
+      Console.error.write(text.isEmpty ? "Nothing was written.\n" : "\(text)\n")
+      throw CommandFailure(.invalidConfiguration)
     case .failed(let diagnostics): throw CommandFailure(.unreadableMachine, diagnostics)
     }
   }
@@ -110,8 +110,8 @@ struct WizardCommand: ParsableCommand {
       if !isKept { services.keepDraft(nil) }
       return isKept ? .leftKeeping(isDryRun: dryRun) : .left("")
     case .write where dryRun: return .left("Nothing is written with --dry-run.")
-    case .write(let document):
-      switch services.write(Services.Request(document), CheckWatch()) {
+    case .write(let request):
+      switch services.write(request, CheckWatch()) {
       case .success(let text):
         services.keepDraft(nil)
         return .written(text)

@@ -4,10 +4,8 @@ import WizardUI
 
 extension WizardSession {
   /// What answers lead to, as text for a conversation on lines.
-  func preview(of document: AnswersDocument) -> LineWizard.Preview {
-    let outlook =
-      services.outlook(
-        Services.Request(document), services.checksInFull, CheckWatch()) ?? Outlook()
+  func preview(of request: Services.Request) -> LineWizard.Preview {
+    let outlook = services.outlook(request, services.checksInFull, CheckWatch()) ?? Outlook()
     var decisions = TextTable()
     for decision in outlook.decisions {
       decisions.add(
@@ -21,11 +19,15 @@ extension WizardSession {
     if let proof = outlook.proof {
       text += "\nCheck: \(proof.depth.words), \(Int((proof.seconds * 1000).rounded())) ms\n"
     }
+    for cost in outlook.costs { text += "Cost: \(cost)\n" }
     text +=
       "\nFiles: + new, ~ changed, & changed with your edits, = stays, - removed, x impossible\n\(files.text)"
     return LineWizard.Preview(
       text: text, findings: outlook.findings.map(\.diagnostic), isWritable: outlook.isWritable,
-      diff: outlook.files.map(Self.diff).joined())
+      diff: outlook.files.map(Self.diff).joined(),
+      conflicts: outlook.files.flatMap { file in
+        file.conflicts.map { LineConflict(path: file.path, place: $0) }
+      })
   }
 
   /// The lines of a file that change.

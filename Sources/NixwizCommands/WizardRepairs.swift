@@ -17,7 +17,10 @@ extension WizardSession {
     guard let hardware = begun.withLock({ $0?.hardware }) else { return [] }
     let answers = Answers.resolve(request.document, hardware: hardware).0
     let candidates = finding.questions.flatMap { id in
-      RepairCandidates(finding.diagnostic, answers: answers, id: id)?.all ?? []
+      RepairCandidates(
+        finding.diagnostic, answers: answers, id: id,
+        standard: Answers.resolve(request.document.without(id), hardware: hardware).0[id: id]?.value
+      )?.all ?? []
     }
     return candidates.prefix(Self.maximumTries).filter { repair in
       guard let document = request.document.applying(repair),
@@ -66,14 +69,17 @@ struct RepairCandidates {
   private let finding: Diagnostic
   private let question: Question
   private let current: Answer
+  private let standard: AnswerValue?
 
-  init?(_ finding: Diagnostic, answers: Answers, id: String) {
+  /// - Parameter standard: the value of the question without an answer.
+  init?(_ finding: Diagnostic, answers: Answers, id: String, standard: AnswerValue?) {
     guard let question = QuestionCatalog.standard[id], let current = answers[id: id] else {
       return nil
     }
     self.finding = finding
     self.question = question
     self.current = current
+    self.standard = standard
   }
 
   /// What the message proposes, the default, then what else the question takes.
@@ -89,7 +95,8 @@ struct RepairCandidates {
       }
     default: break
     }
-    var seen: [AnswerValue?] = [current.value]
+    // The default is among them by not being an answer.
+    var seen: [AnswerValue?] = [current.value] + (standard.map { [$0] } ?? [])
     return values.compactMap { value in
       guard !seen.contains(value), value.map(isGood) ?? true else { return nil }
       seen.append(value)
@@ -136,6 +143,12 @@ struct RepairCandidates {
 }
 
 extension AnswersDocument {
+  fileprivate func without(_ id: String) -> AnswersDocument {
+    var document = self
+    document[id] = nil
+    return document
+  }
+
   /// The answers with a repair; nil when its value is none of the question's.
   fileprivate func applying(_ repair: Services.Repair) -> AnswersDocument? {
     var document = self

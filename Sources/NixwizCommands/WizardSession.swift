@@ -148,12 +148,14 @@ final class WizardSession: Sendable {
     }
     return Outlook(
       decisions: PlanDecisions(generation.plan).lines.map {
-        Outlook.Decision(subject: $0.subject, value: $0.value, reason: $0.reason)
+        Outlook.Decision(
+          subject: $0.subject, value: $0.value, reason: $0.reason, question: $0.question)
       },
       files: proposal.writePlan.entries.map { Outlook.File($0, before: before) },
       findings: findings,
       proof: (proposal.check.depth, proposal.check.seconds),
-      derivations: proposal.check.hosts.compactMap(\.toplevel), isWritable: proposal.isWritable)
+      derivations: proposal.check.hosts.compactMap(\.toplevel),
+      costs: proposal.check.hosts.compactMap { $0.cost?.words }, isWritable: proposal.isWritable)
   }
 
   /// The questions that decide about a finding: about its line, or about its being there.

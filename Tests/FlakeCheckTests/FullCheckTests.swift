@@ -41,6 +41,83 @@ import Testing
     }
   }
 
+  /// A system with an editor as it is, a server that an overlay changed, and a driver that is not free.
+  private static let system = """
+    { outputs = { self }: { lib.nixosSystem = _: let
+        pkgs = import ./. {
+          system = "x86_64-linux";
+          overlays = [ (final: prev: { server = prev.server.override [ final.gcc13 final.toolkit ]; }) ];
+        };
+        all = with pkgs; [ editor server driver ];
+      in {
+        inherit pkgs;
+        config = {
+          system.build.toplevel = derivation {
+            name = "system"; system = "x86_64-linux"; builder = "/bin/sh"; args = all;
+          };
+          environment.systemPackages = all;
+          fonts.packages = [ ];
+          hardware.graphics.extraPackages = [ ];
+          nixpkgs.overlays = [ (final: prev: { server = 1; }) ];
+          nix.settings.substituters = [ "https://cache.nixos.org/" "https://other.example" ];
+        };
+      };
+    }; }
+    """
+
+  private static let packages = """
+    { system, config ? { }, overlays ? [ ] }:
+    let
+      make = name: inputs: {
+        inherit name;
+        pname = builtins.head (builtins.match "(.*)-[0-9]" name);
+        override = make name;
+      } // derivation { inherit name system; builder = "/bin/sh"; args = inputs; };
+      stock = rec {
+        path = ./.;
+        stdenv.hostPlatform = { inherit system; };
+        compiler = make "compiler-1" [ ];
+        gcc13 = make "gcc13-1" [ compiler ];
+        editor = make "editor-1" [ compiler ];
+        server = make "server-1" [ compiler ];
+        download = derivation {
+          name = "download"; builder = "builtin:fetchurl"; system = "builtin";
+          outputHashMode = "flat"; outputHashAlgo = "sha256";
+          outputHash = builtins.hashString "sha256" "";
+        };
+        toolkit = make "libtool-2" [ download compiler ];
+        driver = make "driver-3" [ compiler ] // { meta.unfree = true; };
+      };
+      final = builtins.foldl' (packages: overlay: packages // overlay final packages) stock overlays;
+    in final
+    """
+
+  @Test func `the cost is what a stock instance of the same nixpkgs has not`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      Fixture.write(Array(Self.system.utf8), to: "\(folder)/flake.nix")
+      Fixture.write(Array(Self.packages.utf8), to: "\(folder)/default.nix")
+      var options = FlakeChecker.Options()
+      options.nixpkgs = folder
+      let (tree, _) = TreeLoader.load("\(Golden.root)/Checks/healthy")
+      let report = FlakeChecker().check(tree, options: options)
+      let cost = try #require(report.hosts.first?.cost, "\(report.findings)")
+      // The system itself, editor, server, driver, gcc13, toolkit, its download, and the compiler.
+      #expect(cost.derivations == 8)
+      // The server, the toolkit and the driver: the stock instance has gcc13, and the download is none.
+      #expect(cost.uncached == 3)
+      #expect(cost.changed == ["server-1"])
+      #expect(cost.unfree == ["driver-3"])
+      #expect(cost.caches == ["https://other.example"])
+      #expect(
+        cost.words == """
+          about 3 of 8 derivations are in no public cache
+            compiled here: server-1, unless https://other.example has it
+            downloaded from their makers and packed here: driver-3
+            an estimate: compared with this nixpkgs without overlays and settings
+          """)
+    }
+  }
+
   private func set(time seconds: Int, of path: String) {
     let time = timespec(tv_sec: seconds, tv_nsec: 0)
     #expect(utimensat(AT_FDCWD, path, [time, time], 0) == 0)

@@ -91,10 +91,10 @@ import Testing
       suggestions: ["programs": ["vim", "neovim", "git"].map { .init($0, "") }],
       catalog: Self.catalog
     ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
-    guard case .write(let document) = wizard.run(on: &terminal) else {
+    guard case .write(let request) = wizard.run(on: &terminal) else {
       return (nil, terminal.shown)
     }
-    return (document, terminal.shown)
+    return (request.document, terminal.shown)
   }
 
   @Test(arguments: [
@@ -107,11 +107,11 @@ import Testing
     var wizard = LineWizard(
       hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
     ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
-    guard case .write(let document) = wizard.run(on: &terminal) else {
+    guard case .write(let request) = wizard.run(on: &terminal) else {
       Issue.record("nothing to write: \(terminal.shown)")
       return
     }
-    #expect(document["zone"]?.value == .text(zone), "\(terminal.shown)")
+    #expect(request.document["zone"]?.value == .text(zone), "\(terminal.shown)")
   }
 
   @Test func `many matches are counted, not listed`() {

@@ -79,9 +79,10 @@ struct ScriptedTerminal: LineTerminal {
         text: "PREVIEW\n", findings: isWritable ? [] : [.error("x", "not good")],
         isWritable: isWritable, diff: "DIFF\n")
     }
-    guard case .write(let document) = wizard.run(on: &terminal) else {
+    guard case .write(let request) = wizard.run(on: &terminal) else {
       return (nil, terminal.shown)
     }
+    let document = request.document
     let pairs = document.ids.compactMap { id in document[id].map { (id, $0.value) } }
     return (Dictionary(uniqueKeysWithValues: pairs), terminal.shown)
   }
@@ -195,11 +196,11 @@ struct ScriptedTerminal: LineTerminal {
     var wizard = LineWizard(
       hardware: Hardware(), document: AnswersDocument(), draft: draft, catalog: Self.catalog
     ) { _ in LineWizard.Preview(text: "", findings: [], isWritable: true, diff: "") }
-    guard case .write(let document) = wizard.run(on: &terminal) else {
+    guard case .write(let request) = wizard.run(on: &terminal) else {
       Issue.record("nothing to write")
       return
     }
-    #expect(document["host.name"]?.value == name.map { .text($0) })
+    #expect(request.document["host.name"]?.value == name.map { .text($0) })
   }
 
   private static let place = SourceLocation(
@@ -210,6 +211,29 @@ struct ScriptedTerminal: LineTerminal {
     #expect(answers == nil)
     #expect(shown.contains("error: not good [x]"))
     #expect(shown.contains("Error: the errors above must be mended first\n"))
+  }
+
+  @Test func `conflicts are decided place by place`() {
+    let places = WizardFixture.someConflicts
+    var terminal = ScriptedTerminal(lines: ["3", "w", "c", "1", "<", "c", "", "x", "2", "w"])
+    var wizard = LineWizard(
+      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
+    ) { request in
+      let open = places.count { request.decisions["a.nix"]?[$0] == nil }
+      return LineWizard.Preview(
+        text: "\(open) open\n", findings: [], isWritable: open == 0, diff: "",
+        conflicts: places.map { LineConflict(path: "a.nix", place: $0) })
+    }
+    guard case .write(let request) = wizard.run(on: &terminal) else {
+      Issue.record("nothing to write: \(terminal.shown)")
+      return
+    }
+    #expect(request.decisions == ["a.nix": [places[0]: .yours, places[1]: .generated]])
+    #expect(terminal.shown.contains("Error: there are conflicts to decide first, with c\n"))
+    #expect(terminal.shown.contains("Conflict in a.nix, line 7\n  Before:\n      branch = "))
+    #expect(terminal.shown.contains("Before: (not known)\n"))
+    #expect(terminal.shown.contains("  New: (nothing)\n"))
+    #expect(terminal.shown.contains("Error: please type 1 or 2"))
   }
 
   @Test func `an answer is changed in the review`() {

@@ -91,11 +91,13 @@ struct FullEvaluation {
   private func evaluate(_ host: String, _ warm: NixpkgsEvaluator, _ outcome: inout Outcome) {
     let evaluator = warm.evaluator
     var toplevel: String?
+    var cost: Value?
     do {
       let root = try evaluator.evaluate(try expression(host, evaluator), name: "call-flake")
       toplevel = try evaluator.onEvaluationStack {
-        let value = try evaluator.force(root)
-        return value.isString ? value.string.text : nil
+        let parts = SetReader(set: try evaluator.force(root).attributes, evaluator: evaluator)
+        cost = parts.unevaluated("cost")
+        return try parts.text("toplevel")
       }
     } catch {
       let maker = ErrorFinding(sources: sources, facts: nil)
@@ -104,7 +106,11 @@ struct FullEvaluation {
     for message in warm.messages.warnings(since: 0) {
       outcome.findings.append(.warning("evaluation-warning", sources.shown(message)))
     }
-    outcome.hosts.append(CheckReport.Host(name: host, toplevel: toplevel))
+    var checked = CheckReport.Host(name: host, toplevel: toplevel)
+    if let toplevel, let cost {
+      checked.cost = CostEstimate(evaluator: evaluator).cost(cost, ofSystem: toplevel)
+    }
+    outcome.hosts.append(checked)
   }
 
   private func expression(
@@ -119,7 +125,12 @@ struct FullEvaluation {
         "import (\(NixLiteral.quoted(nixpkgs)) + \"/nixos\") { configuration = "
         + "\(CheckedSources.path)/configuration.nix; }"
     }
-    return "(\(system)).config.system.build.toplevel.drvPath"
+    return """
+      let system = \(system); in {
+        toplevel = system.config.system.build.toplevel.drvPath;
+        cost = import \(StandIn.path)/cost.nix system;
+      }
+      """
   }
 
   /// The outputs of the flake, with the sources of its inputs where Nix would have copied them.

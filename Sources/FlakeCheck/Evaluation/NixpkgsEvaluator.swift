@@ -43,7 +43,7 @@ final class NixpkgsEvaluator {
 
   /// Puts the tree of a check in the place of the last one's.
   func prepare(for sources: CheckedSources, watch: CheckWatch?) {
-    let caller = ["call-flake.nix", "unknown-flake.nix"].compactMap { name in
+    let caller = ["call-flake.nix", "unknown-flake.nix", "cost.nix"].compactMap { name in
       StandIn.files[name].map { (name, OverlayIO.Entry.file($0)) }
     }
     let tree = OverlayIO(

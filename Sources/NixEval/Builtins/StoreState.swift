@@ -57,6 +57,22 @@ extension Evaluator {
     store.observer = { observer(String(decoding: $0.bytes, as: UTF8.self), $1) }
   }
 
+  /// What derivations of this evaluation need, themselves included, by path: whether each only
+  /// downloads something of which the digest is known.
+  package func derivations(neededBy paths: [String]) -> [String: Bool] {
+    var all: Set<StorePath> = []
+    for path in paths {
+      guard let root = try? StorePath(Array(path.utf8)), !all.contains(root) else { continue }
+      all.formUnion(store.graph.closure(of: root))
+    }
+    return all.reduce(into: [:]) { found, path in
+      guard let node = store.graph[path] else { return }
+      found[text(path)] = node.outputs.allSatisfy {
+        if case .fixed = $0.address { true } else { false }
+      }
+    }
+  }
+
   /// A string that is a store path and depends on it.
   func storePathString(_ path: StorePath) -> Value {
     let encoded = path.bytes.withUnsafeBufferPointer { symbols.intern($0) }

@@ -13,31 +13,39 @@ package struct LineWizard {
     package var isWritable: Bool
     /// The changes of files, for people.
     package var diff: String
+    /// The places where an edit of the user's excludes a change, decided or not.
+    package var conflicts: [LineConflict]
 
-    package init(text: String, findings: [Diagnostic], isWritable: Bool, diff: String) {
+    package init(
+      text: String, findings: [Diagnostic], isWritable: Bool, diff: String,
+      conflicts: [LineConflict] = []
+    ) {
       self.text = text
       self.findings = findings
       self.isWritable = isWritable
       self.diff = diff
+      self.conflicts = conflicts
     }
   }
 
   /// How the conversation ended.
   package enum Outcome: Equatable {
-    case write(AnswersDocument)
+    case write(Services.Request)
     /// Nothing is to be written; whether the draft is to be kept.
     case quit(keeping: Bool)
   }
 
   private let catalog: QuestionCatalog
   private let hardware: Hardware
-  private let preview: (AnswersDocument) -> Preview
+  private let preview: (Services.Request) -> Preview
   private let keepDraft: (AnswersDocument) -> Void
   /// What the session began with.
   private let initial: AnswersDocument
   private var document: AnswersDocument {
     didSet { keepDraft(document) }
   }
+  /// About edits that exclude changes, by path.
+  private var decisions: [String: [EditConflict: EditConflict.Decision]] = [:]
   private let draft: AnswersDocument?
   private let suggestions: [String: [AnswerType.Choice]]
 
@@ -49,7 +57,7 @@ package struct LineWizard {
     hardware: Hardware, document: AnswersDocument, draft: AnswersDocument? = nil,
     suggestions: [String: [AnswerType.Choice]] = [:], catalog: QuestionCatalog = .standard,
     keepDraft: @escaping (AnswersDocument) -> Void = { _ in },
-    preview: @escaping (AnswersDocument) -> Preview
+    preview: @escaping (Services.Request) -> Preview
   ) {
     self.hardware = hardware
     self.document = document
@@ -166,18 +174,32 @@ package struct LineWizard {
   private mutating func review(_ terminal: inout some LineTerminal) -> Outcome {
     let renderer = DiagnosticRenderer(colored: false)
     while true {
-      let result = preview(document)
+      let request = Services.Request(document, decisions: decisions)
+      let result = preview(request)
       terminal.write("\n\(result.text)")
       if !result.findings.isEmpty { terminal.write("\n\(renderer.render(result.findings))") }
-      terminal.write("\nw writes, d shows the changes, KEY changes an answer, q leaves.\n")
+      let open = result.conflicts.count { $0.decision(in: decisions) == nil }
+      let count = result.conflicts.count
+      terminal.write(
+        "\nw writes, d shows the changes, "
+          + (count > 0 ? "c decides the conflicts (\(open) of \(count) open), " : "")
+          + "KEY changes an answer, q leaves.\n")
       decide: while true {
         guard let text = terminal.readLine(prompt: "Review? ")?.trimmed else {
           return quit(&terminal)
         }
         switch text {
-        case "w" where result.isWritable: return .write(document)
+        case "w" where result.isWritable: return .write(request)
+        case "w" where open > 0:
+          terminal.write("  Error: there are conflicts to decide first, with c\n")
         case "w": terminal.write("  Error: the errors above must be mended first\n")
         case "d": terminal.write(result.diff.isEmpty ? "  No file changes.\n" : result.diff)
+        case "c" where count > 0:
+          for conflict in result.conflicts {
+            guard let decision = conflict.decide(in: decisions, &terminal) else { break }
+            decisions[conflict.path, default: [:]][conflict.place] = decision
+          }
+          break decide
         case "q", "/quit": return quit(&terminal)
         case "", "?":
           terminal.write("  Type w, d, q, or the key of a question such as host.name.\n")

@@ -14,7 +14,11 @@ extension Screen {
     }
     drawTitle(stepTitle(step), right: right, &canvas)
     if rows.isEmpty {
-      canvas.put("No question of this step has an effect on this machine.", in: layout.list)
+      let reason = step.questions.lazy.compactMap { state.irrelevance[$0] }.first ?? ""
+      let text = "Nothing to answer here" + (reason.isEmpty ? "." : ": \(reason).")
+      for (row, line) in TextLayout.wrap(text, width: layout.list.width - 1).enumerated() {
+        canvas.put(line, in: layout.list, row: row)
+      }
       return
     }
     draw(
@@ -40,25 +44,18 @@ extension Screen {
     canvas.put(right: right, in: layout.content, .quiet)
   }
 
-  /// The column in which values begin: behind the widest label, which gets two fifths at most.
-  private func valueColumn(_ rows: [Row], width: Int) -> Int {
-    let widest =
-      rows.filter { !$0.value.isEmpty || $0.type != nil }.map {
-        DisplayWidth.of($0.label)
-      }.max() ?? 0
-    return 5 + min(widest, width * 2 / 5)
-  }
-
   private func draw(
     _ rows: [Row], focus: Int, typing: TextInput?, problem: String?, isActive: Bool,
     _ canvas: inout Canvas
   ) {
     let area = layout.list
-    let column = valueColumn(rows, width: area.width)
+    let column = Row.valueColumn(rows, width: area.width)
     let start = Self.firstVisible(focus: focus, height: area.height)
     for (place, index) in rows.indices.dropFirst(start).prefix(area.height).enumerated() {
       let isFocused = index == focus && isActive
-      draw(rows[index], at: place, column: column, isFocused: isFocused, &canvas)
+      draw(
+        rows[index], at: place, column: rows[index].valueColumn ?? column, isFocused: isFocused,
+        &canvas)
       guard isFocused else { continue }
       canvas.cursor = Canvas.Position(row: area.row + place, column: area.column)
       if let typing { draw(typing, rows[index], at: place, column: column, &canvas) }
@@ -82,7 +79,7 @@ extension Screen {
     let hasValue = !row.value.isEmpty || row.type != nil
     let label = area.keeping(columns: hasValue ? column - 3 : area.width)
     canvas.put(row.label, in: label, row: place, column: 2, isFocused ? .focus : .text)
-    let isReadable: Bool = if case .fact = row.kind { true } else { false }
+    let isReadable = row.isReadable
     let originWidth = row.origin.isEmpty || area.width < column + 16 ? 0 : row.origin.count + 1
     let values = area.keeping(columns: area.width - originWidth)
     let severity = worst(row)

@@ -149,7 +149,7 @@ extension Screen {
       guard case .page(let page)? = state.layers.last else { return "" }
       return firstSentence(page.help)
     case .done: return "Keeps what was changed."
-    case .more, .less, .heading: return ""
+    case .more, .less, .heading, .continuation: return ""
     }
   }
 
@@ -181,13 +181,16 @@ extension Screen {
     let canStop = state.isCheckingInFull && scope == .review
     if canStop { actions.insert(.leave, at: 0) }
     if scope == .form, focusedFinding != nil { actions.insert(.fix, at: 0) }
+    if state.isDryRun { actions.removeAll { $0 == .write } }
     for (index, action) in actions.enumerated()
     where actions.firstIndex(of: action) == index && action != .checkFully || state.checksInFull {
       guard let entry = ActionTable.entry(action), let key = entry.keys(in: scope).first else {
         continue
       }
       let isStop = action == .leave && (canStop || state.phase == .writing)
-      let label = isStop ? "stop the check" : KeyBar.label(entry, in: scope)
+      let isDetail = action == .open && scope == .form && state.focusedRow?.isReadable == true
+      let label =
+        isStop ? "stop the check" : isDetail ? "details" : KeyBar.label(entry, in: scope)
       let width = DisplayWidth.of(key.name) + 1 + DisplayWidth.of(label)
       guard column + width <= layout.bar.width else { continue }
       let end = canvas.put(key.name, in: layout.bar, column: column, .key)

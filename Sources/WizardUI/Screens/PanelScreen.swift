@@ -45,7 +45,7 @@ extension Screen {
     if case .fact(let reason) = row.kind {
       let isFound = reason.isEmpty
       return [
-        (row.value, .text),
+        (row.help.isEmpty ? row.value : row.help, .text),
         (isFound ? "Read from this machine." : "Because: \(reason).", .quiet),
       ]
     }

@@ -108,6 +108,7 @@ extension Screen {
       lines.append(("Proof  none: there is nothing to check", .text))
     }
     lines += outlook.derivations.map { ("       \($0)", .quiet) }
+    lines += costLines(outlook)
     if outlook.findings.isEmpty { lines.append(("       nothing found", .good)) }
     for finding in outlook.findings {
       let (glyph, role) = sign(finding)
@@ -117,6 +118,19 @@ extension Screen {
       }
     }
     return lines
+  }
+
+  /// What has to be built, or how that is found out.
+  private func costLines(_ outlook: Outlook) -> [(String, Role)] {
+    guard !outlook.costs.isEmpty else {
+      return state.checksInFull && outlook.proof?.depth == .facts
+        ? [("Cost   e evaluates the system and tells what has to be compiled", .quiet)] : []
+    }
+    return outlook.costs.flatMap { cost in
+      TextLayout.wrap(cost, width: layout.content.width - 8).enumerated().map {
+        (($0.offset == 0 ? "Cost   " : "       ") + $0.element, .text)
+      }
+    }
   }
 
   // MARK: - Dialogs

@@ -79,18 +79,21 @@ package enum KnownTexts {
     for rule: TextRule, of question: String, answers: Answers
   ) -> [AnswerType.Choice]? {
     var names: [String]
+    var meaning: (String) -> String = { _ in "" }
     if question == AnswerKey.keyboardVariant.id {
       // A variant belongs to a layout; of several layouts the first has it.
       let layout = answers[.keyboardLayout].split(separator: ",").first ?? ""
       names = RegionList.variants(of: String(layout))
+      meaning = { RegionList.variants.meaning(of: "\(layout) \($0)") }
     } else if let list = rule.list {
       names = list.names
+      meaning = list.meaning
     } else {
       return nil
     }
     // An empty text is a choice too, where it is one.
     if rule.check("") == nil { names.insert("", at: 0) }
-    return names.map { AnswerType.Choice($0, "") }
+    return names.map { AnswerType.Choice($0, meaning($0)) }
   }
 
   /// Whether a text may be several of the values with commas between them.

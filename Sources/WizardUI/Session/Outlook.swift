@@ -9,11 +9,14 @@ package struct Outlook: Sendable {
     package var subject: String
     package var value: String
     package var reason: String
+    /// The question that leaves it to the program, where there is one.
+    package var question: String?
 
-    package init(subject: String, value: String, reason: String) {
+    package init(subject: String, value: String, reason: String, question: String? = nil) {
       self.subject = subject
       self.value = value
       self.reason = reason
+      self.question = question
     }
   }
 
@@ -88,19 +91,22 @@ package struct Outlook: Sendable {
   package var proof: (depth: CheckReport.Depth, seconds: Double)?
   /// Derivations of the hosts, where they were evaluated in full.
   package var derivations: [String]
+  /// What building them takes, where that is known, as lines.
+  package var costs: [String]
   /// Whether the files may be written.
   package var isWritable: Bool
 
   package init(
     decisions: [Decision] = [], files: [File] = [], findings: [Finding] = [],
     proof: (depth: CheckReport.Depth, seconds: Double)? = nil, derivations: [String] = [],
-    isWritable: Bool = false
+    costs: [String] = [], isWritable: Bool = false
   ) {
     self.decisions = decisions
     self.files = files
     self.findings = findings
     self.proof = proof
     self.derivations = derivations
+    self.costs = costs
     self.isWritable = isWritable
   }
 

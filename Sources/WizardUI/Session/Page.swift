@@ -99,6 +99,7 @@ package struct Page: Sendable {
     let words = field.name.reduce(into: "") { words, letter in
       words += letter.isUppercase ? " \(letter.lowercased())" : String(letter)
     }
+    if words.hasPrefix("ssh ") { return "SSH " + words.dropFirst(4) }
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 

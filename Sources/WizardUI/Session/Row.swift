@@ -16,6 +16,8 @@ package struct Row: Sendable {
     case fact(reason: String)
     /// A title between lines; never has the focus.
     case heading
+    /// The rest of a value that is longer than a line.
+    case continuation
   }
 
   package var kind: Kind
@@ -27,8 +29,48 @@ package struct Row: Sendable {
   package var type: AnswerType?
   package var answer: AnswerValue?
   package var help = ""
+  /// Where the value begins, when it is not where those of all lines do.
+  var valueColumn: Int?
 
-  package var isFocusable: Bool { kind != .heading }
+  package var isFocusable: Bool { kind != .heading && kind != .continuation }
+
+  /// Whether it is only to be read.
+  var isReadable: Bool {
+    switch kind {
+    case .fact, .continuation: true
+    default: false
+    }
+  }
+
+  /// The column in which the values of lines begin: behind the widest label, which gets two fifths of
+  /// the width at most.
+  static func valueColumn(_ rows: [Row], width: Int) -> Int {
+    let widest =
+      rows.filter { !$0.value.isEmpty || $0.type != nil }.map { DisplayWidth.of($0.label) }.max()
+      ?? 0
+    return 5 + min(widest, width * 2 / 5)
+  }
+
+  /// The lines between two titles, as wide as a list: what is longer goes on in the next one.
+  static func wrapped(_ rows: [Row], width: Int) -> [Row] {
+    let column = valueColumn(rows, width: width)
+    let room = width - column
+    return rows.flatMap { row -> [Row] in
+      var row = row
+      row.valueColumn = column
+      guard DisplayWidth.of(row.value) > room else { return [row] }
+      return TextLayout.wrap(row.value, width: room).enumerated().map { index, line in
+        var part = row
+        part.value = line
+        part.help = row.value
+        if index > 0 {
+          part.kind = .continuation
+          part.label = ""
+        }
+        return part
+      }
+    }
+  }
 
   /// Whether its value is chosen from a list.
   package var opensList: Bool {

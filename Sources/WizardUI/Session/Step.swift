@@ -25,7 +25,7 @@ package struct Step: Sendable, Equatable {
     ("Graphics", ["graphics"]), ("llama.cpp", ["llama", "ollama", "webui"]),
     ("Devices", ["hardware"]), ("Desktop", ["desktop"]),
     ("Network", ["network"]), ("Services", ["services"]), ("Packages", ["packages"]),
-    ("Nix", ["nix"]),
+    ("Nix", ["nix"]), ("Extras", ["home", "secrets", "deploy", "drift"]),
   ]
 
   /// The steps of a catalogue.

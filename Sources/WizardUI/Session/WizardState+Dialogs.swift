@@ -11,6 +11,7 @@ extension WizardState {
     case .enter: return answer(dialog.choices[dialog.focus].answer)
     case .escape: return answer(dialog.escape)
     case .control("c"): return answer(dialog.escape)
+    case .control("l"): return [.redraw]
     default:
       if var input = dialog.input {
         if let action = ActionTable.action(for: key, in: .text) { Self.edit(&input, action) }

@@ -141,7 +141,7 @@ extension WizardState {
       case .list, .settings: startTyping(Self.typed(entry))
       case .record: break
       }
-    case .more, .less, .fact, .heading: break
+    case .more, .less, .fact, .heading, .continuation: break
     }
     return []
   }
@@ -166,11 +166,11 @@ extension WizardState {
     moveFocus(page.rows.count)
     moveFocus(-1)
     switch page.kind {
-    case .records(let fields, let key, let noun):
+    case .records(let fields, let key, _):
       layers.append(
         .page(
           Page(
-            record: nil, fields: fields, key: key, title: "New entry of the \(noun)",
+            record: nil, fields: fields, key: key, title: "\(page.title), new entry",
             question: page.question, returnsTo: .add)))
       // A name has to be typed anyway.
       if fields.first?.standard == nil { startTyping("") }

@@ -45,8 +45,17 @@ extension WizardState {
     let answer = answers[id: question.id]
     return Row(
       kind: .question(question.id), label: question.label,
-      value: ValueText.short(answer?.value, question.type), origin: origin(of: question.id),
+      value: shown(answer?.value, of: question), origin: origin(of: question.id),
       type: question.type, answer: answer?.value, help: question.help)
+  }
+
+  /// A value in words; what is left to the program with what that decided.
+  private func shown(_ value: AnswerValue?, of question: Question) -> String {
+    let words = ValueText.short(value, question.type)
+    guard words == "auto",
+      let decision = outlook?.decisions.first(where: { $0.question == question.id })
+    else { return words }
+    return "\(words): \(decision.value)"
   }
 
   /// Where an answer comes from, in a word.
@@ -56,21 +65,20 @@ extension WizardState {
   }
 
   private var machineRows: [Row] {
-    var rows = [Row(kind: .heading, label: "Found")]
-    rows += facts.map {
-      Row(kind: .fact(reason: ""), label: $0.subject, value: $0.value)
-    }
-    rows += remarks.map {
+    let width = Layout(self).list.width
+    var found = facts.map { Row(kind: .fact(reason: ""), label: $0.subject, value: $0.value) }
+    found += remarks.map {
       Row(
         kind: .fact(reason: $0.fix ?? ""), label: $0.severity == .error ? "Error" : "Remark",
         value: $0.message)
     }
+    let rows = [Row(kind: .heading, label: "Found")] + Row.wrapped(found, width: width)
     guard let decisions = outlook?.decisions, !decisions.isEmpty else { return rows }
-    rows.append(Row(kind: .heading, label: "What follows"))
-    rows += decisions.map {
+    let following = decisions.map {
       Row(kind: .fact(reason: $0.reason), label: $0.subject, value: $0.value)
     }
-    return rows
+    return rows + [Row(kind: .heading, label: "What follows")]
+      + Row.wrapped(following, width: width)
   }
 
   /// The lines that the keys move among.
@@ -111,7 +119,7 @@ extension WizardState {
         switch row.kind {
         case .question(let id): self = .question(id)
         case .more, .less: self = .more
-        case .entry, .add, .done, .fact, .heading: return nil
+        case .entry, .add, .done, .fact, .heading, .continuation: return nil
         }
       }
     }

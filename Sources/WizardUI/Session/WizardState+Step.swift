@@ -4,8 +4,8 @@ extension WizardState {
   /// An action on the form of a step, the list of steps, or the review.
   mutating func performInStep(_ action: Action) -> [Effect] {
     switch action {
-    case .nextStep: return leavingField { $0.go(to: min($0.step + 1, $0.steps.count - 1)) }
-    case .previousStep: return leavingField { $0.go(to: max($0.step - 1, 0)) }
+    case .nextStep: return leavingField { $0.go(to: $0.neighbour(1)) }
+    case .previousStep: return leavingField { $0.go(to: $0.neighbour(-1)) }
     case .review: return leavingField { $0.go(to: $0.steps.count - 1) }
     case .steps: return leavingField { $0.pane = .steps }
     case .find: return leavingField { $0.openFinder() }
@@ -40,6 +40,15 @@ extension WizardState {
     guard let effects = acceptTyping(moving: false) else { return [] }
     move(&self)
     return effects
+  }
+
+  /// The step after or before this one that has something on it.
+  private func neighbour(_ direction: Int) -> Int {
+    var index = step + direction
+    while steps.indices.contains(index), steps[index].kind != .review, rows(of: index).isEmpty {
+      index += direction
+    }
+    return steps.indices.contains(index) ? index : step
   }
 
   mutating func go(to index: Int) {
@@ -105,7 +114,7 @@ extension WizardState {
     case .previousField: moveFocus(-1)
     case .nextField:
       if currentFocus >= currentRows.count - 1 {
-        go(to: min(step + 1, steps.count - 1))
+        go(to: neighbour(1))
       } else {
         moveFocus(1)
       }

@@ -44,6 +44,9 @@ package enum TextLayout {
     let clause = head.indices.last { index in
       guard [";", ":", ","].contains(head[index]) else { return false }
       let next = text.index(after: index)
+      // Within brackets it ends none.
+      guard head[..<index].count(where: { $0 == "(" }) == head[..<index].count(where: { $0 == ")" })
+      else { return false }
       return next < text.endIndex && text[next] == " "
     }
     // A clause that is much shorter would leave out what matters.
