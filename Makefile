@@ -49,8 +49,9 @@ unit: debug ## the tests (debug build)
 	NIXWIZ_WARNINGS_AS_ERRORS=1 swift test --skip-build --disable-xctest
 
 ROWS ?= all
-pairwise: ## each pair of choices on the recorded machines, planned and checked (ROWS=n for less)
-	NIXWIZ_PAIRWISE=$(ROWS) swift test -c release --scratch-path .build/release-tests \
+TURN ?= 0
+pairwise: ## each pair of choices on the recorded machines (ROWS=n for less, TURN=n for other rows)
+	NIXWIZ_PAIRWISE=$(ROWS) NIXWIZ_PAIRWISE_TURN=$(TURN) swift test -c release --scratch-path .build/release-tests \
 	  -Xswiftc -enable-testing --disable-xctest --filter PairwiseTests
 
 static: ## one executable without any shared library

@@ -19,6 +19,9 @@ import Testing
   /// How many rows `make pairwise` asks for: a number, or all.
   private static let asked = getenv("NIXWIZ_PAIRWISE").map { Int(String(cString: $0)) ?? .max }
 
+  /// Which of several sets of rows, each of which covers all pairs.
+  private static let turn = getenv("NIXWIZ_PAIRWISE_TURN").flatMap { Int(String(cString: $0)) } ?? 0
+
   /// Where `make pairwise` leaves the tree of each row, for Nix itself to judge.
   private static let saved = getenv("NIXWIZ_PAIRWISE_SAVE").map { String(cString: $0) }
 
@@ -96,7 +99,7 @@ import Testing
   @Test func everyPairOfChoicesIsAccepted() throws {
     let machines = MachineTreeTests.machines
     let sizes = [machines.count] + Self.factors.map(\.values.count)
-    var array = CoveringArray(sizes: sizes)
+    var array = CoveringArray(sizes: sizes, turn: max(0, Self.turn))
     var hardware: [Int: Hardware] = [:]
     var outcomes: [Outcome] = []
     while outcomes.count < Self.asked ?? Self.sample, let row = array.next() {

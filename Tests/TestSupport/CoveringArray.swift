@@ -9,10 +9,12 @@ package struct CoveringArray {
   /// For each pair of factors `i < j`, which of their pairs of values are missing.
   private var isMissing: [[Bool]]
   package private(set) var missing: Int
-  private var offset = 0
+  private var offset: Int
 
-  package init(sizes: [Int]) {
+  /// Another `turn` gives other rows that cover the same pairs.
+  package init(sizes: [Int], turn: Int = 0) {
     self.sizes = sizes
+    offset = turn
     isMissing = []
     missing = 0
     for j in sizes.indices {

@@ -188,7 +188,7 @@ extension Evaluator {
 
   /// Nix's order of two forced values: numbers, strings, paths, and lists of them.
   @inline(never) package func isLess(
-    _ left: Value, _ right: Value
+    _ left: Value, _ right: Value, areElements: Bool = false
   ) throws -> Bool {
     switch (left.kind, right.kind) {
     case (.integer, .integer): return left.integer < right.integer
@@ -205,7 +205,7 @@ extension Evaluator {
         if index == first.count { return true }
         let one = try force(first.slot(index))
         let other = try force(second.slot(index))
-        if !(try isEqual(one, other)) { return try isLess(one, other) }
+        if !(try isEqual(one, other)) { return try isLess(one, other, areElements: true) }
       }
       return false
     default:
@@ -213,8 +213,9 @@ extension Evaluator {
       let reason =
         left.kind == right.kind
         ? "values of that type are incomparable (values are \(values))" : "values are \(values)"
-      throw failure(
+      let error = failure(
         "cannot compare \(describeType(left)) with \(describeType(right)); \(reason)")
+      throw areElements ? traced(error, .fixed("while comparing two list elements")) : error
     }
   }
 
