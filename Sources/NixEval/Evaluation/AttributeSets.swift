@@ -147,8 +147,8 @@ extension Evaluator {
 
   /// The attribute of one `${name} = value`, nil when the name is null.
   private func dynamicAttribute(
-    _ definition: AttributesCode.DynamicDefinition, besides set: AttributeSet, _ added: [Symbol: Position],
-    _ scope: Environment
+    _ definition: AttributesCode.DynamicDefinition, besides set: AttributeSet,
+    _ added: [Symbol: Position], _ scope: Environment
   ) throws -> Attribute? {
     let value = try evaluate(definition.name, scope)
     if value.isNull { return nil }
