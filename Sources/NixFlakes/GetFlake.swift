@@ -9,12 +9,12 @@ package enum GetFlake {
   /// The builtins that evaluation of flakes adds to the evaluator's own.
   package static let builtins: [Builtin] = [
     Builtin(
-      "getFlake", "reference!", "The outputs of a flake, with its inputs and source.",
-      feature: .flakes
+      "getFlake", "reference!", "The outputs of a flake, with its inputs and source."
     ) { evaluator, arguments in
       let text = try evaluator.plainString(
         arguments[0], "while evaluating the argument passed to builtins.getFlake"
       ).text
+      try evaluator.require(.flakes)
       return try call(try reference(text, evaluator), evaluator)
     }
   ]

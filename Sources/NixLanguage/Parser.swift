@@ -7,7 +7,8 @@ package import SourceText
 /// counted against `nestingLimit`, and what only chains (operators, `else if`, curried functions)
 /// is parsed in loops.
 package struct Parser {
-  /// How deep brackets and the like may nest. The deepest file of nixpkgs has 40 levels or so.
+  /// How deep brackets and the like may nest, where the caller says nothing else. The deepest file of
+  /// nixpkgs has 40 levels or so.
   package static let nestingLimit = 500
   /// Offsets are 32 bits wide.
   package static let maximumSize = Int(UInt32.max) - 1
@@ -17,6 +18,8 @@ package struct Parser {
 
   let file: SourceFile
   let allowsPipeOperators: Bool
+  /// How deep brackets and the like may nest in this file.
+  let nestingLimit: Int
   var lexer: Lexer
   var nodes: [SyntaxTree.Node]
   var lists: [UInt32] = [0]
@@ -46,22 +49,26 @@ package struct Parser {
   private let isStopped: (() -> Bool)?
 
   /// Parses a file. `allowsPipeOperators` is Nix's experimental feature `pipe-operators`. A parser
-  /// that is told to stop takes the place where it is for the end of the file; the caller knows.
+  /// that is told to stop takes the place where it is for the end of the file; the caller knows. A
+  /// higher `nestingLimit` needs 16 KiB of stack a level, in a program that is not optimised.
   package static func parse(
-    _ file: SourceFile, allowsPipeOperators: Bool = false,
+    _ file: SourceFile, allowsPipeOperators: Bool = false, nestingLimit: Int = nestingLimit,
     stoppingWhen isStopped: (() -> Bool)? = nil
   ) -> ParsedFile {
     guard file.bytes.count <= maximumSize else { return tooLarge(file) }
     var parser = Parser(
-      file, allowsPipeOperators: allowsPipeOperators, stoppingWhen: isStopped)
+      file, allowsPipeOperators: allowsPipeOperators, nestingLimit: nestingLimit,
+      stoppingWhen: isStopped)
     return parser.parseFile()
   }
 
   private init(
-    _ file: SourceFile, allowsPipeOperators: Bool, stoppingWhen isStopped: (() -> Bool)?
+    _ file: SourceFile, allowsPipeOperators: Bool, nestingLimit: Int,
+    stoppingWhen isStopped: (() -> Bool)?
   ) {
     self.file = file
     self.allowsPipeOperators = allowsPipeOperators
+    self.nestingLimit = nestingLimit
     self.isStopped = isStopped
     lexer = Lexer(file.bytes)
     nixEndOfFile = file.bytes.count
@@ -182,6 +189,6 @@ extension Parser {
   @inline(__always)
   mutating func deepen() throws(Failure) {
     depth += 1
-    if depth > Self.nestingLimit { throw tooDeep() }
+    if depth > nestingLimit { throw tooDeep() }
   }
 }

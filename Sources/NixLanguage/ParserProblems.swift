@@ -23,7 +23,7 @@ extension Parser {
   }
 
   mutating func tooDeep() -> Failure {
-    let message = "nesting deeper than \(Self.nestingLimit) levels"
+    let message = "nesting deeper than \(nestingLimit) levels"
     note(
       .error(
         "nesting-too-deep", message, at: currentLocation,

@@ -11,7 +11,7 @@ package import SourceText
 /// The meaning of a node's words `a`, `b` and `c` stands in one table, at `SyntaxKind`.
 ///
 /// Depth: parentheses, lists, sets, functions and the like nest at most `Parser.nestingLimit`
-/// levels. Three things may be deeper, because real files chain them, and a consumer must follow
+/// levels, unless the parser was told otherwise. Three things may be deeper, because real files chain them, and a consumer must follow
 /// them in a loop: the left operands of operators, the right operands of operators, and the last
 /// parts of `if`, `let`, `with`, `assert` and functions.
 package struct SyntaxTree: Sendable {

@@ -46,6 +46,8 @@ struct NixErrorText {
       repeated = []
     }
     for frame in failure.trace.reversed() where frame.isOfNix && (showsTrace || !frame.isDetail) {
+      // A text of the program's own may be empty.
+      if frame.message.isEmpty { continue }
       isTruncated = isTruncated || !showsTrace && count > Self.countOfFrames
       guard !isTruncated || frame.isOfUser else { continue }
       let text = describe(frame)
@@ -67,7 +69,7 @@ struct NixErrorText {
   }
 
   private func describe(_ frame: EvaluationFailure.Frame) -> String {
-    "       … \(indented(frame.message, by: 9))\n" + excerpt(frame.place, indent: 9) + "\n"
+    "       … \(indented(frame.message, by: 7))\n" + excerpt(frame.place, indent: 9) + "\n"
   }
 
   /// `at FILE:LINE:COLUMN:` and up to three lines of the text.
@@ -77,13 +79,11 @@ struct NixErrorText {
     var out = "\(margin)at \(name(of: place)):\(place.line):\(place.column):\n"
     guard let file = source(of: place) else { return out }
     for number in (place.line - 1)...(place.line + 1) {
-      guard let line = file.line(number), number != place.line + 1 || !isEnd(number, file) else {
-        continue
-      }
-      let text = Terminal.visible(String(decoding: line, as: UTF8.self))
+      guard let line = file.line(number) else { continue }
+      let text = Self.trimmed(Terminal.visible(String(decoding: line, as: UTF8.self)))
       let digits = String(number)
       let pad = String(repeating: " ", count: max(0, 5 - digits.count))
-      out += "        \(pad)\(digits)| \(text)\n"
+      out += "        \(pad)\(digits)|\(text.isEmpty ? "" : " \(text)")\n"
       if number == place.line {
         out += "             | \(String(repeating: " ", count: max(0, place.column - 1)))^\n"
       }
@@ -91,9 +91,9 @@ struct NixErrorText {
     return out
   }
 
-  /// Whether a line is only what follows the last newline.
-  private func isEnd(_ number: Int, _ file: SourceFile) -> Bool {
-    file.line(number)?.isEmpty == true && file.line(number + 1) == nil
+  /// Without the spaces at its end.
+  private static func trimmed(_ line: String) -> String {
+    String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   private func name(of place: SourceMap.Place) -> String {
@@ -114,7 +114,7 @@ struct NixErrorText {
   private func indented(_ message: String, by columns: Int) -> String {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().map { index, line in
-      let text = Terminal.visible(String(line))
+      let text = Self.trimmed(Terminal.visible(String(line)))
       return index == 0 || text.isEmpty ? text : String(repeating: " ", count: columns) + text
     }.joined(separator: "\n")
   }

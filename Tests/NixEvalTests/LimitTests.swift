@@ -47,6 +47,21 @@ import Testing
     #expect(value.isInteger && value.integer == 100_000)
   }
 
+  /// Texts that nest 3,000 levels are evaluated as Nix does.
+  @Test(arguments: [("(", ")"), ("- ", ""), ("[ ", " ]"), ("let a = ", "; in a")])
+  func deepTextsAreEvaluated(open: String, close: String) throws {
+    let text =
+      String(repeating: open, count: 3000) + "1" + String(repeating: close, count: 3000)
+    let evaluator = Evaluator()
+    _ = try evaluator.print(try evaluator.evaluate(text), strictly: false)
+  }
+
+  /// Where the text nests, the stack may end between two calls.
+  @Test func endlessCallsInDeepTextsAreStackOverflows() {
+    let text = "let f = x: \(String(repeating: "- ", count: 3000)) f x; in f 1"
+    #expect(failure(of: text) { $0.maximumCallDepth = .max }?.kind == .stackOverflow)
+  }
+
   @Test func infiniteRecursionIsSeenAtOnce() {
     #expect(failure(of: "let x = x + 1; in x")?.kind == .infiniteRecursion)
     #expect(failure(of: "rec { a = b; b = c; c = a; }.a")?.kind == .infiniteRecursion)

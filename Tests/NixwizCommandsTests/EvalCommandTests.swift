@@ -24,6 +24,10 @@ import Testing
     (["-I", "a=/dev", "--find-file", "a/null"], "/dev/null\n"),
     (["--extra-experimental-features", "pipe-operators", "-E", "1 |> (x: x)"], "1\n"),
     (["--experimental-features", "", "-E", "builtins ? fetchTree"], "false\n"),
+    (
+      ["--experimental-features", "", "-E", "builtins ? getFlake && builtins ? parseFlakeRef"],
+      "true\n"
+    ),
     (["--lint-url-literals", "ignore", "-E", "a:b"], "\"a:b\"\n"),
     (
       ["-E", "let a = [ 1 ]; s = { inherit a; }; in [ a a s.a s.a ]", "--strict"],
@@ -57,7 +61,7 @@ import Testing
       syntax.error == """
         error: syntax error, unexpected end of file
                at «string»:1:7:
-                    1| { a = 
+                    1| { a =
                      |       ^
 
         """)

@@ -19,30 +19,42 @@ struct Comparison {
   }
 
   private struct Case {
-    let seed: UInt64
+    /// Where the expression is from: its seed, or its line.
+    let name: String
     let expression: String
     let ours: Outcome
   }
 
+  /// Compares random expressions.
   mutating func run(count: Int, seed: UInt64) {
     print("seed \(seed), \(count) expressions")
-    var next = seed
-    let end = seed + UInt64(count)
-    while next < end {
-      var cases: [Case] = []
-      while next < end, cases.count < Self.batch {
-        var generator = ExpressionGenerator(seed: next)
-        let expression = generator.expression()
-        var ours = Outcome.ours(expression)
-        if case .failure = ours { ours = .ours(Neighbour.wrapped(expression)) }
-        cases.append(Case(seed: next, expression: expression, ours: ours))
-        next += 1
+    run(
+      (seed..<seed + UInt64(count)).lazy.map { seed in
+        var generator = ExpressionGenerator(seed: seed)
+        return ("seed \(seed)", generator.expression())
+      })
+  }
+
+  /// Compares expressions that were written down.
+  mutating func run(expressions: [String]) {
+    run(expressions.enumerated().lazy.map { ("line \($0.offset + 1)", $0.element) })
+  }
+
+  private mutating func run(_ expressions: some Sequence<(name: String, text: String)>) {
+    var cases: [Case] = []
+    for (name, expression) in expressions {
+      var ours = Outcome.ours(expression)
+      if case .failure = ours { ours = .ours(Neighbour.wrapped(expression)) }
+      cases.append(Case(name: name, expression: expression, ours: ours))
+      if cases.count == Self.batch {
+        judge(cases)
+        cases = []
       }
-      judge(cases)
     }
+    judge(cases)
     print(
-      "\(count) expressions: \(values) values and \(failures) errors are those of Nix, "
-        + "\(differences) are not, \(skipped) were too large; "
+      "\(values + failures + differences + skipped) expressions: \(values) values and "
+        + "\(failures) errors are those of Nix, \(differences) are not, \(skipped) were too large; "
         + "\(otherPlaces) errors have another place")
   }
 
@@ -80,6 +92,6 @@ struct Comparison {
   }
 
   private func show(_ one: Case, _ theirs: Outcome) {
-    print("--- seed \(one.seed)\n\(one.expression)\nours:   \(one.ours)\ntheirs: \(theirs)")
+    print("--- \(one.name)\n\(one.expression)\nours:   \(one.ours)\ntheirs: \(theirs)")
   }
 }

@@ -14,8 +14,11 @@ struct Neighbour {
       let result = Subprocess.run(
         ["nix-instantiate", "--eval", "--strict", "--read-write-mode"]
           + rest.flatMap { ["--expr", $0] }, in: folder)
-      let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      outcomes += lines.map { .value(String($0)) }
+      // Not by characters, of which CR and LF are one.
+      let lines = result.output.utf8.split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+      ).dropLast()
+      outcomes += lines.map { .value(String(Substring($0))) }
       if outcomes.count < expressions.count {
         outcomes.append(Self.failure(in: result.error) ?? .tooLarge)
       }

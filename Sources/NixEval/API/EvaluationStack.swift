@@ -107,6 +107,12 @@ extension Evaluator {
     }
   }
 
+  /// Bytes of stack that evaluation may still use, for what is bounded beforehand.
+  var remainingStack: Int {
+    let limit = interruption.stackLimit.load(ordering: .relaxed)
+    return Int(bitPattern: currentStackAddress()) - Int(bitPattern: limit)
+  }
+
   /// The same for loops that call nothing which looks, once in 4,096 steps: the length of a list or a
   /// text is the program's choice, and whoever cancels waits no longer than some milliseconds. Not in
   /// parts are copies of one string and the reading of one file: 100 MB take 50 ms.

@@ -16,7 +16,7 @@ extension Evaluator {
 
   /// The value of a file; of `default.nix` in a folder.
   package func evaluateFile(_ path: String) throws(EvaluationFailure) -> Value {
-    try onEvaluationStack { try importFile(path) }
+    try onEvaluationStack { try importFile(path, isStep: false) }
   }
 
   /// Calls a function that takes named arguments with those of `arguments` that it names, as

@@ -25,6 +25,12 @@ struct Binder: ~Copyable {
   var content = StringContent()
   /// Attribute names from the innermost literal inwards, for messages.
   var path: [Symbol] = []
+  /// How many expressions there are around the one that is bound.
+  private var depth = 0
+
+  /// Evaluation looks at the stack at calls; where the text itself nests deeper than this it must look
+  /// there too. In a program that is not optimised a level may take 4 KiB.
+  private static let levelsBetweenChecks = 64
 
   var arena: Arena { evaluator.arena }
 
@@ -83,8 +89,19 @@ struct Binder: ~Copyable {
 
   mutating func bind(_ raw: UInt32) throws -> Node { try bind(NodeID(raw: raw)) }
 
-  mutating func bind(_ wrapped: NodeID) throws -> Node {
+  mutating func bind(_ id: NodeID) throws -> Node {
     try evaluator.checkStack()
+    depth += 1
+    defer { depth -= 1 }
+    let node = try bindInside(id)
+    guard depth % Self.levelsBetweenChecks == 0 else { return node }
+    switch node.kind {
+    case .constant, .variable0, .variable1, .variable, .lambda: return node
+    default: return make(.checked, node.position, node.address)
+    }
+  }
+
+  private mutating func bindInside(_ wrapped: NodeID) throws -> Node {
     let id = unwrapped(wrapped)
     let syntax = tree[id]
     let place = position(syntax.start)
@@ -133,7 +150,9 @@ struct Binder: ~Copyable {
     case .not:
       let operand = try bind(syntax.a)
       // Nix points at the operand, where that has a place.
-      return make(.not, operandPosition(NodeID(raw: syntax.a)), operand.address)
+      let isNot = tree.kind(unwrapped(NodeID(raw: syntax.a))) == .not
+      return make(
+        .not, isNot ? operand.position : operandPosition(NodeID(raw: syntax.a)), operand.address)
     case .negate: return try bindNegation(syntax, place)
     default:
       if syntax.kind.isBinaryOperator { return try bindOperator(syntax) }
@@ -143,7 +162,9 @@ struct Binder: ~Copyable {
   }
 
   /// The place that Nix gives an expression: literals have none, operators are where their sign is.
-  private func operandPosition(_ wrapped: NodeID) -> Position {
+  private func operandPosition(_ wrapped: NodeID, levels: Int = 64) -> Position {
+    // More would take quadratic time where such expressions nest.
+    guard levels > 0 else { return .none }
     let id = unwrapped(wrapped)
     let syntax = tree[id]
     switch syntax.kind {
@@ -157,8 +178,9 @@ struct Binder: ~Copyable {
       return isComputed ? position(syntax.start + (syntax.kind == .string ? 1 : 0)) : .none
     case .list:
       let elements = ListID(raw: syntax.a)
-      return tree.count(elements) == 0 ? .none : operandPosition(tree[elements, 0])
-    case .not, .hasAttribute: return operandPosition(NodeID(raw: syntax.a))
+      return tree.count(elements) == 0
+        ? .none : operandPosition(tree[elements, 0], levels: levels - 1)
+    case .not, .hasAttribute: return operandPosition(NodeID(raw: syntax.a), levels: levels - 1)
     default: return position(syntax.kind.isBinaryOperator ? syntax.c : syntax.start)
     }
   }

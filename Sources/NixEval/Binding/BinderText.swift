@@ -20,13 +20,16 @@ extension Binder {
       return constant(evaluator.string(content.bytes), place)
     }
     // Binding an expression uses `content` for the strings in it, so the texts come first.
-    let parts = NodeArray.make(count: content.pieces.count, in: arena)
+    let count = content.pieces.count
+    let parts = NodeArray.makePlaced(count: count, in: arena)
     var expressions: [(index: Int, node: NodeID)] = []
     for (index, piece) in content.pieces.enumerated() {
       switch piece {
       case .text(let range):
         parts.set(index, constant(evaluator.string(content.bytes[range]), place))
-      case .interpolation(let part): expressions.append((index, NodeID(raw: tree[part].a)))
+      case .interpolation(let part):
+        expressions.append((index, NodeID(raw: tree[part].a)))
+        parts.setPlace(index, position(part))
       }
     }
     for (index, expression) in expressions { parts.set(index, try bind(expression)) }
@@ -45,22 +48,23 @@ extension Binder {
       let text = CanonicalPath.make(try absolute(tree.source(id), isHome: isHome, at: place))
       return constant(pathValue(text), place)
     }
-    var nodes: [Node] = []
-    for part in parts {
+    let code = NodeArray.makePlaced(count: parts.count, in: arena)
+    for (index, part) in parts.enumerated() {
       let node = tree[part]
       let partPlace = position(node.start)
+      code.setPlace(index, partPlace)
       if node.kind == .interpolation {
-        nodes.append(try bind(node.a))
+        code.set(index, try bind(node.a))
       } else if part == head {
         let text = try absolute(tree.source(part), isHome: isHome, at: place)
         // Canonical but for a slash at the end, which separates what follows.
         let suffix: [UInt8] = text.last == UInt8(ascii: "/") ? [UInt8(ascii: "/")] : []
-        nodes.append(constant(pathValue(CanonicalPath.make(text) + suffix), partPlace))
+        code.set(
+          index, constant(pathValue(CanonicalPath.make(text) + suffix), partPlace))
       } else {
-        nodes.append(constant(evaluator.string(tree.source(part)), partPlace))
+        code.set(index, constant(evaluator.string(tree.source(part)), partPlace))
       }
     }
-    let code = NodeArray.make(nodes, in: arena)
     return make(.pathInterpolation, place, code.address, UInt(code.count))
   }
 

@@ -15,6 +15,7 @@ extension Evaluator {
     let parsed = Parser.parse(
       SourceFile(name: name, bytes: bytes),
       allowsPipeOperators: settings.experimentalFeatures.contains(.pipeOperators),
+      nestingLimit: nestingLimit,
       stoppingWhen: isInterrupted)
     try checkStack()
     let base = sourceMap.add(origin, bytes)
@@ -31,5 +32,13 @@ extension Evaluator {
     }
     return try Binder.bind(
       parsed.tree, base: base, folder: folder, variables: variables, in: self)
+  }
+
+  /// How deep a text may nest that is parsed now. Nix has no limit and overflows its stack at some
+  /// depth. A parenthesis is two levels, so that 100,000 of them fit.
+  private var nestingLimit: Int {
+    guard stack != nil else { return Parser.nestingLimit }
+    // 16 KiB a level are what a program needs that is not optimised.
+    return max(Parser.nestingLimit, min(250_000, remainingStack >> 14))
   }
 }

@@ -178,7 +178,8 @@ enum AttributeBuiltins {
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.mapAttrs")
     if set.isEmpty { return evaluator.emptySet.value }
-    let result = AttributeSet.make(set.shape(in: evaluator.arena), in: evaluator.arena)
+    let arena = evaluator.arena
+    let result = AttributeSet.make(set.shape(in: arena).unplaced(in: arena), in: arena)
     var index = 0
     for entry in set {
       let value = Thunk.apply(
@@ -232,7 +233,7 @@ enum AttributeBuiltins {
       }
       let value = Thunk.apply(
         function, evaluator.symbols.name(first.symbol).value, values.value, in: evaluator.arena)
-      zipped.append(Attribute(symbol: first.symbol, position: first.position, value: value))
+      zipped.append(Attribute(symbol: first.symbol, position: .none, value: value))
       start = end
     }
     return AttributeSet.make(zipped, in: evaluator.arena).value

@@ -20,6 +20,8 @@ struct BuiltinTable {
     let strictness: UInt
     let forcesFirst: Bool
     let name: Symbol
+    /// Whether a call is a step of a trace; `addErrorContext` says what is to be said.
+    let isTraced: Bool
   }
 
   private let entries: UnsafeMutablePointer<Entry>
@@ -35,7 +37,8 @@ struct BuiltinTable {
       (entries + index).initialize(
         to: Entry(
           body: builtin.body, arity: builtin.arity, strictness: builtin.strictness,
-          forcesFirst: builtin.forcesFirst, name: symbols.intern(builtin.name)))
+          forcesFirst: builtin.forcesFirst, name: symbols.intern(builtin.name),
+          isTraced: builtin.name != "addErrorContext"))
     }
   }
 

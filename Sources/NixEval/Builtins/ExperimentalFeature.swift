@@ -14,7 +14,7 @@ package enum ExperimentalFeature: String, Sendable, Hashable, CaseIterable {
 
 extension Evaluator {
   /// Throws unless the feature is on.
-  func require(_ feature: ExperimentalFeature) throws {
+  package func require(_ feature: ExperimentalFeature) throws {
     guard !settings.experimentalFeatures.contains(feature) else { return }
     throw failure(
       "experimental Nix feature '\(feature.rawValue)' is disabled; add "

@@ -2,27 +2,41 @@
 enum FlakeReferenceBuiltins {
   static let table: [Builtin] = [
     Builtin(
-      "parseFlakeRef", "reference", "A flake reference as attributes.", feature: .flakes
+      "parseFlakeRef", "reference", "A flake reference as attributes."
     ) { evaluator, arguments in
       let text = try evaluator.plainString(
         arguments[0], "while evaluating the argument passed to builtins.parseFlakeRef")
+      let reference: FlakeReference
       do throws(FlakeReferenceError) {
-        return evaluator.value(of: try FlakeReference(parsing: text.text))
+        reference = try FlakeReference(parsing: text.text)
       } catch {
         throw evaluator.failure(error.message)
       }
+      try evaluator.requireFeature(of: reference)
+      return evaluator.value(of: reference)
     },
     Builtin(
-      "flakeRefToString", "attributes", "A flake reference as text.", feature: .flakes
+      "flakeRefToString", "attributes", "A flake reference as text."
     ) { evaluator, arguments in
       let set = try evaluator.attributes(
         arguments[0], "while evaluating the argument passed to builtins.flakeRefToString")
-      return evaluator.string(try evaluator.flakeReference(set).description)
+      let reference = try evaluator.flakeReference(set)
+      try evaluator.requireFeature(of: reference)
+      return evaluator.string(reference.description)
     },
   ]
 }
 
 extension Evaluator {
+  /// Kinds of sources that came with flakes are part of that feature; those of older fetchers are not.
+  fileprivate func requireFeature(of reference: FlakeReference) throws {
+    if FlakeReference.forges.contains(reference.type)
+      || ["path", "indirect"].contains(reference.type)
+    {
+      try require(.flakes)
+    }
+  }
+
   fileprivate func value(of reference: FlakeReference) -> Value {
     attributes(
       reference.attributes.map { name, attribute in

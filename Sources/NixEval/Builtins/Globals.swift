@@ -62,7 +62,7 @@ extension Evaluator {
       let thunk = rootEnvironment.slot(slot).value.thunk
       let source = Array("\(global.source)".utf8)
       do {
-        let node = try load(source, origin: .text(name: "«\(global.name)»"), folder: "/")
+        let node = try load(source, origin: .text(name: global.origin), folder: "/")
         thunk.suspend(node, rootEnvironment)
       } catch {
         // Only a builtin that is switched off can be missing: the name stays unusable.
@@ -88,11 +88,14 @@ extension BuiltinTable {
   /// A name that is defined by an expression of its own, evaluated when first used.
   struct LazyGlobal {
     let name: String
+    /// The name of the text in places.
+    let origin: String
     let source: StaticString
   }
 
   static let lazyGlobals: [LazyGlobal] = [
-    LazyGlobal(name: "derivation", source: DerivationPrelude.source)
+    LazyGlobal(
+      name: "derivation", origin: DerivationPrelude.name, source: DerivationPrelude.source)
   ]
 
   static var lazyGlobalCount: Int { lazyGlobals.count }

@@ -46,7 +46,10 @@ extension Evaluator {
   }
 
   /// The value of a file, evaluated once.
-  func importFile(_ path: String) throws -> Value {
+  ///
+  /// - Parameter isStep: whether the file is a step in the trace of an error; where evaluation begins
+  ///   it is none.
+  func importFile(_ path: String, isStep: Bool = true) throws -> Value {
     if let known = importedFiles[path] { return known }
     let file = try fileToImport(path)
     let value: Value
@@ -59,7 +62,7 @@ extension Evaluator {
       do {
         value = try evaluate(node, rootEnvironment)
       } catch {
-        throw traced(error, .text("while evaluating the file '\(file)'"))
+        throw isStep ? traced(error, .text("while evaluating the file '\(file)':")) : error
       }
     }
     importedFiles[file] = value

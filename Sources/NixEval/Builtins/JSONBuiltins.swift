@@ -74,7 +74,7 @@ package struct JSONValueWriter {
     for index in 0..<list.count {
       do {
         try write(list[index], copiesPaths: copiesPaths, at: position)
-      } catch { throw evaluator.traced(error, .listElement(index)) }
+      } catch { throw evaluator.traced(error, .listElement(index), at: position) }
     }
     writer.endArray()
   }

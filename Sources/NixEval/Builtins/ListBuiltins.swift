@@ -129,7 +129,8 @@ enum ListBuiltins {
       arguments[1], "while evaluating the second argument passed to builtins.concatMap")
     return try evaluator.concatenateLists(
       count: list.count,
-      "while evaluating the return value of the function passed to builtins.concatMap"
+      "while evaluating the return value of the function passed to builtins.concatMap",
+      at: function.isClosure ? function.closure.code.position : .none
     ) { try evaluator.call(function, list[$0]) }
   }
 
@@ -240,14 +241,15 @@ extension Evaluator {
 
   /// One list from `count` lists that `list` gives.
   fileprivate func concatenateLists(
-    count: Int, _ purpose: StaticString, _ next: (Int) throws -> Value
+    count: Int, _ purpose: StaticString, at position: Position = .none,
+    _ next: (Int) throws -> Value
   ) throws -> Value {
     try withTemporaryValues(count) { lists in
       var total = 0
       /// The last list that is not empty, and whether there is another.
       var single: Value?
       for index in 0..<count {
-        let list = try self.list(try next(index), purpose)
+        let list = try self.list(try next(index), purpose, at: position)
         lists[index] = list.value
         if !list.isEmpty { single = total == 0 ? list.value : nil }
         total += list.count

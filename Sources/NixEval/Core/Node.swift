@@ -60,10 +60,12 @@ struct Node {
     case divide
     /// `first ++ second`.
     case concatenate
-    /// A string with interpolations: `second` parts, nodes at `first`.
+    /// A string with interpolations: `second` parts, nodes and their places at `first`.
     case interpolation
     /// A path with interpolations: the same, the first part being a path.
     case pathInterpolation
+    /// `first`, after a look at how much stack is left.
+    case checked
     /// `__curPos`.
     case currentPosition
     /// The source of `inherit (source) …` number `first`, in the environment of sources.
@@ -75,7 +77,7 @@ struct Node {
       switch self {
       case .currentPosition: 0
       case .constant, .emptySet, .variable0, .variable1, .variable, .lambda, .attributes, .not,
-        .negate, .inheritSource:
+        .negate, .inheritSource, .checked:
         1
       case .select, .call, .with, .conditional, .add: 3
       default: 2
@@ -193,6 +195,25 @@ struct NodeArray {
   /// Room for nodes, to be filled by `set`.
   static func make(count: Int, in arena: Arena) -> NodeArray {
     NodeArray(address: arena.allocate(count * 8), count: count)
+  }
+
+  /// The same with room for a place of each behind them: that of the `${`, where Nix points at when
+  /// a part of a string has no text.
+  static func makePlaced(count: Int, in arena: Arena) -> NodeArray {
+    let array = NodeArray(address: arena.allocate(count * 16), count: count)
+    for index in 0..<count { array.setPlace(index, .none) }
+    return array
+  }
+
+  func place(_ index: Int) -> Position {
+    assert(index >= 0 && index < count)
+    return Position(
+      raw: UInt32(truncatingIfNeeded: pointer(address, to: UInt.self)[count &+ index]))
+  }
+
+  func setPlace(_ index: Int, _ place: Position) {
+    assert(index >= 0 && index < count)
+    pointer(address, to: UInt.self)[count &+ index] = UInt(place.raw)
   }
 
   static func make(_ nodes: some Collection<Node>, in arena: Arena) -> NodeArray {

@@ -9,8 +9,7 @@ struct AttributeKey {
 /// The keys of attribute sets, sorted by symbol: a count, then eight bytes for each.
 ///
 /// Sets do not hold their keys but refer to a shape, so that a set costs a word for each attribute
-/// and one more. Sets that one literal makes share its shape; so do those that `mapAttrs` makes of
-/// them, and those that builtins make with the same keys. What `//` makes of two shapes is remembered
+/// and one more. Sets that one literal makes share its shape; so do those that builtins make with the same keys. What `//` makes of two shapes is remembered
 /// (`ShapeTable`).
 struct Shape: Equatable {
   let address: UInt
@@ -38,6 +37,19 @@ struct Shape: Equatable {
       left &-= half
     }
     return left == 1 && keys[low].symbol == symbol ? low : nil
+  }
+
+  /// The same symbols without places, remembered like a result of `//`.
+  func unplaced(in arena: Arena) -> Shape {
+    let nothing = Shape(address: 0)
+    if let known = arena.shapes.merged(self, nothing) { return known }
+    let own = Shape.make(count: count, in: arena)
+    for index in 0..<count {
+      own.keys[index] = AttributeKey(symbol: keys[index].symbol, position: .none)
+    }
+    let shape = arena.shapes.unique(own, in: arena)
+    arena.shapes.remember(shape, self, nothing)
+    return shape
   }
 
   /// The keys of both; those of `right` win.

@@ -60,11 +60,21 @@ package final class EvalError: Error, @unchecked Sendable {
   /// Whether `builtins.tryEval` turns the error into a value.
   package var isCatchable: Bool { kind == .thrown || kind == .assertion }
 
-  /// Whether it is settled where an infinite recursion is.
-  private var isLocated = false
+  /// What is to be said by whoever asked for the value that failed, at once or not at all.
+  private enum Awaited {
+    case nothing
+    /// The place of an infinite recursion.
+    case position
+    /// Where the call was, of the last step: a step of its own.
+    case callSite(TraceFrame.Subject)
+    /// The place of the last step.
+    case stepPosition
+  }
+
+  private lazy var awaited = kind == .infiniteRecursion ? Awaited.position : .nothing
 
   func add(_ frame: TraceFrame) {
-    isLocated = true
+    awaited = .nothing
     // Where the stack ends says nothing; the innermost call that has a place does.
     if kind == .stackOverflow { settle(at: frame.position) }
     if trace.count < 2 * Self.keptFrames {
@@ -76,10 +86,33 @@ package final class EvalError: Error, @unchecked Sendable {
     }
   }
 
-  /// Says where an infinite recursion is, or with `.none` that it is nowhere; the first word counts.
+  /// Says where the value was asked for, or with `.none` that it was nowhere; the first word counts.
   func locate(at position: Position) {
-    if kind == .infiniteRecursion, !isLocated { self.position = position }
-    isLocated = true
+    let wanted = awaited
+    awaited = .nothing
+    guard !position.isNone else { return }
+    switch wanted {
+    case .nothing: break
+    case .position: self.position = position
+    case .callSite(let subject): add(TraceFrame(subject: subject, position: position))
+    case .stepPosition:
+      if let step = trace.popLast() {
+        trace.append(TraceFrame(subject: step.subject, position: position))
+      }
+    }
+  }
+
+  /// Of a call without a place: whoever asked for its result is the one who called.
+  func awaitCallSite() {
+    guard let last = trace.last else {
+      if position.isNone { awaited = .position }
+      return
+    }
+    switch last.subject {
+    case .call: awaited = .callSite(.callSite)
+    case .formals: awaited = .callSite(.fixed("from call site"))
+    default: if last.position.isNone { awaited = .stepPosition }
+    }
   }
 
   /// Sets the position when none is known yet.
@@ -106,6 +139,8 @@ package struct TraceFrame {
     case call(Symbol)
     /// from call site, of a call that succeeded so far
     case callSite
+    /// while evaluating the value passed for the lambda argument
+    case formals
     /// while calling the 'x' builtin
     case builtin(Symbol)
     /// while evaluating list element at index N
@@ -141,6 +176,7 @@ package struct TraceFrame {
     case .call(.none): "while calling anonymous lambda"
     case .call(let name): "while calling '\(symbols.name(name).text)'"
     case .callSite: "from call site"
+    case .formals: "while evaluating the value passed for the lambda argument"
     case .builtin(let name): "while calling the '\(symbols.name(name).text)' builtin"
     case .listElement(let index): "while evaluating list element at index \(index)"
     }

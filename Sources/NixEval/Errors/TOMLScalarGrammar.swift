@@ -265,7 +265,8 @@ extension TOMLGrammar {
         hint: Self.floatHint)
     }
     let digits = text[start..<offset].filter { $0 != UInt8(ascii: "_") }
-    if let value = Double(String(decoding: digits, as: UTF8.self)), value.isInfinite {
+    let isNumber = digits.contains { (0x30...0x39).contains($0) }
+    if isNumber, let value = Double(String(decoding: digits, as: UTF8.self)), value.isInfinite {
       throw TOMLSyntaxFault(
         "toml::parse_floating: failed to read floating point value from stream", at: offset)
     }

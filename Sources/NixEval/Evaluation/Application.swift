@@ -83,7 +83,7 @@ extension Evaluator {
   ) throws -> Value {
     do {
       return try evaluate(node, environment)
-    } catch { throw traced(error, .builtin(builtin.pointee.name), at: position) }
+    } catch { throw traced(error, builtin, at: position) }
   }
 
   /// `function a b c`: all arguments at once where the function can take them.
@@ -158,14 +158,14 @@ extension Evaluator {
   }
 
   /// The error that Nix reports when a strict argument fails: it looks at the arguments one by one,
-  /// so that one of a wrong type before the failed one is at fault. Running the builtin shows which
+  /// so that one before the failed one may be at fault. Running the builtin shows which
   /// comes first; where it needs the failed argument, that error stays.
   @inline(never) private func argumentFailure(
     _ error: any Error, _ pending: PendingCall, at position: Position
   ) -> any Error {
     let builtin = pending.builtin
     guard builtin.pointee.arity > 1, !builtin.pointee.forcesFirst, error is EvalError else {
-      return traced(error, .builtin(builtin.pointee.name), at: position)
+      return traced(error, builtin, at: position)
     }
     var arguments = pending.arguments
     arguments.set(pending.failed, Thunk.placeholder(in: arena).value)
@@ -173,12 +173,12 @@ extension Evaluator {
       _ = try arguments.withArguments(
         strictness: 0, count: builtin.pointee.arity, force: { $0 },
         { try builtin.pointee.body(self, $0) })
-    } catch let other as EvalError where other.kind == .type || other.kind == .evaluation {
-      return traced(other, .builtin(builtin.pointee.name), at: position)
+    } catch let other as EvalError where other.kind != .infiniteRecursion {
+      return traced(other, builtin, at: position)
     } catch {
       // The failed argument was asked for.
     }
-    return traced(error, .builtin(builtin.pointee.name), at: position)
+    return traced(error, builtin, at: position)
   }
 
   // MARK: Calls from builtins
@@ -275,7 +275,14 @@ extension Evaluator {
         force: { try force($0) }, { try builtin.pointee.body(self, $0) })
       callDepth &-= 1
       return try force(result)
-    } catch { throw traced(error, .builtin(builtin.pointee.name), at: position) }
+    } catch { throw traced(error, builtin, at: position) }
+  }
+
+  @inline(never) private func traced(
+    _ error: any Error, _ builtin: UnsafePointer<BuiltinTable.Entry>, at position: Position
+  ) -> any Error {
+    builtin.pointee.isTraced
+      ? traced(error, .builtin(builtin.pointee.name), at: position) : error
   }
 
   // MARK: Formals
@@ -295,9 +302,7 @@ extension Evaluator {
       set = forced.attributes
     } catch {
       _ = located(error, at: code.position)
-      _ = traced(
-        error, .fixed("while evaluating the value passed for the lambda argument"),
-        at: code.position)
+      _ = traced(error, .formals, at: code.position)
       throw callPosition.isNone
         ? error : traced(error, .fixed("from call site"), at: callPosition)
     }

@@ -2,7 +2,8 @@
 extension Evaluator {
   @inline(never) func assertionFailure(_ node: Node, _ environment: Environment) throws -> EvalError
   {
-    let condition = node.firstNode
+    var condition = node.firstNode
+    if condition.kind == .checked { condition = condition.firstNode }
     var printer = ExpressionPrinter(evaluator: self)
     printer.print(condition)
     if condition.kind == .equal {

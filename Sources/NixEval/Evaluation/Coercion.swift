@@ -36,7 +36,11 @@ extension Evaluator {
         ? try copyToStore(value.pathString.text) : value.pathString
     }
     if value.isAttributes, let text = try peel(value.attributes, at: position) {
-      return try coerceToString(text, coercion, purpose, at: position)
+      guard value.attributes.find(.toStringMethod) != nil else {
+        return try coerceToString(text, coercion, purpose, at: position)
+      }
+      return try coerceToString(
+        text, coercion, "while evaluating the result of the `__toString` attribute", at: position)
     }
     if coercion.contains(.takesEverything) {
       switch value.kind {
@@ -112,7 +116,7 @@ extension Evaluator {
         var value = try evaluate(part, environment)
         if !value.isString {
           value = try coerceToString(
-            value, .copiesPaths, "while evaluating a path segment", at: part.position
+            value, .copiesPaths, "while evaluating a path segment", at: parts.place(index)
           ).value
         }
         strings[index] = value
@@ -131,7 +135,7 @@ extension Evaluator {
     for index in 0..<parts.count {
       let value = try evaluate(parts[index], environment)
       let text = try coerceToString(
-        value, [], "while evaluating a path segment", at: parts[index].position)
+        value, [], "while evaluating a path segment", at: parts.place(index))
       builder.append(text, in: arena)
     }
     try refuseContext(builder.context, at: node.position)

@@ -139,6 +139,9 @@ extension Evaluator {
       case .pathInterpolation: return try interpolatePath(node, environment)
       case .currentPosition: return positionValue(node.position)
       case .inheritSource: return try force(environment.slot(Int(node.first)))
+      case .checked:
+        try checkStack()
+        node = node.firstNode
       }
     }
   }

@@ -70,9 +70,14 @@ extension Evaluator {
       // Whoever evaluates it finishes the thunk.
       slot.value = Thunk.placeholder(in: arena).value
     } else if node.isVariable {
-      // Another variable, perhaps deferred too, perhaps this very one: not followed further.
-      let target = node.scope(of: environment).slot(node.slotIndex).value
-      slot.value = target.isOrdinary ? target : Thunk.suspend(node, environment, in: arena)
+      // Another variable, perhaps deferred too, perhaps this very one: not followed further. One that
+      // comes later in the same scope had no value yet in Nix, so that a thunk stands for it, which
+      // shows when it is printed.
+      let target = node.scope(of: environment).slot(node.slotIndex)
+      let isLater = node.kind == .variable0 && target.address > slot.address
+      slot.value =
+        target.value.isOrdinary && !isLater
+        ? target.value : Thunk.suspend(node, environment, in: arena)
     } else {
       slot.value = suspend(node, environment)
     }
@@ -106,12 +111,16 @@ extension Evaluator {
       return value
     } catch {
       thunk.restore(saved)
-      throw located(error, at: .none)
+      _ = located(error, at: .none)
+      if case .expression = content { throw error }
+      (error as? EvalError)?.awaitCallSite()
+      throw error
     }
   }
 
   /// Gives an infinite recursion its place: that of the variable or attribute that needs itself. Who
-  /// asks for anything else, such as a builtin for its argument, says that there is none.
+  /// asks for anything else, such as a builtin for its argument, says that there is none. The same is
+  /// the call site of a call that was put off, as `map` does.
   @inline(never) func located(_ error: any Error, at position: Position) -> any Error {
     (error as? EvalError)?.locate(at: position)
     return error
@@ -275,7 +284,7 @@ extension Evaluator {
       guard seen.insert(value.bits).inserted else { return }
       for entry in value.attributes {
         do {
-          try forceDeeply(try force(entry.slot), &seen)
+          try forceDeeply(try forceElement(entry.slot), &seen)
         } catch {
           throw traced(error, .attribute([entry.symbol]), at: entry.position)
         }
@@ -284,9 +293,26 @@ extension Evaluator {
       guard seen.insert(value.bits).inserted else { return }
       for index in 0..<value.list.count {
         do {
-          try forceDeeply(try force(value.list.slot(index)), &seen)
+          try forceDeeply(try forceElement(value.list.slot(index)), &seen)
         } catch { throw traced(error, .listElement(index)) }
       }
+    }
+  }
+
+  /// What is in a set or list. A call that was put off counts as called where its function is.
+  private func forceElement(_ slot: Slot) throws -> Value {
+    do {
+      return try force(slot)
+    } catch {
+      var function: Value?
+      if slot.value.isOrdinary, !slot.value.isForced {
+        switch slot.value.thunk.content {
+        case .application(let called, _): function = called
+        case .forced, .blackhole, .expression, .pair: break
+        }
+      }
+      guard let function = try function.map(force), function.isClosure else { throw error }
+      throw located(error, at: function.closure.code.position)
     }
   }
 }

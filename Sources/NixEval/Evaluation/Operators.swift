@@ -135,24 +135,29 @@ extension Evaluator {
     _ sign: ArithmeticOperator, _ left: Int, _ right: Int
   ) throws -> Value {
     let result: (partialValue: Int, overflow: Bool)
-    let verb: String
     switch sign {
-    case .add:
-      result = left.addingReportingOverflow(right)
-      verb = "adding \(left) + \(right)"
-    case .subtract:
-      result = left.subtractingReportingOverflow(right)
-      verb = "subtracting \(left) - \(right)"
-    case .multiply:
-      result = left.multipliedReportingOverflow(by: right)
-      verb = "multiplying \(left) * \(right)"
+    case .add: result = left.addingReportingOverflow(right)
+    case .subtract: result = left.subtractingReportingOverflow(right)
+    case .multiply: result = left.multipliedReportingOverflow(by: right)
     case .divide:
       guard right != 0 else { throw failure("division by zero") }
       result = left.dividedReportingOverflow(by: right)
-      verb = "dividing \(left) / \(right)"
     }
-    guard !result.overflow else { throw failure("integer overflow in \(verb)") }
+    guard !result.overflow else { throw overflow(sign, left, right) }
     return integer(result.partialValue)
+  }
+
+  /// Made only when it is thrown: the text costs more than the sum.
+  @inline(never)
+  private func overflow(_ sign: ArithmeticOperator, _ left: Int, _ right: Int) -> EvalError {
+    let operation =
+      switch sign {
+      case .add: "adding \(left) +"
+      case .subtract: "subtracting \(left) -"
+      case .multiply: "multiplying \(left) *"
+      case .divide: "dividing \(left) /"
+      }
+    return failure("integer overflow in \(operation) \(right)")
   }
 
   // MARK: Order
@@ -183,7 +188,7 @@ extension Evaluator {
 
   /// Nix's order of two forced values: numbers, strings, paths, and lists of them.
   @inline(never) package func isLess(
-    _ left: Value, _ right: Value
+    _ left: Value, _ right: Value, areElements: Bool = false
   ) throws -> Bool {
     switch (left.kind, right.kind) {
     case (.integer, .integer): return left.integer < right.integer
@@ -200,7 +205,7 @@ extension Evaluator {
         if index == first.count { return true }
         let one = try force(first.slot(index))
         let other = try force(second.slot(index))
-        if !(try isEqual(one, other)) { return try isLess(one, other) }
+        if !(try isEqual(one, other)) { return try isLess(one, other, areElements: true) }
       }
       return false
     default:
@@ -208,8 +213,9 @@ extension Evaluator {
       let reason =
         left.kind == right.kind
         ? "values of that type are incomparable (values are \(values))" : "values are \(values)"
-      throw failure(
+      let error = failure(
         "cannot compare \(describeType(left)) with \(describeType(right)); \(reason)")
+      throw areElements ? traced(error, .fixed("while comparing two list elements")) : error
     }
   }
 

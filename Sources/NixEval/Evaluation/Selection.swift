@@ -18,11 +18,11 @@ extension Evaluator {
         reached &+= 1
         current = try force(entry.slot)
       }
+      if reached == path.count { return current }
+      return try evaluate(node.thirdNode, environment)
     } catch {
       throw pathTrace(error, node, environment, definition)
     }
-    if reached == path.count { return current }
-    return try evaluate(node.thirdNode, environment)
   }
 
   @inline(never) func hasAttribute(_ node: Node, _ environment: Environment) throws -> Bool {
@@ -61,12 +61,17 @@ extension Evaluator {
     selectionError(base, symbol, node)
   }
 
+  /// Whether a definition is worth a step: it has a place, and not in what makes derivations.
+  private func isShown(_ definition: Position) -> Bool {
+    definition.raw > DerivationPrelude.lastPosition
+  }
+
   /// Nix's frame of a selection shows where the attribute is defined; it has none without that.
   @inline(never) func selectionTrace(
     _ error: any Error, _ symbol: Symbol, _ entry: AttributeEntry, _ node: Node
   ) -> any Error {
     _ = located(error, at: entry.position.isNone ? node.position : entry.position)
-    if !entry.position.isNone {
+    if isShown(entry.position) {
       _ = traced(error, .attribute([symbol]), at: entry.position)
     }
     return traced(error, .selection(symbol), at: node.position)
@@ -77,7 +82,7 @@ extension Evaluator {
   ) -> any Error {
     guard let definition else { return error }
     _ = located(error, at: definition.position.isNone ? node.position : definition.position)
-    if !definition.position.isNone {
+    if isShown(definition.position) {
       let path = node.path
       let names = (0..<path.count).map { (try? name(path[$0], environment)) ?? path[$0].symbol }
       _ = traced(error, .attribute(names), at: definition.position)

@@ -5,13 +5,26 @@
 struct ExpressionPrinter {
   let evaluator: Evaluator
   private(set) var text = ""
+  /// Levels that may still be entered; what is deeper is left out.
+  private var depth: Int
 
-  init(evaluator: Evaluator) { self.evaluator = evaluator }
+  init(evaluator: Evaluator) {
+    self.evaluator = evaluator
+    // 4 KiB a level are what a program needs that is not optimised.
+    depth = evaluator.remainingStack >> 12
+  }
 
   private func name(_ symbol: Symbol) -> String { evaluator.symbols.name(symbol).text }
 
   mutating func print(_ node: Node) {
+    guard depth > 0 else {
+      text += "…"
+      return
+    }
+    depth -= 1
+    defer { depth += 1 }
     switch node.kind {
+    case .checked: print(node.firstNode)
     case .constant: print(node.constant)
     case .emptySet: text += node.level == 0 ? "{ }" : "rec { }"
     case .variable0, .variable1, .variable: text += name(node.variableSymbol)

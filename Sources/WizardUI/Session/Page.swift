@@ -82,7 +82,7 @@ package struct Page: Sendable {
           kind: .question(field.name), label: Self.label(field),
           value: ValueText.short(shown, field.type),
           origin: given == nil ? (field.standard == nil ? "needed" : "default") : "you",
-          type: field.type, answer: shown, help: field.help)
+          type: field.type, answer: shown, help: Self.help(field))
       } + [Row(kind: .done, label: "Done")]
     case .list(let element, let noun):
       return listRows(noun) { ValueText.short($0, element) }
@@ -101,6 +101,12 @@ package struct Page: Sendable {
     }
     if words.hasPrefix("ssh ") { return "SSH " + words.dropFirst(4) }
     return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// What a field is for. A password is typed here, and not its hash.
+  private static func help(_ field: AnswerType.Field) -> String {
+    guard case .text(let rule) = field.type, rule.entry == .password else { return field.help }
+    return "Typed twice, and kept as its hash alone. Without one an SSH key is needed to log in."
   }
 
   private func listRows(_ noun: String, _ text: (AnswerValue) -> String) -> [Row] {

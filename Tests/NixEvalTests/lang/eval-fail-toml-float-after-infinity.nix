@@ -1,0 +1,1 @@
+fromTOML "a = -inf\nc = 1."

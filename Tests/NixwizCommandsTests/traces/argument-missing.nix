@@ -1,0 +1,5 @@
+let
+  f = { a, b ? 2 }: a + b;
+  results = map f [ { } ];
+in
+builtins.head results

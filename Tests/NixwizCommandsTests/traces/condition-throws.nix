@@ -1,0 +1,1 @@
+if (throw "no") then 1 else 2

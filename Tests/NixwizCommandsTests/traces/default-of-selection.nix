@@ -1,0 +1,4 @@
+let
+  s = { a = { }; };
+in
+s.a.b or s.c

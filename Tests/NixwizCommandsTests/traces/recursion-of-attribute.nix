@@ -1,0 +1,4 @@
+let
+  a = { b = a.b; };
+in
+a.b

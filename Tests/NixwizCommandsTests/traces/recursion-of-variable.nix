@@ -1,0 +1,4 @@
+let
+  x = (v: v) x;
+in
+x

@@ -1,0 +1,4 @@
+let
+  x = builtins.head [ x ];
+in
+x
