@@ -153,6 +153,6 @@ let package = Package(
         .target(name: "nixwiz"),
         "HostModel", "HardwareProbe", "FlakeTemplates", "FlakeCheck", "TreeWriter", "SourceText",
         "TextFormats",
-      ]),
+      ], data: ["traces"]),
   ]
 )
