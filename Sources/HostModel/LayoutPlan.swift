@@ -218,12 +218,6 @@ extension Planner {
         "the layouts have no partition for the firmware of boards with extlinux",
         fix: "partition the disk as the board's manual says, and choose disks.source = \"labels\"")
     }
-    if answers[.disksLayout] == "zfs", answers[.bootKernel] == "latest" {
-      fail(
-        "kernel-for-zfs", [AnswerKey.bootKernel.id, AnswerKey.disksLayout.id],
-        "ZFS does not support the newest kernel until weeks after its release",
-        fix: "leave boot.kernel at its default")
-    }
     if [first, second].contains(where: { $0.hasPrefix("/dev/sd") || $0.hasPrefix("/dev/nvme") }) {
       remark(
         "disk-name", "the order of disks, and so the name \(first), may change between two starts",

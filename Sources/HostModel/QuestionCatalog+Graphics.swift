@@ -73,7 +73,7 @@ extension QuestionCatalog {
         The branches 470, 390 and 340 need your yes to NVIDIA's licence. Without it their cards \
         are driven by nouveau.
         """,
-      fixed: .boolean(false), irrelevantWhen: unlessNVIDIA),
+      fixed: .boolean(false), irrelevantWhen: unlessOldNVIDIA),
     Question(
       AnswerKey.nvidiaPowerManagement.id, .boolean, label: "Save memory on suspend",
       help: "Keeps the content of the card's memory over suspend and hibernation.",
@@ -158,6 +158,21 @@ extension QuestionCatalog {
 
   @Sendable private static func unlessNVIDIA(_ context: DefaultContext) -> String? {
     context.hardware.hasGPU(.nvidia) ? nil : "this host has no NVIDIA GPU of its own"
+  }
+
+  /// Newer drivers do not ask for a yes to their licence.
+  @Sendable private static func unlessOldNVIDIA(_ context: DefaultContext) -> String? {
+    if let reason = unlessNVIDIA(context) { return reason }
+    if case .text(let name)? = context.answers[id: AnswerKey.nvidiaBranch.id]?.value,
+      let branch = NVIDIABranch(rawValue: name)
+    {
+      return branch.needsLicense ? nil : "the branch \(name) does not ask for it"
+    }
+    let newer = [NVIDIABranch.production, .legacy580]
+    let needsNone = context.hardware.nvidiaGPUs.allSatisfy { card in
+      newer.contains { $0.drives(card.model) }
+    }
+    return needsNone ? "the drivers of these cards do not ask for it" : nil
   }
 
   @Sendable private static func unlessAMD(_ context: DefaultContext) -> String? {

@@ -65,6 +65,9 @@ package struct Release: Sendable, Hashable {
     ]
   }
 
+  /// The last kernel that ZFS 2.4 of nixpkgs supports.
+  package static let newestKernelForZFS = "7.0"
+
   /// Kernels that are maintained upstream for years and so in every release here.
   private static let longTerm = ["5.10", "5.15", "6.1", "6.6", "6.12"]
   private static let current = Dialect(

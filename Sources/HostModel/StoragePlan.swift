@@ -71,6 +71,7 @@ extension Planner {
         "disks.source is \"mounted\", but no root file system is mounted",
         fix: "mount it and run nixwiz again, or choose \"labels\" or \"disko\"")
     }
+    checkKernelForZFS()
     return StoragePlan(
       source: decision(.disksSource, answers[.disksSource]),
       layout: layout,
@@ -95,6 +96,22 @@ extension Planner {
       guestAgent: hardware.dmi.systemVendor == "QEMU",
       intelNPU: hardware.hasIntelNPU,
       wirelessFirmware: hardware.wirelessFirmware)
+  }
+
+  /// The modules of ZFS build for kernels up to a limit, which lies weeks behind the newest.
+  private mutating func checkKernelForZFS() {
+    guard DefaultContext(hardware: hardware, answers: answers).usesZFS else { return }
+    let kernel = answers[.bootKernel]
+    let limit = Release.newestKernelForZFS
+    var isNewer = kernel == "latest"
+    if let version = KernelVersion(kernel), let newest = KernelVersion(limit) {
+      isNewer = version > newest
+    }
+    guard isNewer else { return }
+    fail(
+      "kernel-for-zfs", [AnswerKey.bootKernel.id, AnswerKey.disksSource.id],
+      "ZFS supports Linux \(limit) at most, and boot.kernel is \"\(kernel)\"",
+      fix: "leave boot.kernel at its default")
   }
 
   private func initrdAvailableModules() -> [String] {

@@ -82,9 +82,11 @@ extension StorePath {
   /// The type with the references in it: a set, in order.
   private static func type(_ type: String, _ references: [StorePath]) -> [UInt8] {
     var out = Array(type.utf8)
-    for reference in Set(references).sorted() {
+    var last: StorePath?
+    for reference in references.sorted() where reference != last {
       out.append(UInt8(ascii: ":"))
       out += reference.bytes
+      last = reference
     }
     return out
   }

@@ -20,6 +20,10 @@ import Testing
     Refusal(
       "ada", disko + "disks.layout = \"zfs\"; boot.kernel = \"latest\";", "kernel-for-zfs",
       "boot.kernel"),
+    Refusal(
+      "ada", disko + "disks.layout = \"zfs\"; boot.kernel = \"7.1\";", "kernel-for-zfs",
+      "boot.kernel"),
+    Refusal("zfs", "boot.kernel = \"latest\";", "kernel-for-zfs", "boot.kernel"),
     Refusal("ada", disko + "disks.swap = \"found\";", "swap-found", "disks.swap"),
     Refusal("ada", "disks.swap = \"partition\";", "swap-partition", "disks.swap"),
     Refusal(
@@ -62,9 +66,15 @@ import Testing
   ]
 
   private static func machine(_ name: String) -> Hardware {
-    guard name == "small" else { return PlanTests.machine(name) }
     var hardware = HostFixture.desktop()
-    hardware.disks = [Hardware.Disk(name: "sda", sizeBytes: 8 << 30)]
+    switch name {
+    case "small": hardware.disks = [Hardware.Disk(name: "sda", sizeBytes: 8 << 30)]
+    case "zfs":
+      hardware.mounts = [
+        Hardware.Mount(mountPoint: "/", device: "rpool/root", fileSystem: "zfs")
+      ]
+    default: return PlanTests.machine(name)
+    }
     return hardware
   }
 

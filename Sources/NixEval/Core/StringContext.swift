@@ -21,7 +21,8 @@ package struct StringContext {
   }
 
   static func make(_ symbols: some Collection<Symbol>, in arena: Arena) -> StringContext {
-    let sorted = Set(symbols.map(\.id)).sorted()
+    // Most often it is one.
+    let sorted = symbols.count < 2 ? symbols.map(\.id) : Set(symbols.map(\.id)).sorted()
     guard !sorted.isEmpty else { return .empty }
     let address = arena.allocate(8 + sorted.count * 8)
     let words = pointer(address, to: UInt.self)

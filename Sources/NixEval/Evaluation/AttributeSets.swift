@@ -125,26 +125,45 @@ extension Evaluator {
   private func addDynamic(
     _ code: AttributesCode, to set: AttributeSet, _ scope: Environment
   ) throws -> Value {
+    if code.dynamicCount == 1 {
+      // Nearly always; then there is nothing to collect.
+      let attribute = try dynamicAttribute(code.dynamic(0), besides: set, [:], scope)
+      guard let attribute else { return set.value }
+      let one = AttributeSet.make(CollectionOfOne(attribute), in: arena)
+      return AttributeSet.update(set, with: one, in: arena).value
+    }
     var added: [Symbol: Position] = [:]
     var builder = AttributeSetBuilder(capacity: code.dynamicCount)
     for index in 0..<code.dynamicCount {
       let definition = code.dynamic(index)
-      let value = try evaluate(definition.name, scope)
-      if value.isNull { continue }
-      let name = try plainString(
-        value, "while evaluating the name of a dynamic attribute", at: definition.position)
-      let symbol = symbols.intern(name)
-      if let earlier = set.find(symbol)?.position ?? added[symbol] {
-        throw failure(
-          "dynamic attribute '\(symbols.shown(symbol))' already defined at \(describe(earlier))",
-          at: definition.position)
+      guard let attribute = try dynamicAttribute(definition, besides: set, added, scope) else {
+        continue
       }
-      added[symbol] = definition.position
-      // The attribute's name becomes the name of a function bound to it.
-      if definition.value.kind == .lambda { definition.value.lambda.name = symbol }
-      builder.append(symbol, suspend(definition.value, scope), at: definition.position)
+      added[attribute.symbol] = attribute.position
+      builder.append(attribute.symbol, attribute.value, at: attribute.position)
     }
     return AttributeSet.update(set, with: builder.finish(in: arena), in: arena).value
+  }
+
+  /// The attribute of one `${name} = value`, nil when the name is null.
+  private func dynamicAttribute(
+    _ definition: AttributesCode.DynamicDefinition, besides set: AttributeSet,
+    _ added: [Symbol: Position], _ scope: Environment
+  ) throws -> Attribute? {
+    let value = try evaluate(definition.name, scope)
+    if value.isNull { return nil }
+    let name = try plainString(
+      value, "while evaluating the name of a dynamic attribute", at: definition.position)
+    let symbol = symbols.intern(name)
+    if let earlier = set.find(symbol)?.position ?? added[symbol] {
+      throw failure(
+        "dynamic attribute '\(symbols.shown(symbol))' already defined at \(describe(earlier))",
+        at: definition.position)
+    }
+    // The attribute's name becomes the name of a function bound to it.
+    if definition.value.kind == .lambda { definition.value.lambda.name = symbol }
+    return Attribute(
+      symbol: symbol, position: definition.position, value: suspend(definition.value, scope))
   }
 
   /// A place as messages show it: `/etc/nixos/configuration.nix:3:5`.

@@ -135,24 +135,29 @@ extension Evaluator {
     _ sign: ArithmeticOperator, _ left: Int, _ right: Int
   ) throws -> Value {
     let result: (partialValue: Int, overflow: Bool)
-    let verb: String
     switch sign {
-    case .add:
-      result = left.addingReportingOverflow(right)
-      verb = "adding \(left) + \(right)"
-    case .subtract:
-      result = left.subtractingReportingOverflow(right)
-      verb = "subtracting \(left) - \(right)"
-    case .multiply:
-      result = left.multipliedReportingOverflow(by: right)
-      verb = "multiplying \(left) * \(right)"
+    case .add: result = left.addingReportingOverflow(right)
+    case .subtract: result = left.subtractingReportingOverflow(right)
+    case .multiply: result = left.multipliedReportingOverflow(by: right)
     case .divide:
       guard right != 0 else { throw failure("division by zero") }
       result = left.dividedReportingOverflow(by: right)
-      verb = "dividing \(left) / \(right)"
     }
-    guard !result.overflow else { throw failure("integer overflow in \(verb)") }
+    guard !result.overflow else { throw overflow(sign, left, right) }
     return integer(result.partialValue)
+  }
+
+  /// Made only when it is thrown: the text costs more than the sum.
+  @inline(never)
+  private func overflow(_ sign: ArithmeticOperator, _ left: Int, _ right: Int) -> EvalError {
+    let operation =
+      switch sign {
+      case .add: "adding \(left) +"
+      case .subtract: "subtracting \(left) -"
+      case .multiply: "multiplying \(left) *"
+      case .divide: "dividing \(left) /"
+      }
+    return failure("integer overflow in \(operation) \(right)")
   }
 
   // MARK: Order
