@@ -72,6 +72,7 @@ import Testing
     "let double = s: n: if n == 0 then s else double (s + s) (n - 1); in builtins.stringLength (double \"0123456789\" 40)",
     "builtins.genericClosure { startSet = [ { key = 0; } ]; operator = x: map (n: { key = x.key * 10 + n; }) [ 0 1 2 3 ]; }",
     "builtins.concatLists (builtins.genList (n: builtins.genList (n: n) 10000) 100000)",
+    "let double = s: n: if n == 0 then s else double (s + s) (n - 1); in builtins.fromJSON (double \"[\" 22)",
   ])
   func memoryIsBounded(_ expression: String) {
     let found = failure(of: expression) { $0.memoryLimit = 64 << 20 }

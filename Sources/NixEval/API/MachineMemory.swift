@@ -6,9 +6,13 @@ enum MachineMemory {
   /// less, between 1 and 4 GiB: a NixOS system takes 0.6, and what takes more than 4 never ends. On a
   /// small machine not more than three quarters: beyond, an installer's kernel ends processes. What
   /// is in use by others does not count, so that a result does not depend on the moment.
+  ///
+  /// Where the address space is limited (`ulimit -v`), a quarter of it at most: the stack takes
+  /// another, and the program cannot go on when an allocation of its own is refused.
   static let evaluationLimit: Int = {
     let memory = min(physical, group ?? .max)
-    return min(memory / 4 * 3, max(1 << 30, min(memory / 4, 4 << 30)))
+    let limit = min(memory / 4 * 3, max(1 << 30, min(memory / 4, 4 << 30)))
+    return min(limit, (addressSpace ?? .max) / 4)
   }()
 
   private static var physical: Int {
@@ -17,6 +21,13 @@ enum MachineMemory {
     // Where the machine does not say: the least that NixOS installs on.
     guard pages > 0, size > 0 else { return 2 << 30 }
     return pages * size
+  }
+
+  /// The limit of the address space, if there is one.
+  private static var addressSpace: Int? {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0 else { return nil }
+    return Int(exactly: limit.rlim_cur)
   }
 
   /// `memory.max` of version 2 of control groups, as containers see it.

@@ -10,14 +10,14 @@ enum ImportBuiltins {
       return try evaluator.importFile(path)
     },
     Builtin(
-      "scopedImport", "scope! path!",
+      "scopedImport", "scope path!",
       "The value of a file in which the attributes of `scope` are variables.",
       visibility: .global
     ) { evaluator, arguments in
-      let scope = try evaluator.attributes(
-        arguments[0], "while evaluating the first argument passed to builtins.scopedImport")
       let path = try evaluator.pathToImport(
         arguments[1], "while evaluating the second argument passed to builtins.scopedImport")
+      let scope = try evaluator.attributes(
+        arguments[0], "while evaluating the first argument passed to builtins.scopedImport")
       return try evaluator.importFile(path, scope: scope)
     },
   ]

@@ -140,7 +140,16 @@ extension Evaluator {
         text, limits: .none.stopping(when: isInterrupted), skippingMark: true)
       var levels: [JSONLevel] = []
       var key = Symbol.none
+      // What is open is not in the arena yet, and a short text may open a lot.
+      var held = 0
+      var step = 0
       while true {
+        step &+= 1
+        if step & 0xfff == 0 {
+          try reserve(
+            bytes: held &* MemoryLayout<JSONLevel.Item>.stride
+              &+ levels.count &* MemoryLayout<JSONLevel>.stride)
+        }
         let value: Value
         switch try reader.next() {
         case .end: throw failure("unexpected end of the JSON text")
@@ -153,10 +162,12 @@ extension Evaluator {
         case .endArray:
           let level = levels.removeLast()
           key = level.key
+          held &-= level.items.count
           value = list(level.items.map(\.value))
         case .endObject:
           let level = levels.removeLast()
           key = level.key
+          held &-= level.items.count
           var set = AttributeSetBuilder(capacity: level.items.count)
           for item in level.items.reversed() { set.append(item.key, item.value) }
           value = set.finish(in: arena).value
@@ -173,6 +184,7 @@ extension Evaluator {
           return value
         }
         levels[last].items.append((key, value))
+        held &+= 1
       }
     } catch let error as TextError {
       try checkStack()
@@ -208,5 +220,7 @@ extension Evaluator {
 private struct JSONLevel {
   /// The name it has in the object around it.
   let key: Symbol
-  var items: [(key: Symbol, value: Value)] = []
+  var items: [Item] = []
+
+  typealias Item = (key: Symbol, value: Value)
 }
