@@ -63,7 +63,8 @@ import Testing
     let page = Fixture.text(at: "\(Golden.root)/\(path)") ?? ""
     let parts = page.split(separator: "\n", omittingEmptySubsequences: false)
     let head = parts.prefix { $0 != ".Sh KEYS" }.map { "\($0)\n" }.joined()
-    let tail = parts.drop { $0 != ".Sh ENVIRONMENT" }.joined(separator: "\n")
+    let rest = parts.drop { $0 != ".Sh KEYS" }.dropFirst()
+    let tail = rest.drop { !$0.hasPrefix(".Sh ") }.joined(separator: "\n")
     Golden.expect(head + ".Sh KEYS\n" + ActionTable.manual + tail, at: path)
   }
 }
