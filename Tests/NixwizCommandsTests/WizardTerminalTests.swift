@@ -116,6 +116,8 @@ import Testing
       terminal.type(
         "\(Program.path) --root \(WizardProgram.machine) --output \(folder)/out --dry-run\r")
       #expect(terminal.wait(until: WizardProgram.isChecked), "\(terminal.screen.text)")
+      // The line that says so comes before those of the steps.
+      terminal.settle()
       let before = terminal.screen.rows
       for _ in 0..<2 {
         terminal.type("\u{1a}")

@@ -100,7 +100,7 @@ package final class PseudoTerminal {
     var count = -1
     while count != output.count {
       count = output.count
-      read(milliseconds: 60)
+      read(milliseconds: 150)
     }
   }
 
