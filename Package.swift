@@ -143,7 +143,9 @@ let package = Package(
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite(
       "FlakeTemplates",
-      imports: ["FlakeCheck", "HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
+      imports: [
+        "FlakeCheck", "HardwareProbe", "HostModel", "NixLanguage", "SourceText", "TextFormats",
+      ]),
     suite("FlakeCheck", imports: ["CFacts", "HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),

@@ -85,7 +85,7 @@ extension Evaluator {
   }
 
   /// Follows links of the path itself and takes `default.nix` of a folder.
-  private func fileToImport(_ path: String) throws -> String {
+  func fileToImport(_ path: String) throws -> String {
     if CorePackages.source(path) != nil { return path }
     do throws(IOFailure) {
       var file = path
@@ -104,7 +104,7 @@ extension Evaluator {
     } catch { throw readFailure(path, error) }
   }
 
-  private func readSource(_ path: String) throws -> [UInt8] {
+  func readSource(_ path: String) throws -> [UInt8] {
     if let source = CorePackages.source(path) { return source }
     do {
       return try io.readFile(path)
