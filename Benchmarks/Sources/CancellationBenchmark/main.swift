@@ -3,23 +3,29 @@
 //     swift run -c release --package-path Benchmarks CancellationBenchmark FILE.nix…
 //
 // `Tests/NixEvalTests/cancel` has programs for it. Each is run five times and cancelled at another
-// moment; of the five the longest counts. On a machine that does something else too, the time that
-// others took is part of it.
+// moment; of the five the longest counts. Times are CPU time of the thread that evaluates, so that what
+// else the machine does is no part of them.
 
 import Glibc
 import NixEval
+import Synchronization
 
-/// Cancels an evaluation after a time and notes when.
-final class Cancellation: @unchecked Sendable {
+/// Cancels the evaluation of the thread that made it.
+final class Cancellation: Sendable {
   private let interruption: Interruption
-  private let microseconds: UInt32
-  private var thread = pthread_t()
-  /// Written before the thread ends, read after.
-  private var moment = 0.0
+  private let seconds: Double
+  private let clock: clockid_t
+  /// What the evaluating thread had used when it was cancelled, in nanoseconds.
+  private let used = Atomic<Int>(0)
+  private let hasEnded = Atomic<Bool>(false)
+  private nonisolated(unsafe) var thread = pthread_t()
 
   init(of interruption: Interruption, after seconds: Double) {
     self.interruption = interruption
-    microseconds = UInt32(seconds * 1e6)
+    self.seconds = seconds
+    var clock = clockid_t()
+    pthread_getcpuclockid(pthread_self(), &clock)
+    self.clock = clock
     pthread_create(
       &thread, nil,
       { context in
@@ -30,22 +36,23 @@ final class Cancellation: @unchecked Sendable {
   }
 
   private func run() {
-    usleep(microseconds)
-    moment = Self.now()
+    while now < Int(seconds * 1e9), !hasEnded.load(ordering: .relaxed) { usleep(1000) }
+    used.store(now, ordering: .relaxed)
     interruption.cancel()
   }
 
-  /// Seconds since the cancellation.
-  func latency() -> Double {
-    let end = Self.now()
-    pthread_join(thread, nil)
-    return end - moment
+  private var now: Int {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  /// Seconds since the cancellation; called by the thread that was cancelled.
+  func latency() -> Double {
+    let end = now
+    hasEnded.store(true, ordering: .relaxed)
+    pthread_join(thread, nil)
+    return Double(end - used.load(ordering: .relaxed)) / 1e9
   }
 }
 
@@ -55,24 +62,36 @@ func latency(of path: String, cancelledAfter seconds: Double) -> Double? {
   settings.memoryLimit = 8 << 30
   settings.messageHandler = { _ in }
   let evaluator = Evaluator(settings: settings)
-  let cancellation = Cancellation(of: evaluator.interruption, after: seconds)
+  var latency: Double?
   do {
-    let value = try evaluator.evaluateFile(path)
-    _ = try evaluator.print(value, strictly: true)
-    _ = cancellation.latency()
+    try evaluator.onEvaluationStack {
+      let cancellation = Cancellation(of: evaluator.interruption, after: seconds)
+      defer { latency = cancellation.latency() }
+      let value = try evaluator.evaluateFile(path)
+      _ = try evaluator.print(value, strictly: true)
+    }
     return nil
-  } catch { return cancellation.latency() }
+  } catch {
+    if error.kind == .interrupted(.cancelled) { return latency }
+    print("\(path): \(error.message)")
+    exit(1)
+  }
 }
 
 var longest = 0.0
-for path in CommandLine.arguments.dropFirst() {
+for argument in CommandLine.arguments.dropFirst() {
+  guard let resolved = realpath(argument, nil) else {
+    print("\(argument): \(String(cString: strerror(errno)))")
+    exit(2)
+  }
+  defer { free(resolved) }
+  let path = String(cString: resolved)
   let times = [0.05, 0.09, 0.14, 0.2, 0.27].compactMap { latency(of: path, cancelledAfter: $0) }
-  let name = path.split(separator: "/").last.map(String.init) ?? path
   guard let worst = times.max() else {
-    print("\(name): over before it was cancelled")
+    print("\(argument): over before it was cancelled")
     continue
   }
   longest = max(longest, worst)
-  print("\(name): \(Int(worst * 1000)) ms")
+  print("\(argument): \(Int(worst * 1000)) ms")
 }
 print("longest: \(Int(longest * 1000)) ms")
