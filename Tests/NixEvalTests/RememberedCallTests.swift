@@ -45,7 +45,7 @@ import Testing
       part, of: try evaluator.evaluateFile("\(Self.folder)/\(name)"))
     var entries: [String: OverlayIO.Entry] = [:]
     try evaluator.onEvaluationStack {
-      for entry in value.attributes {
+      for entry in try evaluator.force(value).attributes {
         let file = evaluator.symbols.name(entry.symbol).text
         entries[file] = .file(Array(try evaluator.force(entry.slot).string.bytes))
       }

@@ -92,7 +92,10 @@ extension Evaluator {
     timer?.stop()
     self.stack = nil
     switch result {
-    case .success(let value): return value
+    case .success(let value):
+      // Strings are not copied to their end any more once something was raised.
+      guard interruption.raised == .none else { throw export(stackFailure()) }
+      return value
     case .failure(let error): throw export(error)
     case nil: throw export(failure("the evaluation did not run"))
     }
@@ -114,8 +117,8 @@ extension Evaluator {
   }
 
   /// The same for loops that call nothing which looks, once in 4,096 steps: the length of a list or a
-  /// text is the program's choice, and whoever cancels waits no longer than some milliseconds. Not in
-  /// parts are copies of one string and the reading of one file: 100 MB take 50 ms.
+  /// text is the program's choice, and whoever cancels waits no longer than some milliseconds. What is
+  /// read in one part is a file: 100 MB take 50 ms.
   @inline(__always) func checkpoint(_ step: Int) throws {
     if step & 0xfff == 0 { try checkStack() }
   }

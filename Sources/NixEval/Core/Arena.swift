@@ -110,6 +110,9 @@ package struct Arena {
     bytes <= min(state.pointee.limit - usedBytes, state.pointee.limit / 4)
   }
 
+  /// Whether the evaluation has to stop, so that what is copied into the arena is copied in vain.
+  var isInterrupted: Bool { state.pointee.interruption.raised != .none }
+
   /// Gives back the end of the newest object, from `address` on; does nothing when something was
   /// allocated after it.
   func release(from address: UInt, allocatedEnd: UInt) {

@@ -57,7 +57,7 @@ package struct NixString {
   ) -> NixString {
     make(count: bytes.count, context: context, in: arena) { target in
       if let from = bytes.baseAddress, let to = target.baseAddress {
-        memcpy(to, from, bytes.count)
+        copy(from, to: to, bytes.count, in: arena)
       }
     }
   }
@@ -77,6 +77,28 @@ package struct NixString {
     return text.withUTF8 { make($0, context: context, in: arena) }
   }
 
+  /// Copies a megabyte at a time and stops half way when the evaluation was interrupted: then nobody
+  /// will see the string, as the evaluation has no value (`Evaluator.onEvaluationStack`). A copy of
+  /// 100 MB takes 50 ms, and 400 where memory is scarce.
+  @inline(__always) private static func copy(
+    _ from: UnsafePointer<UInt8>, to: UnsafeMutablePointer<UInt8>, _ count: Int, in arena: Arena
+  ) {
+    if _fastPath(count <= 1 << 20) {
+      memcpy(to, from, count)
+    } else {
+      copyInPieces(from, to: to, count, in: arena)
+    }
+  }
+
+  @inline(never) private static func copyInPieces(
+    _ from: UnsafePointer<UInt8>, to: UnsafeMutablePointer<UInt8>, _ count: Int, in arena: Arena
+  ) {
+    for start in stride(from: 0, to: count, by: 1 << 20) {
+      guard !arena.isInterrupted else { return }
+      memcpy(to + start, from + start, min(count - start, 1 << 20))
+    }
+  }
+
   /// The same bytes with another context.
   func replacingContext(_ context: StringContext, in arena: Arena) -> NixString {
     self.context == context ? self : NixString.make(bytes, context: context, in: arena)
@@ -87,8 +109,8 @@ package struct NixString {
     let context = left.context.union(right.context, in: arena)
     return make(count: left.count + right.count, context: context, in: arena) { target in
       guard let to = target.baseAddress else { return }
-      memcpy(to, left.start, left.count)
-      memcpy(to + left.count, right.start, right.count)
+      copy(left.start, to: to, left.count, in: arena)
+      copy(right.start, to: to + left.count, right.count, in: arena)
     }
   }
 
@@ -100,7 +122,7 @@ package struct NixString {
     make(count: count, context: context, in: arena) { target in
       guard var to = target.baseAddress else { return }
       for value in strings {
-        memcpy(to, value.string.start, value.string.count)
+        copy(value.string.start, to: to, value.string.count, in: arena)
         to += value.string.count
       }
     }
