@@ -74,7 +74,7 @@ extension QuestionCatalog {
     },
     Question(
       AnswerKey.bootTouchEFI.id, .boolean, label: "May change EFI entries",
-      help: "Whether the boot loader may register itself in the firmware's variables.",
+      help: "Lets the boot loader register itself in the firmware's variables.",
       fixed: .boolean(true)
     ) { $0.hardware.firmware.kind == .uefi ? nil : "this machine starts by BIOS" },
     Question(
