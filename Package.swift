@@ -137,13 +137,15 @@ let package = Package(
     suite("NixStore", data: ["drv"]),
     suite(
       "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"],
-      data: ["builtins", "cancel", "lang"]),
+      data: ["builtins", "cancel", "lang", "remembered"]),
     suite("NixFlakes", imports: ["NixLanguage", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),
     suite(
       "FlakeTemplates",
-      imports: ["FlakeCheck", "HardwareProbe", "HostModel", "NixLanguage", "SourceText"]),
+      imports: [
+        "FlakeCheck", "HardwareProbe", "HostModel", "NixLanguage", "SourceText", "TextFormats",
+      ]),
     suite("FlakeCheck", imports: ["CFacts", "HostModel", "SourceText", "TextFormats"]),
     suite("TreeWriter", imports: ["HostModel", "SourceText"]),
     suite("WizardUI", imports: ["HostModel", "SourceText", "CNcurses"]),

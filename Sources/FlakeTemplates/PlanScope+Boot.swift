@@ -122,6 +122,7 @@ struct BootScope: TemplateScope {
     .optional("grub") { $0.grub },
     .flag("extlinux") { $0.boot.loader.value == .extlinux },
     .flag("none") { $0.boot.loader.value == .none },
+    .flag("initScript") { $0.plan.storage.guest?.value == .lxc },
     .optional("efi") { scope in
       scope.boot.touchesEFI.map { EFI(touches: $0, mountPoint: scope.boot.espMountPoint) }
     },

@@ -74,9 +74,11 @@ struct FlakeScope: TemplateScope {
 
   struct Overlay: TemplateScope {
     let place: HostPlace
+    let usesInputs: Bool
     static let holes: [TemplateHole<Overlay>] = [
       .attributePath("overlay") { [$0.place.overlayName] },
       .literal("overlayFile") { .path("./\($0.place.overlay)") },
+      .flag("usesInputs") { $0.usesInputs },
     ]
   }
 
@@ -117,7 +119,9 @@ struct FlakeScope: TemplateScope {
   }
 
   private var overlays: [Overlay] {
-    hosts.filter(\.plan.hasOverlay).map { Overlay(place: $0.place) }
+    hosts.filter(\.plan.hasOverlay).map {
+      Overlay(place: $0.place, usesInputs: $0.plan.llama?.overlayUsesInputs ?? false)
+    }
   }
 
   private var homes: [Home] {

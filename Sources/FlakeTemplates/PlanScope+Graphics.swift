@@ -7,13 +7,19 @@ struct GraphicsScope: TemplateScope {
     let nvidia: NVIDIAPlan
     /// Whether the release has an option for the branch; older ones are given its package.
     let hasBranch: Bool
+
+    /// Nil for the branch that NixOS takes by itself, unless somebody asked for it by name.
+    private var branch: Decision<NVIDIABranch>? { nvidia.isDefaultBranch ? nil : nvidia.branch }
+
     static let holes: [TemplateHole<NVIDIA>] = [
       .flag("datacenter") { $0.nvidia.datacenter },
-      .optional("branchBecause") { ReasonScope($0.nvidia.branch) },
-      .optional("branch") {
-        $0.hasBranch ? ValueScope(.string($0.nvidia.branch.value.rawValue)) : nil
+      .optional("branchBecause") { $0.branch.flatMap { ReasonScope($0) } },
+      .optional("branch") { scope in
+        scope.hasBranch ? scope.branch.map { ValueScope(.string($0.value.rawValue)) } : nil
       },
-      .optional("driver") { $0.hasBranch ? nil : PackageScope($0.nvidia.branch.value.oldName) },
+      .optional("driver") { scope in
+        scope.hasBranch ? nil : scope.branch.map { PackageScope($0.value.oldName) }
+      },
       .optional("openBecause") { ReasonScope($0.nvidia.open) },
       .literal("open") { .bool($0.nvidia.open.value) },
       .flag("withoutSettings") { !$0.nvidia.settings && !$0.nvidia.datacenter },
@@ -60,7 +66,7 @@ struct GraphicsScope: TemplateScope {
   /// Whether the driver is named as a package of the kernel's own set.
   private var namesPackage: Bool {
     guard let nvidia = graphics.nvidia else { return false }
-    return !dialect.nvidiaBranch && !nvidia.datacenter
+    return !dialect.nvidiaBranch && !nvidia.datacenter && !nvidia.isDefaultBranch
   }
 
   private var isSimple: Bool { !graphics.enable32Bit && graphics.extraPackages.isEmpty }
@@ -89,6 +95,11 @@ struct GraphicsScope: TemplateScope {
     .flag("rusticl") { $0.graphics.rusticl },
     .optional("early") { ValueScope(unlessEmpty: $0.graphics.earlyModules) },
   ]
+}
+
+extension NVIDIAPlan {
+  /// Whether it is the branch that NixOS takes by itself: `stable` is another name of production.
+  fileprivate var isDefaultBranch: Bool { branch.value == .production && !branch.origin.isAnswer }
 }
 
 extension NVIDIABranch {

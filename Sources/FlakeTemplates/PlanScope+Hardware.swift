@@ -71,7 +71,7 @@ struct HardwareScope: TemplateScope {
     case .virtualbox: Guest(path: ["virtualbox", "guest"])
     case .vmware: Guest(path: ["vmware", "guest"])
     case .hyperv: Guest(path: ["hypervGuest"])
-    case .qemu, .parallels, .xen, .nspawn, .wsl, .container, nil: nil
+    case .qemu, .parallels, .xen, .nspawn, .lxc, .wsl, .container, nil: nil
     }
   }
 

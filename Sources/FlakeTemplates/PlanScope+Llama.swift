@@ -156,20 +156,7 @@ struct LlamaScope: TemplateScope {
     private var model: LlamaPlan.Setting? { service.settings.first { $0.name == "model" } }
 
     private var arguments: [String] {
-      service.settings.filter { $0.name != "model" }.flatMap { setting -> [String] in
-        let flag = (setting.name.utf8.count == 1 ? "-" : "--") + setting.name
-        switch setting.value {
-        case .boolean(let isOn): return isOn ? [flag] : []
-        case .integer(let number): return [flag, String(number)]
-        case .number(let number): return [flag, "\(number)"]
-        case .text(let text): return [flag, text]
-        case .list(let values):
-          return values.flatMap { value -> [String] in
-            if case .text(let text) = value { [flag, text] } else { [] }
-          }
-        case .record: return []
-        }
-      }
+      service.settings.filter { $0.name != "model" }.flatMap(\.arguments)
     }
 
     static let holes: [TemplateHole<Options>] = [
@@ -199,6 +186,48 @@ struct LlamaScope: TemplateScope {
       .optional("memory") {
         $0.service.seesMemory.value ? ReasonScope($0.service.seesMemory.reason) : nil
       },
+    ]
+  }
+
+  /// llama-swap with its models.
+  struct Swap: TemplateScope {
+    struct Model: TemplateScope {
+      struct Word: TemplateScope {
+        let word: String
+        static let holes: [TemplateHole<Word>] = [.literal("word") { .string($0.word) }]
+      }
+
+      let model: LlamaPlan.Swap.Model
+      let idle: Int?
+      let package: [String]
+      static let holes: [TemplateHole<Model>] = [
+        .attributePath("name") { [$0.model.name] },
+        .attributePath("package") { $0.package },
+        .list("words") { $0.model.arguments.map(Word.init) },
+        .optional("idle") { $0.idle.map { ValueScope(.integer($0)) } },
+      ]
+    }
+
+    let llama: LlamaPlan
+    let swap: LlamaPlan.Swap
+    /// Whether the release has an option for the address.
+    let hasAddress: Bool
+
+    /// As it stands before a colon and the port.
+    private var address: String { swap.host.contains(":") ? "[\(swap.host)]" : swap.host }
+
+    static let holes: [TemplateHole<Swap>] = [
+      .optional("address") { $0.hasAddress ? ValueScope(.string($0.address)) : nil },
+      .literal("port") { .integer($0.swap.port) },
+      .flag("openFirewall") { $0.swap.openFirewall },
+      .flag("fetches") { $0.swap.fetches },
+      .list("models") { scope in
+        scope.swap.models.map {
+          Model(model: $0, idle: scope.swap.idle, package: ["pkgs"] + scope.llama.packagePath)
+        }
+      },
+      .flag("hasEnvironment") { !$0.swap.environment.isEmpty },
+      .list("environment") { $0.swap.environment.map(Setting.init) },
     ]
   }
 
@@ -240,8 +269,12 @@ struct LlamaScope: TemplateScope {
 
   private var prefix: [String] { llama.way.value == .instance ? [llama.instanceName] : [] }
 
+  private var hasUnits: Bool { runs || llama.worker != nil }
+  /// Whether models are served, and so the first part of the module is there.
+  private var runs: Bool { llama.service != nil || llama.swap != nil }
+
   private var programs: [Program] {
-    (llama.service == nil && llama.worker == nil ? [Program(path: llama.packagePath)] : [])
+    (!hasUnits ? [Program(path: llama.packagePath)] : [])
       + llama.packages.filter { Self.pythonModule($0) == nil }.map {
         Program(path: prefix + $0.split(separator: ".").map(String.init))
       }
@@ -262,8 +295,10 @@ struct LlamaScope: TemplateScope {
   static let holes: [TemplateHole<LlamaScope>] = [
     .optional("arguments") {
       ArgumentsScope([
-        $0.llama.service?.seesMemory.value == true || $0.llama.worker != nil ? "lib" : nil,
-        $0.hasPrograms || $0.llama.source == .upstream || $0.llama.worker != nil ? "pkgs" : nil,
+        $0.llama.service?.seesMemory.value == true || $0.llama.swap != nil || $0.llama.worker != nil
+          ? "lib" : nil,
+        $0.hasPrograms || $0.llama.source == .upstream || $0.llama.swap != nil
+          || $0.llama.worker != nil ? "pkgs" : nil,
       ])
     },
     .optional("service") { scope in
@@ -271,12 +306,17 @@ struct LlamaScope: TemplateScope {
         Service(llama: scope.llama, service: $0, hasSettings: scope.dialect.llamaSettings)
       }
     },
+    .optional("swap") { scope in
+      scope.llama.swap.map {
+        Swap(llama: scope.llama, swap: $0, hasAddress: scope.dialect.swapAddress)
+      }
+    },
     .optional("worker") { scope in
       scope.llama.worker.map { Worker(llama: scope.llama, worker: $0) }
     },
-    .flag("afterService") { $0.llama.service != nil },
+    .flag("afterService") { $0.runs },
     .flag("hasPrograms") { $0.hasPrograms },
-    .flag("afterUnits") { $0.llama.service != nil || $0.llama.worker != nil },
+    .flag("afterUnits") { $0.hasUnits },
     .list("programs") { $0.programs },
     .optional("python") { $0.python },
   ]

@@ -144,9 +144,10 @@ struct NetworkScope: TemplateScope {
   private var isWSL: Bool { plan.storage.guest?.value == .wsl }
   private var isManaged: Bool { network.manager.value == .networkmanager }
 
+  private var isRootInMemory: Bool { plan.storage.layout?.rootInMemory ?? false }
+
   private var ssh: SSH? {
-    guard network.ssh.value else { return nil }
-    return SSH(network: network, hostKeys: plan.storage.layout?.rootInMemory ?? false)
+    network.ssh.value ? SSH(network: network, hostKeys: isRootInMemory) : nil
   }
 
   static let holes: [TemplateHole<NetworkScope>] = [
@@ -160,6 +161,7 @@ struct NetworkScope: TemplateScope {
     .flag("container") {
       ($0.plan.storage.guest?.value.isContainer ?? false) && !$0.isManaged
     },
+    .flag("forgetful") { $0.isRootInMemory },
     .flag("profiles") { !$0.network.wifi.isEmpty || !$0.network.addresses.isEmpty },
     .optional("secrets") {
       $0.network.wifi.isEmpty ? nil : ValueScope(.string($0.network.wifiSecrets))
@@ -167,6 +169,7 @@ struct NetworkScope: TemplateScope {
     .list("wifi") { $0.network.wifi.map(WirelessProfile.init) },
     .list("supplicant") { $0.network.wifi.map(Supplicant.init) },
     .list("addresses") { $0.network.addresses.map(Address.init) },
+    .flag("paired") { $0.plan.storage.guest?.value == .lxc && !$0.isManaged },
     .flag("hasUnits") { !$0.isManaged && !$0.network.addresses.isEmpty },
     .list("units") { $0.network.addresses.map(Unit.init) },
     .optional("firewall") { Firewall($0.network) },

@@ -98,7 +98,7 @@ struct OverlayScope: TemplateScope {
   private var package: LlamaPackageScope { LlamaPackageScope(llama, supported: isInstance) }
 
   static let holes: [TemplateHole<OverlayScope>] = [
-    .flag("usesInputs") { $0.isInstance || $0.isUpstream },
+    .flag("usesInputs") { $0.llama.overlayUsesInputs },
     .flag("usesFinal") {
       $0.isInstance || $0.isUpstream || !$0.llama.cudaCapabilities.value.isEmpty
         || $0.llama.cudaVersion != nil
@@ -118,4 +118,10 @@ struct OverlayScope: TemplateScope {
       scope.isUpstream ? Upstream(llama: scope.llama, package: scope.package) : nil
     },
   ]
+}
+
+extension LlamaPlan {
+  /// Whether the overlay imports nixpkgs again, or upstream's recipe: then its file is a function of
+  /// the inputs, else it is the overlay itself.
+  var overlayUsesInputs: Bool { way.value == .instance || source == .upstream }
 }

@@ -54,7 +54,7 @@ enum CPUProbe {
     case "CPU implementer":
       cpu.vendorID = "ARM"
       if cpu.modelName == nil {
-        cpu.modelName = armImplementers[Text.hexadecimal(value) ?? -1] ?? "ARM processor"
+        cpu.modelName = armName(of: Text.hexadecimal(value))
       }
     default: break
     }
@@ -66,6 +66,18 @@ enum CPUProbe {
     0x4e: "NVIDIA", 0x50: "Applied Micro", 0x51: "Qualcomm", 0x53: "Samsung", 0x56: "Marvell",
     0x61: "Apple", 0x6d: "Microsoft", 0x70: "Phytium", 0xc0: "Ampere",
   ].mapValues { "\($0) processor" }
+
+  private static func armName(of implementer: Int?) -> String {
+    armImplementers[implementer ?? -1] ?? "ARM processor"
+  }
+
+  /// The name behind what nixos-facter says: `ARM Limited`, or `unknown (c0)` with the code.
+  static func armName(of text: String) -> String {
+    guard let code = text.split(separator: "(").last, text.hasPrefix("unknown (") else {
+      return text == "ARM Limited" ? armName(of: 0x41) : text
+    }
+    return armName(of: Text.hexadecimal(code.dropLast()))
+  }
 
   /// - Parameter id: vendor_id of /proc/cpuinfo, or `ARM` for all that implement it.
   static func vendor(of id: String?) -> Hardware.CPU.Vendor {

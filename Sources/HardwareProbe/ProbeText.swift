@@ -21,7 +21,7 @@ enum ProbeText {
     // Makers pad the name with blanks.
     let name = cpu.modelName?.split(separator: " ").joined(separator: " ")
     let counts = [(cpu.sockets, "socket"), (cpu.cores, "core"), (cpu.threads, "thread")]
-      .filter { $0.1 != "socket" || $0.0 > 1 }
+      .filter { $0.0 > ($0.1 == "socket" ? 1 : 0) }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
     return ([name ?? "unknown"] + counts).joined(separator: ", ")
   }

@@ -52,10 +52,10 @@ extension Planner {
 
   private mutating func webUI(_ llama: LlamaPlan?) -> AssistantsPlan.WebUI {
     let port = answers[.webUIPort]
-    if let service = llama?.service, service.port == port {
+    if let service = llama?.endpoint, service.port == port {
       fail(
         "port-twice", [AnswerKey.webUIPort.id, AnswerKey.llamaPort.id],
-        "Open WebUI and llama-server both listen on port \(port)", fix: "choose another webui.port")
+        "Open WebUI and llama.cpp both listen on port \(port)", fix: "choose another webui.port")
     }
     if answers[.unfree] == "none" {
       fail(
@@ -67,7 +67,7 @@ extension Planner {
       // Nothing about its users leaves the machine.
       "ANONYMIZED_TELEMETRY": "False", "DO_NOT_TRACK": "True", "SCARF_NO_ANALYTICS": "True",
     ]
-    if let service = llama?.service {
+    if let service = llama?.endpoint {
       let wildcards = ["0.0.0.0", "::"]
       let host = wildcards.contains(service.host) ? "127.0.0.1" : service.host
       let address = host.contains(":") ? "[\(host)]" : host
@@ -78,7 +78,7 @@ extension Planner {
     } else {
       environment["ENABLE_OLLAMA_API"] = "False"
     }
-    if llama?.service == nil, !answers[.ollama] {
+    if llama?.endpoint == nil, !answers[.ollama] {
       remark(
         "webui-without-models", "Open WebUI has neither llama-server nor Ollama to talk to",
         fix: "set llama.service or ollama.enable")

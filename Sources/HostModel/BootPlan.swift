@@ -46,8 +46,21 @@ extension Planner {
       timeout: answers[.bootTimeout] == 5 ? nil : answers[.bootTimeout],
       quiet: answers[.bootQuiet],
       kernel: kernel(),
-      parameters: answers[.bootParameters].map { decision(.bootParameters, $0) },
+      parameters: answers[.bootParameters].map { decision(.bootParameters, $0) }
+        + machineIdentity(),
       passthrough: passthrough())
+  }
+
+  /// With a root in memory /etc/machine-id is new at each start: journald would begin a journal that
+  /// it never cleans up, and DHCP ask for another address. The firmware's number stays.
+  private func machineIdentity() -> [Decision<String>] {
+    let name = "systemd.machine_id="
+    guard answers[.disksSource] == "disko", answers[.disksLayout] == "tmpfs",
+      !answers[.bootParameters].contains(where: { $0.hasPrefix(name) })
+    else { return [] }
+    return [
+      .rule("\(name)firmware", "/etc is in memory: logs and DHCP know the machine by this number")
+    ]
   }
 
   private func usesEFI(_ loader: BootPlan.Loader) -> Bool {

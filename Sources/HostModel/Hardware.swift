@@ -88,7 +88,9 @@ package struct Hardware: Sendable, Hashable {
     package var family: Int?
     package var model: Int?
     package var sockets = 1
+    /// 0 where a report does not tell, as nixos-facter's of ARM do not.
     package var cores = 1
+    /// 0 where a report does not tell.
     package var threads = 1
     /// Feature flags of the first processor, sorted.
     package var flags: [String] = []

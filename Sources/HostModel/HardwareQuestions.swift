@@ -35,6 +35,12 @@ extension Hardware {
       || pciDevices.contains { $0.vendor == 0x10de && ($0.classCode ?? 0) >> 16 == 0x06 }
   }
 
+  /// Whether it is a Mac with a processor of Apple's own, and not a guest on one.
+  package var isAppleSilicon: Bool {
+    system == "aarch64-linux" && !virtualisation.guest
+      && [dmi.systemVendor, dmi.productName].contains { $0?.hasPrefix("Apple") ?? false }
+  }
+
   /// Whether someone sits in front of it: a portable or desktop chassis with a display on a GPU
   /// that is neither a management controller nor virtual.
   package var hasUserInFront: Bool {

@@ -28,6 +28,33 @@ package struct LlamaPlan: Sendable, Hashable {
     package var seesMemory: Decision<Bool>
   }
 
+  /// llama-swap, which starts llama-server with the model that a request names.
+  package struct Swap: Sendable, Hashable {
+    package struct Model: Sendable, Hashable {
+      package var name: String
+      /// What follows the program in its command.
+      package var arguments: [String]
+
+      package init(name: String, arguments: [String]) {
+        self.name = name
+        self.arguments = arguments
+      }
+    }
+
+    package var host: String
+    package var port: Int
+    package var openFirewall: Bool
+    /// By name.
+    package var models: [Model]
+    /// Seconds without a request after which a model is ended; nil for never.
+    package var idle: Int?
+    /// Whether a model is fetched when it is first asked for.
+    package var fetches: Bool
+    /// Variables of the unit, sorted.
+    package var environment: [Setting]
+    package static let cache = "/var/cache/llama-swap"
+  }
+
   package struct Setting: Sendable, Hashable {
     package var name: String
     package var value: AnswerValue
@@ -57,8 +84,10 @@ package struct LlamaPlan: Sendable, Hashable {
   package var cmakeFlags: [Setting]
   /// Further packages from the instance.
   package var packages: [String]
-  /// Nil when it is only installed.
+  /// Nil when it is only installed, or started by llama-swap.
   package var service: Service?
+  /// Nil when at most one model is served.
+  package var swap: Swap?
   /// Lends the GPUs to other machines.
   package var worker: Worker?
 
@@ -72,6 +101,12 @@ package struct LlamaPlan: Sendable, Hashable {
       self.host = host
       self.openFirewall = openFirewall
     }
+  }
+
+  /// Where language models answer, by llama-server or through llama-swap.
+  var endpoint: (host: String, port: Int, openFirewall: Bool)? {
+    service.map { ($0.host, $0.port, $0.openFirewall) }
+      ?? swap.map { ($0.host, $0.port, $0.openFirewall) }
   }
 
   /// Whether the package differs from the one that nixpkgs builds by default.

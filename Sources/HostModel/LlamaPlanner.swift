@@ -17,7 +17,9 @@ extension Planner {
         .init($0.key, $0.value)
       },
       packages: answers[.llamaPackages],
-      service: answers[.llamaService] ? service(acceleration.value) : nil,
+      service: answers[.llamaService] && answers[.llamaSwap].isEmpty
+        ? service(acceleration.value) : nil,
+      swap: swap(acceleration.value),
       worker: answers[.llamaRPCWorker] ? worker() : nil)
   }
 
@@ -46,7 +48,9 @@ extension Planner {
       return .found(.cuda, "an NVIDIA card of compute capability \(newest) with NVIDIA's driver")
     }
     if graphics != nil {
-      if let (gpu, _) = hardware.amdGPUs.first(where: { $0.model.hasVulkan }) {
+      // llama.cpp itself takes a card of its own before graphics in the processor.
+      let amd = hardware.amdGPUs.filter { $0.model.hasVulkan }
+      if let (gpu, _) = amd.first(where: { $0.gpu.discrete == true }) ?? amd.first {
         return .found(
           .vulkan, "\(gpu.productName) by Mesa's Vulkan driver, free and in the public cache")
       }
@@ -54,11 +58,12 @@ extension Planner {
         return .found(
           .rocm, "\(gpu.productName) computes by ROCm, which is built for \(target(of: model))")
       }
-      if let (gpu, _) = hardware.intelGPUs.first(where: { $0.model.supportsLlamaVulkan }) {
+      let intel = hardware.intelGPUs.filter { $0.model.supportsLlamaVulkan }
+      if let (gpu, _) = intel.first(where: { $0.gpu.discrete == true }) ?? intel.first {
         return .found(.vulkan, "\(gpu.productName) by Mesa's Vulkan driver")
       }
     }
-    return .found(.cpu, "no GPU that a driver lets compute")
+    return .found(.cpu, "no GPU here can compute")
   }
 
   /// Capabilities of the cards that the planned driver serves and that CUDA of the release knows.

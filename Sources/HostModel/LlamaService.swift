@@ -1,6 +1,24 @@
 extension Planner {
   /// The unit of llama-server.
   mutating func service(_ acceleration: LlamaPlan.Acceleration) -> LlamaPlan.Service {
+    checkListening()
+    let model = modelFlag(answers[.llamaModel], AnswerKey.llamaModel.id)
+    let flags = tuning() + answers[.llamaSettings].map { .init($0.key, $0.value) }
+    let settings = ([model].compactMap { $0 } + flags).map { setting in
+      LlamaPlan.Setting(setting.name, safe(setting.value))
+    }
+    let fetches = answers[.llamaModel].isEmpty || model?.name == Self.repositoryFlag
+    return LlamaPlan.Service(
+      host: answers[.llamaHost], port: answers[.llamaPort],
+      openFirewall: answers[.llamaOpenFirewall],
+      settings: settings.sorted { $0.name < $1.name },
+      environment: environment(acceleration, cache: "/var/cache/llama-cpp", fetches: fetches),
+      seesMemory: seesMemory(acceleration))
+  }
+
+  /// An address that everyone reaches has no password, and a firewall is open in vain for one that
+  /// nobody reaches.
+  mutating func checkListening() {
     let host = answers[.llamaHost]
     let local = Self.isLocal(host)
     if local, answers[.llamaOpenFirewall] {
@@ -13,13 +31,6 @@ extension Planner {
         "llama-without-password", "llama-server asks for no password and listens on \(host)",
         fix: "set llama.settings.api-key-file, or listen on 127.0.0.1")
     }
-    let settings =
-      modelSetting() + tuning()
-      + answers[.llamaSettings].map { .init($0.key, safe($0.value)) }
-    return LlamaPlan.Service(
-      host: host, port: answers[.llamaPort], openFirewall: answers[.llamaOpenFirewall],
-      settings: settings.sorted { $0.name < $1.name },
-      environment: environment(acceleration), seesMemory: seesMemory(acceleration))
   }
 
   /// The unit of rpc-server, which is of use to other machines only.
@@ -34,12 +45,12 @@ extension Planner {
     return LlamaPlan.Worker(host: host, openFirewall: answers[.llamaOpenFirewall])
   }
 
-  private static func isLocal(_ host: String) -> Bool {
+  static func isLocal(_ host: String) -> Bool {
     ["127.0.0.1", "::1", "localhost"].contains(host)
   }
 
   /// The flags that have questions of their own.
-  private mutating func tuning() -> [LlamaPlan.Setting] {
+  mutating func tuning() -> [LlamaPlan.Setting] {
     var settings: [LlamaPlan.Setting] = []
     var questions: [String: String] = [:]
     func add(_ flag: String, _ value: AnswerValue, _ question: String) {
@@ -72,38 +83,40 @@ extension Planner {
     return settings
   }
 
-  /// A file, or a repository of Hugging Face.
-  private mutating func modelSetting() -> [LlamaPlan.Setting] {
-    let model = answers[.llamaModel]
-    if model.isEmpty { return [] }
+  /// The flag by which llama-server fetches a model.
+  static let repositoryFlag = "hf-repo"
+
+  /// A file, or a repository of Hugging Face; nil for no model and for one that cannot be.
+  mutating func modelFlag(_ model: String, _ question: String) -> LlamaPlan.Setting? {
+    if model.isEmpty { return nil }
     if !model.hasPrefix("/") {
       let parts = model.split(separator: "/", omittingEmptySubsequences: false)
       guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
         fail(
-          "llama-model", [AnswerKey.llamaModel.id],
+          "llama-model", [question],
           "\"\(model)\" is neither an absolute path nor user/repository of Hugging Face",
           fix: "write /var/lib/models/NAME.gguf or user/repository:quantisation")
-        return []
+        return nil
       }
-      return [LlamaPlan.Setting("hf-repo", safe(.text(model)))]
+      return LlamaPlan.Setting(Self.repositoryFlag, .text(model))
     }
     for folder in ["/home/", "/root/", "/run/user/", "/tmp/", "/var/tmp/"]
     where model.hasPrefix(folder) {
       fail(
-        "model-hidden", [AnswerKey.llamaModel.id],
+        "model-hidden", [question],
         "the service does not see \(folder): it runs with ProtectHome and a /tmp of its own",
         fix: "put the model into /var/lib/models, readable for all")
     }
-    return [LlamaPlan.Setting("model", safe(.text(model)))]
+    return LlamaPlan.Setting("model", .text(model))
   }
 
-  private func environment(_ acceleration: LlamaPlan.Acceleration) -> [LlamaPlan.Setting] {
-    // The unit has no home, so that neither Hugging Face's nor Mesa's cache has a place by default.
+  /// Variables of a unit that has no home, so that neither Hugging Face's nor Mesa's cache has a place
+  /// by default.
+  func environment(
+    _ acceleration: LlamaPlan.Acceleration, cache: String, fetches: Bool
+  ) -> [LlamaPlan.Setting] {
     var out: [String: String] = [:]
-    let cache = "/var/cache/llama-cpp"
-    let settings = answers[.llamaSettings]
-    let downloads = !answers[.llamaModel].isEmpty && !answers[.llamaModel].hasPrefix("/")
-    if downloads || answers[.llamaModel].isEmpty || settings["hf-repo"] != nil {
+    if fetches || answers[.llamaSettings][Self.repositoryFlag] != nil {
       out["HF_HUB_CACHE"] = cache
     }
     if acceleration == .vulkan { out["XDG_CACHE_HOME"] = cache }

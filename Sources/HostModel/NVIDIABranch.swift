@@ -11,6 +11,8 @@ package enum NVIDIABranch: String, Sendable, Hashable, CaseIterable {
 
   /// What is known of a branch.
   private struct Reach {
+    /// The first number of its versions.
+    var version: Int
     /// The oldest and the newest architecture that it has a module for.
     var oldest: String
     var newest: String
@@ -23,31 +25,48 @@ package enum NVIDIABranch: String, Sendable, Hashable, CaseIterable {
 
   private var reach: Reach {
     switch self {
-    case .production: Reach(oldest: "Turing", newest: "Rubin", help: "595: Turing and later")
+    case .production:
+      Reach(version: 595, oldest: "Turing", newest: "Rubin", help: "595: Turing and later")
     case .latest:
-      Reach(oldest: "Turing", newest: "Rubin", help: "610: Turing and later, new features")
-    case .beta: Reach(oldest: "Turing", newest: "Rubin", help: "older than production today")
+      Reach(
+        version: 610, oldest: "Turing", newest: "Rubin", help: "610: Turing and later, new features"
+      )
+    case .beta:
+      Reach(version: 595, oldest: "Turing", newest: "Rubin", help: "older than production today")
     case .legacy580:
       Reach(
-        oldest: "Maxwell", newest: "Blackwell",
+        version: 580, oldest: "Maxwell", newest: "Blackwell",
         help: "580: the last for Maxwell, Pascal and Volta")
     case .legacy535:
-      Reach(oldest: "Maxwell", newest: "Hopper", help: "535: a data point before a known bug")
+      Reach(
+        version: 535, oldest: "Maxwell", newest: "Hopper",
+        help: "535: a data point before a known bug")
     case .legacy470:
       Reach(
-        oldest: "Kepler", newest: "Ampere", hasOpenModule: false, help: "470: the last for Kepler")
+        version: 470, oldest: "Kepler", newest: "Ampere", hasOpenModule: false,
+        help: "470: the last for Kepler")
     case .legacy390:
       Reach(
-        oldest: "Fermi", newest: "Volta", hasOpenModule: false, newestKernel: "6.12",
+        version: 390, oldest: "Fermi", newest: "Volta", hasOpenModule: false, newestKernel: "6.12",
         brokenFrom: "6.18", help: "390: the last for Fermi, with Linux 6.12")
     case .legacy340:
       Reach(
-        oldest: "Tesla", newest: "Maxwell", hasOpenModule: false, newestKernel: "6.6",
+        version: 340, oldest: "Tesla", newest: "Maxwell", hasOpenModule: false, newestKernel: "6.6",
         brokenFrom: "6.7", help: "340: the last for Tesla, with Linux 6.6")
     }
   }
 
   var help: String { reach.help }
+
+  /// What NVIDIA's driver learnt with a version; the NixOS module asserts all but the first.
+  enum Ability: Int {
+    case sync = 370
+    case powerManagement = 430
+    case offload = 435
+    case dynamicBoost = 510
+  }
+
+  func has(_ ability: Ability) -> Bool { reach.version >= ability.rawValue }
 
   /// Grows with the age of the branch.
   var age: Int { Self.allCases.firstIndex(of: self) ?? 0 }

@@ -8,15 +8,16 @@ extension Planner {
     let driven = cards.filter { branch.value.drives($0.model, beside: cards.map(\.model)) }
     reportUnused(cards, driven, branch.value)
     let open = openModule(branch.value, driven.map(\.model))
-    let hybrid = hybrid(driven.map(\.gpu))
+    let hybrid = hybrid(driven.map(\.gpu), by: branch.value)
     let capabilities = Set(driven.compactMap(\.model.computeCapability))
     return NVIDIAPlan(
       branch: branch, open: open, datacenter: hasNVSwitch,
-      powerManagement: answers[.nvidiaPowerManagement],
+      powerManagement: able(.nvidiaPowerManagement, .powerManagement, branch.value),
       finegrained: hybrid?.mode.value == .offload && hardware.dmi.laptop
         && driven.allSatisfy { $0.model.newestBranch == "current" },
       settings: answers[.nvidiaSettings], persistenced: answers[.nvidiaPersistenced],
-      dynamicBoost: answers[.nvidiaDynamicBoost], containers: answers[.nvidiaContainers],
+      dynamicBoost: able(.nvidiaDynamicBoost, .dynamicBoost, branch.value),
+      containers: answers[.nvidiaContainers],
       hybrid: hybrid,
       capabilities: capabilities.sorted { left, right in
         guard let left = CUDACapability(left), let right = CUDACapability(right) else {
@@ -210,15 +211,41 @@ extension Planner {
       fix: "choose boot.kernel = \"\(newest)\"")
   }
 
+  /// A choice that old branches cannot follow: an error where it was asked for, else off.
+  private mutating func able(
+    _ key: AnswerKey<Bool>, _ ability: NVIDIABranch.Ability, _ branch: NVIDIABranch
+  ) -> Bool {
+    guard answers[key], !branch.has(ability) else { return answers[key] }
+    if isAnswered(key) {
+      fail(
+        "branch-too-old", [key.id, AnswerKey.nvidiaBranch.id],
+        "the branch \(branch.rawValue) is older than \(ability.rawValue), with which this came",
+        fix: "set \(key.id) = false")
+    }
+    return false
+  }
+
   // MARK: Hybrid graphics
 
-  private mutating func hybrid(_ cards: [Hardware.GPU]) -> NVIDIAPlan.Hybrid? {
+  private mutating func hybrid(
+    _ cards: [Hardware.GPU], by branch: NVIDIABranch
+  ) -> NVIDIAPlan.Hybrid? {
     let wanted = answers[.prime]
     let intel = hardware.ownGPUs.first { $0.vendor == .intel && $0.discrete != true }
     let amd = hardware.ownGPUs.first { $0.vendor == .amd && $0.discrete != true }
     let mode: Decision<NVIDIAPlan.Prime>
     switch NVIDIAPlan.Prime(rawValue: wanted) {
-    case let explicit?: mode = decision(.prime, explicit)
+    case let explicit?:
+      if explicit != .sync, !branch.has(.offload) {
+        fail(
+          "branch-too-old", [AnswerKey.prime.id, AnswerKey.nvidiaBranch.id],
+          "the branch \(branch.rawValue) is older than 435, with which offloading came",
+          fix: "choose graphics.prime = \"sync\", or graphics.driver = \"nouveau\"")
+      }
+      mode = decision(.prime, explicit)
+    case nil where wanted == "auto" && hardware.dmi.laptop && !branch.has(.offload):
+      guard intel != nil || amd != nil, branch.has(.sync) else { return nil }
+      mode = .found(.sync, "\(branch.rawValue) cannot offload: the NVIDIA card draws everything")
     case nil where wanted == "auto" && hardware.dmi.laptop && (intel != nil || amd != nil):
       mode = .found(.offload, "a laptop with two GPUs: the small one draws and saves power")
     case nil: return nil

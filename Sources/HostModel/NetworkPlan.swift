@@ -102,7 +102,7 @@ package struct WirelessNetwork: Sendable, Hashable {
 extension Planner {
   mutating func networkPlan(llama: LlamaPlan?) -> NetworkPlan {
     let tcp = answers[.openTCPPorts]
-    if let service = llama?.service, tcp.contains(service.port), !service.openFirewall {
+    if let service = llama?.endpoint, tcp.contains(service.port), !service.openFirewall {
       remark(
         "port-open", "port \(service.port) of llama-server is opened by network.tcpPorts",
         fix: "set llama.openFirewall, which says so")

@@ -41,7 +41,7 @@ struct Planner {
       answers: answers, release: release, host: host, storage: storage, machine: machine,
       boot: boot, graphics: graphics, llama: llama, assistants: assistants, desktop: desktop,
       network: network, accounts: accounts, nix: nix, services: services, flake: flake,
-      drift: driftPlan(), remarks: remarks)
+      drift: driftPlan(), restart: restartReason(graphics), remarks: remarks)
   }
 
   // MARK: Parts without rules of their own
@@ -95,6 +95,14 @@ struct Planner {
   }
 
   private mutating func checkBoard() {
+    if hardware.isAppleSilicon {
+      remark(
+        "apple-silicon",
+        "Linux of nixpkgs does not drive a Mac of this kind: its kernel, its firmware and the GPU come "
+          + "from Asahi",
+        fix: "import the module of github:nix-community/nixos-apple-silicon in "
+          + "hosts/\(answers[.hostName])/default.nix")
+    }
     guard hardware.isJetson else { return }
     remark(
       "jetson-gpu",

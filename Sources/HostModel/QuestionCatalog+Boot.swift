@@ -75,8 +75,14 @@ extension QuestionCatalog {
     Question(
       AnswerKey.bootTouchEFI.id, .boolean, label: "May change EFI entries",
       help: "Lets the boot loader register itself in the firmware's variables.",
-      fixed: .boolean(true)
-    ) { $0.hardware.firmware.kind == .uefi ? nil : "this machine starts by BIOS" },
+      default: "yes, but for a Mac of Apple's own processors"
+    ) { context in
+      context.hardware.isAppleSilicon
+        ? .found(.boolean(false), "U-Boot of a Mac keeps no variables")
+        : .rule(.boolean(true), "the firmware keeps variables")
+    } irrelevantWhen: {
+      $0.hardware.firmware.kind == .uefi ? nil : "this machine starts by BIOS"
+    },
     Question(
       AnswerKey.bootGenerations.id, .integer(1...100), label: "Entries kept",
       help: "How many old systems stay in the menu; each kernel needs space on the boot partition.",

@@ -34,7 +34,7 @@ extension QuestionCatalog {
       let hardware = context.hardware
       return hardware.hasUserInFront && context[.graphicsDriver] != "none"
         ? .found(.text("plasma"), hardware.chassisReason)
-        : .found(.text("none"), hardware.chassisReason)
+        : .found(.text("none"), hardware.dmi.laptop ? "no GPU draws" : hardware.chassisReason)
     },
     Question(
       AnswerKey.desktopAutoLogin.id, .text(.userName.orEmpty), label: "Log in automatically",

@@ -19,6 +19,7 @@ extension AnswerKey where Value == Int {
   package static var llamaPort: Self { Self("llama.port") }
   package static var llamaContext: Self { Self("llama.context") }
   package static var llamaParallel: Self { Self("llama.parallel") }
+  package static var llamaSwapIdle: Self { Self("llama.swapIdle") }
   package static var llamaVideoMemory: Self { Self("llama.vram") }
 }
 
@@ -32,6 +33,7 @@ extension AnswerKey where Value == [String] {
 extension AnswerKey where Value == [String: AnswerValue] {
   package static var llamaCMakeFlags: Self { Self("llama.cmakeFlags") }
   package static var llamaSettings: Self { Self("llama.settings") }
+  package static var llamaSwap: Self { Self("llama.swap") }
 }
 
 extension QuestionCatalog {
@@ -125,6 +127,21 @@ extension QuestionCatalog {
         empty to choose in the web page. Nothing is downloaded now.
         """,
       fixed: .text(""), irrelevantWhen: unlessLlama),
+    Question(
+      AnswerKey.llamaSwap.id, .settings(name: .modelName, values: [.text]),
+      label: "Models by name",
+      help: """
+        Several models, each a name with what llama.model takes: llama-swap starts llama-server with \
+        the one that a request names. All other answers about llama-server hold for each of them.
+        """,
+      fixed: .record([:]), irrelevantWhen: unlessService),
+    Question(
+      AnswerKey.llamaSwapIdle.id, .integer(0...604_800), label: "End an idle model after",
+      help: "Seconds without a request; 0 to keep it until another one is asked for.",
+      fixed: .integer(0)
+    ) {
+      unlessService($0) ?? ($0[.llamaSwap].isEmpty ? "llama.swap names no model" : nil)
+    },
     Question(
       AnswerKey.llamaContext.id, .integer(0...16_777_216), label: "Context",
       help: "Tokens that a conversation may hold; 0 for what the model was made for. Costs memory.",

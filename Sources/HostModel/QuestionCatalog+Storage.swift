@@ -119,6 +119,9 @@ extension QuestionCatalog {
       help: "Zram compresses memory and needs no disk. Hibernation needs a real swap.",
       default: "what is in use; else zram up to 32 GiB of memory; else none"
     ) { context in
+      if context.hardware.isContainer {
+        return .found(.text("none"), "a container swaps where its host does")
+      }
       // Not the one that zram itself made: the default must not change with the first start.
       let swaps = context.hardware.lastingSwaps
       if !swaps.isEmpty, context[.disksSource] == "mounted" {

@@ -37,6 +37,9 @@ package struct Release: Sendable, Hashable {
     /// `nixpkgs.config.allowUnfreePackages`: no release notes tell when it came, so that older
     /// releases than that of the facts get `allowUnfreePredicate`, which all know.
     package var unfreeNames: Bool
+    /// `services.llama-swap.listenAddress` is in 26.11 and was not in 25.11; no release notes tell of
+    /// it, so that 26.05 is taken for the older one.
+    package var swapAddress: Bool
   }
 
   private init(
@@ -71,7 +74,8 @@ package struct Release: Sendable, Hashable {
   /// Kernels that are maintained upstream for years and so in every release here.
   private static let longTerm = ["5.10", "5.15", "6.1", "6.6", "6.12"]
   private static let current = Dialect(
-    nvidiaBranch: true, llamaSettings: true, llamaNeedsModel: false, unfreeNames: true)
+    nvidiaBranch: true, llamaSettings: true, llamaNeedsModel: false, unfreeNames: true,
+    swapAddress: true)
 
   /// The releases that plans are made for, newest last.
   package static let all = [
@@ -79,12 +83,14 @@ package struct Release: Sendable, Hashable {
       name: "25.11", version: "25.11", url: "github:NixOS/nixpkgs/nixos-25.11",
       defaultKernel: "6.12", kernels: longTerm,
       dialect: Dialect(
-        nvidiaBranch: false, llamaSettings: false, llamaNeedsModel: true, unfreeNames: false)),
+        nvidiaBranch: false, llamaSettings: false, llamaNeedsModel: true, unfreeNames: false,
+        swapAddress: false)),
     Release(
       name: "26.05", version: "26.05", url: "github:NixOS/nixpkgs/nixos-26.05",
       defaultKernel: "6.18", kernels: longTerm + ["6.18"],
       dialect: Dialect(
-        nvidiaBranch: true, llamaSettings: false, llamaNeedsModel: false, unfreeNames: false)),
+        nvidiaBranch: true, llamaSettings: false, llamaNeedsModel: false, unfreeNames: false,
+        swapAddress: false)),
     Release(
       name: "26.11", version: "26.11", url: "github:NixOS/nixpkgs/nixos-26.11",
       defaultKernel: "6.18", kernels: longTerm + ["6.18", "7.0", "7.1"], dialect: current),

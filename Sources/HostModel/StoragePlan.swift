@@ -10,12 +10,12 @@ package struct StoragePlan: Sendable, Hashable {
 
   /// The machine that this host is a guest of, as far as NixOS has something for it.
   package enum Guest: String, Sendable, Hashable {
-    case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, wsl
-    /// Docker, Podman, LXC and the like.
+    case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, lxc, wsl
+    /// Docker, Podman and the like.
     case container
 
     /// Whether it runs on the host's kernel and network as they are; WSL has ways of its own.
-    package var isContainer: Bool { self == .nspawn || self == .container }
+    package var isContainer: Bool { [.nspawn, .lxc, .container].contains(self) }
   }
 
   package struct Swap: Sendable, Hashable {
@@ -195,6 +195,7 @@ extension Planner {
       // Before its Nitro machines Amazon's were Xen's.
       case "amazon" where hardware.disks.contains { $0.transport == "xen" }: .xen
       case "systemd-nspawn": .nspawn
+      case "lxc", "lxc-libvirt": .lxc
       case "wsl": .wsl
       default: hardware.isContainer ? .container : nil
       }

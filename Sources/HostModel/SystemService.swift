@@ -65,7 +65,9 @@ package enum SystemService: String, Sendable, Hashable, CaseIterable {
 extension DefaultContext {
   /// Whether a file system that will be mounted is btrfs.
   var usesBtrfs: Bool {
-    switch self[.disksSource] {
+    // Those of a container are its host's.
+    if hardware.isContainer { return false }
+    return switch self[.disksSource] {
     case "mounted": hardware.mounts.contains { $0.fileSystem == "btrfs" }
     case "disko": ["btrfs", "tmpfs"].contains(self[.disksLayout])
     default: self[.disksRootFileSystem] == "btrfs"

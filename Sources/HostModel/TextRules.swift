@@ -254,6 +254,12 @@ extension TextRule {
       return Problem(
         "not a CMake variable", fix: text.hasPrefix("-D") ? "leave the -D out" : nil)
     }
+    if text == "GGML_NATIVE" {
+      return Problem(
+        "nixpkgs builds the code of all processors and chooses when the program starts, which "
+          + "excludes GGML_NATIVE: CMake refuses both",
+        fix: "leave it out: AVX2 and AVX-512 are used where the processor has them")
+    }
     if backendVariables.contains(text) {
       return Problem(
         "\(text) chooses a back end, which needs other inputs too",
@@ -265,9 +271,19 @@ extension TextRule {
   /// Flags that the package sets from its arguments; a second one later in the list would leave the
   /// inputs of the first.
   private static let backendVariables: Set<String> = [
-    "GGML_CUDA", "GGML_HIP", "GGML_VULKAN", "GGML_METAL", "GGML_BLAS", "GGML_NATIVE",
+    "GGML_CUDA", "GGML_HIP", "GGML_VULKAN", "GGML_METAL", "GGML_BLAS",
     "CMAKE_CUDA_ARCHITECTURES", "CMAKE_HIP_ARCHITECTURES",
   ]
+
+  /// A name under which a model is asked for, such as `qwen3-8b` or `gpt-oss:20b`.
+  package static let modelName = TextRule(
+    "a name for a model", pattern: "^[A-Za-z0-9][A-Za-z0-9._:/-]*$", maximumLength: 128
+  ) { text in
+    guard let first = text.utf8.first, isAlphanumeric(first),
+      text.utf8.allSatisfy({ isAlphanumeric($0) || "._:/-".utf8.contains($0) })
+    else { return Problem("not a name: letters, digits and ._:/- after a letter or digit") }
+    return nil
+  }
 
   /// A long option of llama-server without its dashes.
   package static let serverFlag = TextRule(

@@ -15,10 +15,7 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     var run = try EvalRun(options: options)
-    if options.findsFiles { return try run.findFiles() }
-    for input in options.inputs.isEmpty ? ["./default.nix"] : options.inputs {
-      try run.evaluate(input)
-    }
+    if options.findsFiles { try run.findFiles() } else { try run.evaluateInputs() }
   }
 }
 
@@ -33,7 +30,8 @@ private struct EvalRun {
     self.options = options
     folder = Self.workingFolder
     evaluator = Evaluator(
-      settings: try Self.settings(options, folder: folder), extraBuiltins: GetFlake.builtins)
+      settings: try EvalSettings.make(options, folder: folder),
+      extraBuiltins: GetFlake.builtins)
   }
 
   /// Prints where the arguments are in the search path.
@@ -47,14 +45,21 @@ private struct EvalRun {
     }
   }
 
-  /// Evaluates one argument and prints what was asked for.
-  mutating func evaluate(_ input: String) throws {
+  /// Evaluates the arguments and prints what was asked for: standard input first, as Nix does, and
+  /// once however often it is named.
+  mutating func evaluateInputs() throws {
     do {
-      if options.parse { return try parse(input) }
-      let value = try value(of: input)
-      let arguments = try arguments()
-      for path in options.attributes.isEmpty ? [""] : options.attributes {
-        try output(try evaluator.select(path, of: value, arguments: arguments))
+      let arguments = options.parse ? nil : try arguments()
+      if options.inputs.contains("-") {
+        let text = try InputFile.read("-").bytes
+        try evaluate(text, name: "«stdin»", arguments)
+      }
+      for input in options.inputs.isEmpty ? ["./default.nix"] : options.inputs where input != "-" {
+        if options.isExpression {
+          try evaluate(Array(input.utf8), name: "«string»", arguments)
+        } else {
+          try evaluateFile(try file(of: input), arguments)
+        }
       }
     } catch let failure as EvaluationFailure {
       throw failed(failure)
@@ -67,117 +72,89 @@ private struct EvalRun {
     return CommandFailure(.invalidConfiguration)
   }
 
-  private mutating func value(of input: String) throws -> Value {
-    if options.isExpression { return try evaluate(input, name: "«string»") }
-    guard input == "-" else { return try evaluator.evaluateFile(Self.absolute(input, in: folder)) }
-    return try evaluate(try InputFile.read("-").text, name: "«stdin»")
+  private mutating func evaluate(
+    _ text: [UInt8], name: String, _ arguments: AttributeSet?
+  ) throws {
+    texts[name] = text
+    if options.parse { return try parse(text, origin: .text(name: name), folder: folder) }
+    let expression = String(decoding: text, as: UTF8.self)
+    try output(try evaluator.evaluate(expression, name: name, folder: folder), arguments)
+  }
+
+  private func evaluateFile(_ path: String, _ arguments: AttributeSet?) throws {
+    if options.parse {
+      let file = try evaluator.fileToEvaluate(path)
+      let parent = file.path.lastIndex(of: "/").map { String(file.path[..<$0]) } ?? ""
+      return try parse(
+        file.text, origin: .file(file.path), folder: parent.isEmpty ? "/" : parent)
+    }
+    try output(try evaluator.evaluateFile(path), arguments)
   }
 
   /// Prints the expression as it was understood.
-  private mutating func parse(_ input: String) throws {
-    let text: [UInt8]
-    let origin: SourceMap.Origin
-    if options.isExpression || input == "-" {
-      let name = options.isExpression ? "«string»" : "«stdin»"
-      text = options.isExpression ? Array(input.utf8) : try InputFile.read("-").bytes
-      texts[name] = text
-      origin = .text(name: name)
-    } else {
-      text = try InputFile.read(input).bytes
-      origin = .file(Self.absolute(input, in: folder))
-    }
+  private func parse(_ text: [UInt8], origin: SourceMap.Origin, folder: String) throws {
     Console.output.write(
-      try evaluator.renderExpression(
-        text, origin: origin, folder: Self.parent(of: origin) ?? folder))
-    Console.output.write("\n")
+      try evaluator.renderExpression(text, origin: origin, folder: folder) + "\n")
   }
 
-  /// Where the relative paths of a file start.
-  private static func parent(of origin: SourceMap.Origin) -> String? {
-    guard case .file(let path) = origin, let slash = path.lastIndex(of: "/") else { return nil }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+  /// The file that an argument names: a path, or `<nixpkgs>` in the search path.
+  private func file(of input: String) throws -> String {
+    if input.hasPrefix("<"), input.hasSuffix(">"), input.count > 2 {
+      return try evaluator.findFile(String(input.dropFirst().dropLast()), withBuiltIn: true)
+    }
+    return EvalSettings.absolute(input, in: folder)
   }
 
-  private mutating func evaluate(_ text: String, name: String) throws -> Value {
-    texts[name] = Array(text.utf8)
-    return try evaluator.evaluate(text, name: name, folder: folder)
-  }
-
-  /// The set of `--arg` and its relatives; later ones win.
+  /// The set of `--arg` and its relatives; the last of a name wins.
   private mutating func arguments() throws -> AttributeSet {
     var values: [String: Value] = [:]
-    for argument in options.arguments {
-      let (name, text) = try EvalArguments.pair(argument, of: "--arg")
-      values[name] = try evaluate(text, name: "«string»")
-    }
-    for argument in options.stringArguments {
-      let (name, text) = try EvalArguments.pair(argument, of: "--argstr")
-      values[name] = evaluator.string(Array(text.utf8))
-    }
-    for argument in options.fileArguments {
-      let (name, path) = try EvalArguments.pair(argument, of: "--arg-from-file")
-      values[name] = evaluator.string(try InputFile.read(path).bytes)
-    }
-    for name in options.inputArguments {
-      values[name] = evaluator.string(try InputFile.read("-").bytes)
+    for (kind, argument) in try options.namedArguments() {
+      let (name, text) = (argument.name, argument.value)
+      switch kind {
+      case .expression:
+        texts["«string»"] = Array(text.utf8)
+        values[name] = try evaluator.delay(text, folder: folder)
+      case .string: values[name] = evaluator.string(Array(text.utf8))
+      case .file: values[name] = evaluator.string(try InputFile.read(text).bytes)
+      case .input: values[name] = evaluator.string(try InputFile.read("-").bytes)
+      }
     }
     var builder = AttributeSetBuilder(capacity: values.count)
     for (name, value) in values { builder.append(evaluator.symbols.intern(name), value) }
     return builder.finish(in: evaluator.arena)
   }
 
-  private func output(_ value: Value) throws {
-    if options.raw {
-      Console.output.write(try evaluator.renderRaw(value))
-      return
+  /// Prints what the attribute paths select from a value; functions are called only when there is
+  /// something to call them with.
+  private func output(_ value: Value, _ arguments: AttributeSet?) throws {
+    let automatic = arguments ?? evaluator.emptySet
+    for path in options.attributes.isEmpty ? [""] : options.attributes {
+      let selected = try evaluator.select(path, of: value, arguments: automatic)
+      try print(automatic.isEmpty ? selected : try evaluator.autoCall(selected, automatic))
     }
-    let bytes =
-      if options.json {
-        try evaluator.renderJSON(value)
-      } else if options.xml {
-        try evaluator.renderXML(value, strictly: options.strict, showsPlaces: !options.noLocation)
-      } else { try evaluator.print(value, strictly: options.strict) }
-    Console.output.write(bytes)
-    if bytes.last != UInt8(ascii: "\n") { Console.output.write("\n") }
   }
 
-  // MARK: - Settings
-
-  private static func settings(_ options: EvalOptions, folder: String) throws -> EvaluationSettings
-  {
-    var settings = EvaluationSettings()
-    settings.workingFolder = folder
-    settings.abortsOnWarning = ["1", "true", "yes"].contains(Console.variable("NIX_ABORT_ON_WARN"))
-    settings.searchPath = (Console.variable("NIX_PATH") ?? "").split(separator: ":").map {
-      EvaluationSettings.SearchPathEntry(String($0))
+  private func print(_ value: Value) throws {
+    if options.raw {
+      Console.output.write(try evaluator.renderRaw(value))
+    } else if options.xml {
+      var document: [UInt8] = []
+      // What comes before an error is printed.
+      defer { Console.output.write(document) }
+      try evaluator.renderXML(
+        value, strictly: options.strict, showsPlaces: !options.noLocation, to: &document)
+    } else {
+      Console.output.write(
+        options.json
+          ? try evaluator.renderJSON(value, strictly: options.strict)
+          : try evaluator.print(value, strictly: options.strict))
+      Console.output.write("\n")
     }
-    for joined in options.settings {
-      let (name, value) = try EvalArguments.pair(joined, of: "--option")
-      do throws(EvaluationSettings.BadValue) {
-        if try !settings.apply(name, value) {
-          Console.error.write("warning: unknown setting '\(Terminal.visible(name))'\n")
-        }
-      } catch { throw CommandFailure(.usage, code: "bad-setting", error.message) }
-    }
-    if options.isImpure { settings.isPure = false }
-    settings.searchPath =
-      options.includes.map { EvaluationSettings.SearchPathEntry($0) } + settings.searchPath
-    if settings.isPure {
-      settings.allowedPaths = []
-    } else if settings.isRestricted {
-      settings.allowedPaths = settings.searchPath.map { absolute($0.path, in: folder) }
-    }
-    if let size = options.maximumMemory { settings.memoryLimit = max(1, size) << 20 }
-    return settings
   }
 
   private static var workingFolder: String {
     guard let folder = getcwd(nil, 0) else { return "/" }
     defer { free(folder) }
     return String(cString: folder)
-  }
-
-  private static func absolute(_ path: String, in folder: String) -> String {
-    path.hasPrefix("/") ? path : "\(folder)/\(path)"
   }
 }

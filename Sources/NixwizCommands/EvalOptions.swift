@@ -16,7 +16,7 @@ struct EvalOptions: ParsableArguments {
   @Flag(help: "Evaluate everything inside of the value.")
   var strict = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: "Print JSON; all of it has to be evaluated, which --strict sees to.")
   var json = false
 
   @Flag(help: "Print XML.")
@@ -105,60 +105,28 @@ struct EvalOptions: ParsableArguments {
   @Argument(help: "Files; - is standard input, and none is ./default.nix.", completion: .file())
   var inputs: [String] = []
 
+  /// How the value of an argument for functions is given.
+  enum ArgumentKind: CaseIterable {
+    case expression, string, file, input
+  }
+
+  /// `--arg` and its relatives, in the order of the command line.
+  func namedArguments() throws -> [(kind: ArgumentKind, argument: EvalArguments.Pair)] {
+    let lists: [(ArgumentKind, String, [String])] = [
+      (.expression, "--arg", arguments), (.string, "--argstr", stringArguments),
+      (.file, "--arg-from-file", fileArguments), (.input, "--arg-from-stdin", inputArguments),
+    ]
+    return try lists.flatMap { kind, option, texts in
+      try texts.map { (kind, try EvalArguments.pair($0, of: option)) }
+    }.sorted { $0.argument.index < $1.argument.index }
+  }
+
   func validate() throws {
-    for argument in arguments { _ = try EvalArguments.pair(argument, of: "--arg") }
-    for argument in stringArguments { _ = try EvalArguments.pair(argument, of: "--argstr") }
-    for argument in fileArguments { _ = try EvalArguments.pair(argument, of: "--arg-from-file") }
+    _ = try namedArguments()
     for setting in settings { _ = try EvalArguments.pair(setting, of: "--option") }
     if isExpression, inputs.isEmpty { throw ValidationError("--expr needs an expression.") }
     if [json, xml, raw].count(where: { $0 }) > 1 {
       throw ValidationError("--json, --xml and --raw exclude each other.")
     }
-  }
-}
-
-/// Command lines of Nix, made fit for ArgumentParser.
-enum EvalArguments {
-  /// Between the two values of one option.
-  static let separator: Character = "\u{1f}"
-
-  private static let pairs: Set<String> = ["--arg", "--argstr", "--arg-from-file", "--option"]
-
-  /// Flags that are settings in Nix and have a help text of their own here.
-  private static let ownFlags: Set<String> = ["--show-trace", "--no-show-trace"]
-
-  /// Joins the two values that follow some options: `--arg a 1` becomes `--arg=a␟1`; and makes
-  /// settings of the flags that Nix has for them: `--pure-eval` becomes `--option=pure-eval␟true`.
-  static func joined(_ arguments: [String]) -> [String] {
-    guard let command = arguments.firstIndex(of: "eval"),
-      arguments[..<command].allSatisfy({ $0.hasPrefix("-") })
-    else { return arguments }
-    var out: [String] = []
-    var index = 0
-    while index < arguments.count {
-      let argument = arguments[index]
-      if argument == "--" { return out + arguments[index...] }
-      if pairs.contains(argument), index + 2 < arguments.count {
-        out.append("\(argument)=\(arguments[index + 1])\(separator)\(arguments[index + 2])")
-        index += 3
-      } else if !ownFlags.contains(argument),
-        let (name, value, usesNext) = NixSettings.assignment(
-          of: argument, next: arguments.dropFirst(index + 1).first)
-      {
-        out.append("--option=\(name)\(separator)\(value)")
-        index += usesNext ? 2 : 1
-      } else {
-        out.append(argument)
-        index += 1
-      }
-    }
-    return out
-  }
-
-  /// The two values again.
-  static func pair(_ joined: String, of option: String) throws -> (name: String, value: String) {
-    let parts = joined.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw ValidationError("\(option) needs a name and a value.") }
-    return (String(parts[0]), String(parts[1]))
   }
 }

@@ -27,7 +27,8 @@ struct GenerateReport {
     for change in proposal.writePlan.changes {
       files.add(change.status.rawValue, Terminal.visible(change.path), change.remark)
     }
-    return out + files.text
+    let next = isWritten ? "\n" + NextSteps(plan: generation.plan, target: target).text : ""
+    return out + files.text + next
   }
 
   private var headline: String {
@@ -65,6 +66,10 @@ struct GenerateReport {
       writer.endObject()
     }
     writer.endArray()
+    if let restart = generation.plan.restart {
+      writer.key("restart")
+      writer.string(restart)
+    }
     writer.key("remarks")
     DiagnosticJSON.write(generation.remarks, to: &writer)
     writer.key("check")

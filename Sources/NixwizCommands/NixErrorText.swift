@@ -26,6 +26,8 @@ struct NixErrorText {
     if !failure.suggestions.isEmpty {
       out += "       Did you mean \(Self.alternatives(failure.suggestions))?\n"
     }
+    // A message may end in empty lines, the text does not.
+    while out.hasSuffix("\n\n") { out.removeLast() }
     return out
   }
 
@@ -119,11 +121,10 @@ struct NixErrorText {
     }.joined(separator: "\n")
   }
 
-  /// `a, b or c`.
+  /// `one of a, b or c`.
   private static func alternatives(_ names: [String]) -> String {
     let shown = names.map { Terminal.visible($0) }
     guard let last = shown.last, shown.count > 1 else { return shown.first ?? "" }
-    return (shown.count > 2 ? "one of " : "") + shown.dropLast().joined(separator: ", ")
-      + " or " + last
+    return "one of \(shown.dropLast().joined(separator: ", ")) or \(last)"
   }
 }

@@ -47,6 +47,42 @@ enum NixSettings {
     warn-large-path-threshold
     """)
 
+  /// Those of `valued` that are lists, to which `extra-…` adds.
+  static let lists = names(
+    """
+    access-tokens allowed-impure-host-deps allowed-uris allowed-users binary-cache-public-keys \
+    binary-caches build-chroot-dirs build-hook build-sandbox-paths experimental-features \
+    hashed-mirrors ignored-acls impure-env nix-path plugin-files sandbox-paths \
+    secret-key-files substituters system-features trusted-binary-caches trusted-public-keys \
+    trusted-substituters trusted-users
+    """)
+
+  /// Those of `valued` that are whole numbers, perhaps with a unit (K, M, G or T) at the end.
+  static let numbers = names(
+    """
+    build-poll-interval connect-timeout cores download-attempts download-buffer-size \
+    download-speed eval-attrset-update-layer-rhs-threshold eval-profiler-frequency \
+    gc-reserved-space http-connections id-count log-lines max-build-log-size max-call-depth \
+    max-free max-silent-time max-substitution-jobs min-free min-free-check-interval \
+    nar-buffer-size narinfo-cache-meta-ttl narinfo-cache-negative-ttl \
+    narinfo-cache-positive-ttl stalled-download-timeout start-id tarball-ttl timeout \
+    warn-large-path-threshold
+    """)
+
+  /// Those of `numbers` that may be negative.
+  static let signedNumbers: Set<String> = ["max-silent-time", "timeout"]
+
+  /// The experimental features of Nix 2.34. Those that are no `ExperimentalFeature` change nothing
+  /// here.
+  static let features = names(
+    """
+    auto-allocate-uids blake3-hashes ca-derivations cgroups configurable-impure-env \
+    daemon-trust-override dynamic-derivations external-builders fetch-closure fetch-tree flakes \
+    git-hashing impure-derivations local-overlay-store mounted-ssh-store nix-command \
+    no-url-literals parse-toml-timestamps pipe-operators read-only-local-store recursive-nix \
+    verified-fetches
+    """)
+
   private static func names(_ text: String) -> Set<String> {
     Set(text.split(separator: " ").map(String.init))
   }
@@ -63,9 +99,14 @@ enum NixSettings {
     if name.hasPrefix("no-"), booleans.contains(String(name.dropFirst(3))) {
       return (String(name.dropFirst(3)), "false", false)
     }
-    let plain = name.hasPrefix("extra-") ? String(name.dropFirst("extra-".count)) : name
-    guard valued.contains(name) || valued.contains(plain), let next else { return nil }
+    guard isKnown(name), let next else { return nil }
     return (name, next, true)
+  }
+
+  /// Whether Nix has a setting of this name, or one that `extra-…` adds to.
+  static func isKnown(_ name: String) -> Bool {
+    booleans.contains(name) || valued.contains(name)
+      || name.hasPrefix("extra-") && lists.contains(String(name.dropFirst("extra-".count)))
   }
 }
 
@@ -77,36 +118,78 @@ extension EvaluationSettings {
 
   /// Applies a setting of Nix; those that do not concern evaluation change nothing.
   ///
-  /// - Returns: whether Nix has such a setting.
-  mutating func apply(_ name: String, _ value: String) throws(BadValue) -> Bool {
-    switch name {
-    case "max-call-depth":
-      guard let depth = UInt32(value) else {
-        throw BadValue(message: "setting '\(name)' has invalid value '\(value)'")
+  /// - Returns: warnings.
+  mutating func apply(_ name: String, _ value: String) throws(BadValue) -> [String] {
+    if NixSettings.booleans.contains(name), name != "sandbox" {
+      set(name, to: try Self.boolean(name, value))
+      return name == "warn-short-path-literals"
+        ? [
+          "'\(name)' is deprecated, use 'lint-short-path-literals = "
+            + "\(lints[.shortPathLiterals] == nil ? "ignore" : "warn")' instead"
+        ] : []
+    }
+    if NixSettings.numbers.contains(name) {
+      let number = try Self.number(name, value)
+      if name == "max-call-depth" {
+        guard number <= UInt32.max else { throw Self.invalid(name, value) }
+        maximumCallDepth = number
       }
-      maximumCallDepth = Int(depth)
-    case "pure-eval": isPure = try Self.boolean(name, value)
-    case "restrict-eval": isRestricted = try Self.boolean(name, value)
-    case "trace-verbose": tracesVerbosely = try Self.boolean(name, value)
-    case "abort-on-warn": abortsOnWarning = try Self.boolean(name, value)
-    case "allow-import-from-derivation":
-      allowsImportFromDerivation = try Self.boolean(name, value)
-    case "warn-short-path-literals":
-      lints[.shortPathLiterals] = try Self.boolean(name, value) ? .warn : nil
-    case "system", "eval-system": if !value.isEmpty { system = value }
+      return []
+    }
+    switch name {
+    case "system": system = value
+    case "eval-system": if !value.isEmpty { system = value }
     case "nix-path": searchPath = Self.searchPath(value)
     case "extra-nix-path": searchPath += Self.searchPath(value)
-    case "experimental-features": experimentalFeatures = Self.features(value)
-    case "extra-experimental-features": experimentalFeatures.formUnion(Self.features(value))
+    case "experimental-features", "extra-experimental-features":
+      if name == "experimental-features" { experimentalFeatures = [] }
+      return addFeatures(value)
     default:
       if let lint = Lint(rawValue: name) {
         lints[lint] = try Self.level(lint, value)
-        return true
+      } else if !NixSettings.isKnown(name) {
+        return ["unknown setting '\(name)'"]
       }
-      let plain = name.hasPrefix("extra-") ? String(name.dropFirst("extra-".count)) : name
-      return NixSettings.booleans.contains(name) || NixSettings.valued.contains(plain)
     }
-    return true
+    return []
+  }
+
+  private mutating func set(_ name: String, to value: Bool) {
+    switch name {
+    case "pure-eval": isPure = value
+    case "restrict-eval": isRestricted = value
+    case "trace-verbose": tracesVerbosely = value
+    case "abort-on-warn": abortsOnWarning = value
+    case "allow-import-from-derivation": allowsImportFromDerivation = value
+    case "warn-short-path-literals": lints[.shortPathLiterals] = value ? .warn : nil
+    default: break
+    }
+  }
+
+  /// Switches features on.
+  ///
+  /// - Returns: warnings about those that Nix does not have.
+  private mutating func addFeatures(_ value: String) -> [String] {
+    let names = value.split(separator: " ").map(String.init)
+    experimentalFeatures.formUnion(names.compactMap { ExperimentalFeature(rawValue: $0) })
+    return names.filter { !NixSettings.features.contains($0) }
+      .map { "unknown experimental feature '\($0)'" }
+  }
+
+  private static func number(_ name: String, _ value: String) throws(BadValue) -> Int {
+    let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
+    let shift = value.last.flatMap { units[Character($0.uppercased())] }
+    let digits = shift == nil ? Substring(value) : value.dropLast()
+    guard let number = Int(digits), number >= 0 || NixSettings.signedNumbers.contains(name) else {
+      throw invalid(name, value)
+    }
+    let (product, overflows) = number.multipliedReportingOverflow(by: 1 << (shift ?? 0))
+    guard !overflows else { throw invalid(name, value) }
+    return product
+  }
+
+  private static func invalid(_ name: String, _ value: String) -> BadValue {
+    BadValue(message: "setting '\(name)' has invalid value '\(value)'")
   }
 
   private static func boolean(_ name: String, _ value: String) throws(BadValue) -> Bool {
@@ -130,9 +213,5 @@ extension EvaluationSettings {
 
   private static func searchPath(_ value: String) -> [SearchPathEntry] {
     value.split(separator: " ").map { SearchPathEntry(String($0)) }
-  }
-
-  private static func features(_ value: String) -> Set<ExperimentalFeature> {
-    Set(value.split(separator: " ").compactMap { ExperimentalFeature(rawValue: String($0)) })
   }
 }

@@ -41,8 +41,11 @@ struct RegenerateReport {
         "\nnixwiz \(Terminal.visible(version)) wrote these files, this is \(Version.text): "
         + "its templates may differ.\n"
     }
+    let next =
+      isWritten && proposal.writePlan.changesFiles
+      ? "\n" + NextSteps(plan: proposal.generation.plan, target: target).text : ""
     return out + "\n\(CheckText(proposal.check).line)\n\n"
-      + FileTable(proposal.writePlan).text(done: isWritten, target: target)
+      + FileTable(proposal.writePlan).text(done: isWritten, target: target) + next
   }
 
   private var headline: String {

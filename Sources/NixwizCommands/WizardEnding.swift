@@ -12,10 +12,7 @@ enum WizardEnding {
       }
     }
     let shown = Terminal.visible(target)
-    return """
-      Written: \(count) file\(count == 1 ? "" : "s") in \(shown).
-      Next: nixos-rebuild switch --flake \(shown)#\(Terminal.visible(plan.host.name))
-
-      """
+    return "Written: \(count) file\(count == 1 ? "" : "s") in \(shown).\n"
+      + NextSteps(plan: plan, target: target).text
   }
 }

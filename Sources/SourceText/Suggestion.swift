@@ -23,8 +23,28 @@ package enum Suggestion {
     return best
   }
 
-  /// Edits between two names: insert, delete, replace, swap of neighbours; nil above the limit.
-  package static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int? {
+  /// Up to `count` candidates whose Levenshtein distance is at most `limit`, nearest first and equally
+  /// near ones by name.
+  package static func near(
+    _ name: String, among candidates: some Sequence<String>, limit: Int, count: Int
+  ) -> [String] {
+    let wanted = Array(name.utf8)
+    let near = candidates.compactMap { candidate -> (distance: Int, name: String)? in
+      guard abs(candidate.utf8.count - wanted.count) <= limit else { return nil }
+      return distance(wanted, Array(candidate.utf8), limit: limit, countsSwaps: false)
+        .map { ($0, candidate) }
+    }
+    return near.sorted {
+      $0.distance == $1.distance
+        ? $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) : $0.distance < $1.distance
+    }.prefix(count).map(\.name)
+  }
+
+  /// Edits between two names: insert, delete, replace and, if `countsSwaps`, swap of neighbours; nil
+  /// above the limit.
+  package static func distance(
+    _ left: [UInt8], _ right: [UInt8], limit: Int, countsSwaps: Bool = true
+  ) -> Int? {
     if left == right { return 0 }
     if limit <= 0 { return nil }
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
@@ -36,7 +56,9 @@ package enum Suggestion {
       for column in 0..<right.count {
         let cost = left[row] == right[column] ? 0 : 1
         var value = min(current[column] + 1, last[column + 1] + 1, last[column] + cost)
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+        if countsSwaps, row > 0, column > 0, left[row] == right[column - 1],
+          left[row - 1] == right[column]
+        {
           value = min(value, beforeLast[column - 1] + 1)
         }
         current[column + 1] = value

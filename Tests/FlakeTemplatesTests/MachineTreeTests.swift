@@ -4,6 +4,7 @@ import HostModel
 import SourceText
 import TestSupport
 import Testing
+import TextFormats
 
 /// The recorded machines of `Tests/Machines`: each with its answers gives exactly the tree beside it.
 @Suite struct MachineTreeTests {
@@ -21,15 +22,23 @@ import Testing
   }
 }
 
-/// More answers for some of the machines, one folder of `Tests/Plans` each: `machine` names it.
+/// More answers for some of the machines, one folder of `Tests/Plans` each: `machine` names it, or
+/// `report.json` is what nixos-facter says of one.
 @Suite struct PlanTreeTests {
   static let plans = Fixture.names(in: "\(Golden.root)/Plans")
 
   @Test(arguments: plans)
   func giveTheTree(plan: String) throws {
-    let machine = try #require(Fixture.text(at: "\(Golden.root)/Plans/\(plan)/machine"))
-    let name = machine.prefix { $0 != "\n" }
-    let hardware = Machine.hardware(String(name))
+    let folder = "\(Golden.root)/Plans/\(plan)"
+    let hardware: Hardware
+    if let machine = Fixture.text(at: "\(folder)/machine") {
+      hardware = Machine.hardware(String(machine.prefix { $0 != "\n" }))
+    } else {
+      let report = try #require(Fixture.text(at: "\(folder)/report.json"))
+      let file = SourceFile(name: "report.json", text: report)
+      let document = try JSONDocument.parse(Array(report.utf8))
+      hardware = try FacterReport.decode(document, of: file).get().hardware
+    }
     let tree = try Machine.render(hardware, answers: "Plans/\(plan)/answers.nix")
     Machine.expect(tree, at: "Plans/\(plan)/tree")
   }

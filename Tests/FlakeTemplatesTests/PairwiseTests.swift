@@ -61,6 +61,10 @@ import Testing
       ])
     ],
     "network.wifi": [.list([.record(["ssid": .text("Home net"), "hidden": .boolean(true)])])],
+    "llama.swap": [
+      .record(["small": .text("ggml-org/Qwen3-0.6B-GGUF"), "big": .text("/srv/m.gguf")])
+    ],
+    "llama.swapIdle": [.integer(600)],
     "services.set": [.texts(SystemService.allCases.map(\.rawValue))],
     "services.backup.repository": [.text("sftp:user@host:/backup")],
     "services.upgradeFlake": [.text("github:ada/nixos")],

@@ -50,6 +50,21 @@ import TextFormats
     }
   }
 
+  /// Reports of ARM tell of the processor who implements it, and nothing else.
+  @Test(arguments: [
+    ("ARM Limited", "ARM processor"), ("unknown (c0)", "Ampere processor"),
+    ("unknown (3f)", "ARM processor"), ("Somebody", "Somebody"),
+  ])
+  func aProcessorIsWhatIsKnownOfIt(vendor: String, name: String) throws {
+    let report = """
+      { "version": 1, "system": "aarch64-linux", "virtualisation": "none",
+        "hardware": { "cpu": [ { "architecture": "aarch64", "vendor_name": "\(vendor)" } ] },
+        "smbios": {} }
+      """
+    let cpu = try decode(Array(report.utf8)).cpu
+    #expect(ProbeText.processor(cpu) == name)
+  }
+
   /// The options that the modules of NixOS set rest on these members.
   @Test func theModulesFindWhatTheyLookFor() throws {
     try MachineTests.withMachine("laptop-thinkpad-lvm-luks") { folder in

@@ -60,6 +60,58 @@ import Testing
         == ["llama-setting-twice"])
   }
 
+  @Test func severalModelsAreServedByName() throws {
+    let hardware = Fixture.desktop(Self.ada)
+    let plan = try Fixture.plan(
+      hardware,
+      """
+      { llama = { context = 8192; settings.jinja = true; swapIdle = 600; port = 9000;
+          swap = { "gpt-oss:20b" = "ggml-org/gpt-oss-20b-GGUF"; big = "/srv/a model.gguf"; }; };
+        webui.enable = true; }
+      """)
+    #expect(plan.llama?.service == nil)
+    let swap = try #require(plan.llama?.swap)
+    #expect(
+      swap.models == [
+        .init(
+          name: "big",
+          arguments: [
+            "--port", "${PORT}", "--model", "/srv/a model.gguf", "--ctx-size", "8192", "--jinja",
+          ]),
+        .init(
+          name: "gpt-oss:20b",
+          arguments: [
+            "--port", "${PORT}", "--hf-repo", "ggml-org/gpt-oss-20b-GGUF", "--ctx-size", "8192",
+            "--jinja",
+          ]),
+      ])
+    #expect(swap.idle == 600 && swap.fetches)
+    #expect(swap.environment.map(\.name) == ["HF_HUB_CACHE", "LLAMA_CACHE"])
+    #expect(
+      plan.assistants.webUI?.environment.contains(
+        .init("OPENAI_API_BASE_URL", .text("http://127.0.0.1:9000/v1"))) == true)
+  }
+
+  @Test(arguments: [
+    ("llama = { swap.a = \"/srv/a.gguf\"; model = \"/srv/b.gguf\"; };", "model-beside-swap"),
+    ("llama.swap.a = \"/home/ada/a.gguf\";", "model-hidden"),
+    ("llama.swap.a = \"a.gguf\";", "llama-model"), ("llama.swap.a = \"\";", "llama-model"),
+    ("llama.swap.a = \"/srv/\\${PORT}.gguf\";", "llama-model"),
+    ("llama = { swap.a = \"/srv/a.gguf\"; openFirewall = true; };", "firewall-for-local"),
+    (
+      "llama = { swap.a = \"/srv/a.gguf\"; port = 8081; }; webui.enable = true;", "port-twice"
+    ),
+  ])
+  func modelsByNameAreChecked(answers: String, code: String) {
+    #expect(problems(Fixture.desktop(Self.ada), "{ \(answers) }") == [code])
+  }
+
+  @Test func llamaSwapOfAnOlderReleaseListensEverywhere() throws {
+    let answers = "{ host.release = \"25.11\"; llama.swap.a = \"/srv/a.gguf\"; }"
+    let plan = try Fixture.plan(Fixture.desktop(Self.ada), answers)
+    #expect(plan.remarks.contains { $0.code == "swap-address" })
+  }
+
   @Test func aWorkerListensForOthers() throws {
     let hardware = Fixture.desktop(Self.ada)
     let plan = try Fixture.plan(

@@ -222,6 +222,17 @@ import Testing
       "kernel-for-driver", "boot.kernel"),
     Refusal("ada", "graphics.prime = \"sync\";", "prime-without-pair", "graphics.prime"),
     Refusal(
+      "old laptop", "graphics.nvidia.acceptLicense = true; graphics.prime = \"offload\";",
+      "branch-too-old", "graphics.prime"),
+    Refusal(
+      "old laptop",
+      "graphics.nvidia.acceptLicense = true; graphics.nvidia.powerManagement = true;",
+      "branch-too-old", "graphics.nvidia.powerManagement"),
+    Refusal(
+      "old laptop",
+      "graphics.nvidia.acceptLicense = true; graphics.nvidia.dynamicBoost = true;",
+      "branch-too-old", "graphics.nvidia.dynamicBoost"),
+    Refusal(
       "ada", "graphics.driver = \"nvidia\"; nix.unfree = \"none\";", "unfree-driver",
       "graphics.driver"),
     Refusal("radeon", "llama.acceleration = \"cuda\";", "cuda-without-card", "llama.acceleration"),
@@ -267,6 +278,8 @@ import Testing
     case "pascal": return Fixture.desktop(Fixture.nvidia(1, "580", "Pascal", "6.1"))
     case "kepler": return Fixture.desktop(Fixture.nvidia(1, "470", "Kepler", "3.5"))
     case "fermi": return Fixture.desktop(Fixture.nvidia(1, "390", "Fermi", "2.1"))
+    case "old laptop":
+      return Fixture.laptop(Fixture.intel("Gen7"), Fixture.nvidia(1, "390", "Fermi", "2.1"))
     case "radeon":
       return Fixture.desktop(Fixture.amd(1, "gfx1100", rocm: .target, vulkan: "RADV"))
     case "polaris": return Fixture.desktop(Fixture.amd(1, "gfx803", rocm: .none, vulkan: "RADV"))
@@ -291,6 +304,16 @@ import Testing
       #expect(problem.diagnostic.location != nil)
       #expect(problem.diagnostic.fix != nil)
     }
+  }
+
+  @Test func anOldLaptopGetsWhatItsDriverCan() throws {
+    let plan = try Fixture.plan(
+      Self.machine("old laptop"), "{ graphics.nvidia.acceptLicense = true; }")
+    let nvidia = try #require(plan.graphics?.nvidia)
+    #expect(nvidia.branch.value == .legacy390)
+    #expect(nvidia.hybrid?.mode.value == .sync)
+    #expect(!nvidia.powerManagement && !nvidia.finegrained && !nvidia.open.value)
+    #expect(plan.boot.kernel.value == .version("6.12"))
   }
 
   @Test func severalContradictionsAreSaidAtOnce() {

@@ -14,6 +14,20 @@ import Testing
       "[ 6 \"1+1\" ]\n"
     ),
     (["--option", "max-call-depth", "50", "-E", "1"], "1\n"),
+    (["--option", "max-call-depth", "2K", "-E", "1"], "1\n"),
+    (["--option", "pure-eval", "maybe", "-E", "1"], "1\n"),
+    (["-E", "{ x ? 1 }: x"], "<LAMBDA>\n"),
+    (["-E", "{ f = { x ? 3 }: x; }", "-A", "f"], "<LAMBDA>\n"),
+    (["--arg", "y", "1", "-E", "{ f = { x ? 3 }: x; }", "-A", "f"], "3\n"),
+    (["--argstr", "x", "2", "--arg", "x", "1", "-E", "{ x }: x"], "1\n"),
+    (["--arg", "x", "1", "--argstr", "x", "2", "-E", "{ x }: x"], "\"2\"\n"),
+    (["--arg", "x", "throw 1", "-E", "{ x, y ? 2 }: y"], "2\n"),
+    (["-E", "{ a.b = 1; }", "-A", "a.b."], "1\n"),
+    (["-E", "7", "-A", "\"\""], "7\n"),
+    (["-E", "[ 1 [ 2 3 ] ]", "-A", "1.0"], "2\n"),
+    (["--json", "--strict", "-E", "{ a = 1 + 1; }"], "{\"a\":2}\n"),
+    (["--json", "-E", "{ a = [ 1 null ]; }", "-A", "a"], "[1,null]\n"),
+    (["-I", "nope", "-I", "a=/dev", "-E", "<a/null>"], "/dev/null\n"),
     (["--read-write-mode", "--impure", "-E", "1"], "1\n"),
     (["-E", "1", "2"], "1\n2\n"),
     (["--max-call-depth", "50", "--no-pure-eval", "-vvQ", "-j", "3", "-E", "1"], "1\n"),
@@ -48,6 +62,49 @@ import Testing
       #expect(Program.run("eval", in: folder).output == "\(folder)/c\n")
       #expect(Program.run("eval", "./b.nix", in: folder).output == "\(folder)/c\n")
     }
+  }
+
+  @Test func `standard input comes first and once`() {
+    #expect(Program.run("eval", "-E", "1", "-", "-", "2", input: "0").output == "0\n1\n2\n")
+  }
+
+  @Test func `files of the search path and folders`() {
+    Fixture.withTemporaryFolder { folder in
+      Fixture.write(Array("{ }: 1".utf8), to: "\(folder)/default.nix")
+      let entry = "here=\(folder)"
+      #expect(Program.run("eval", "-I", entry, "<here/default.nix>").output == "<LAMBDA>\n")
+      #expect(Program.run("eval", "--parse", folder + "/").output == "({  }: 1)\n")
+    }
+  }
+
+  @Test func `settings of the environment`() {
+    func run(_ configuration: String, _ expression: String) -> Program.Result {
+      Program.run(
+        arguments: ["eval", "-E", expression], environment: ["NIX_CONFIG": configuration])
+    }
+    #expect(run("system = a-b # c\n\n# d", "builtins.currentSystem").output == "\"a-b\"\n")
+    let search = Program.run(
+      arguments: ["eval", "-E", "map (e: e.path) builtins.nixPath", "--strict"],
+      environment: ["NIX_PATH": "a=https://x.org/y.tar.gz:b=channel:c:/d:e=/f"])
+    #expect(search.output == "[ \"https://x.org/y.tar.gz\" \"channel:c\" \"/d\" \"/f\" ]\n")
+    let bad = run("pure-eval", "1")
+    #expect(bad.status == 2)
+    #expect(bad.error.contains("syntax error in configuration line 'pure-eval'"))
+  }
+
+  @Test func `XML ends where a value fails`() {
+    let result = Program.run("eval", "--xml", "--strict", "-E", "[ 1 (throw \"x\") 2 ]")
+    #expect(result.status == 1)
+    #expect(
+      result.output == """
+        <?xml version='1.0' encoding='utf-8'?>
+        <expr>
+          <list>
+            <int value="1" />
+          </list>
+        </expr>
+
+        """)
   }
 
   @Test func `errors have the form and the words of Nix`() {
@@ -100,6 +157,29 @@ import Testing
     (["--max-call-depth", "x", "-E", "1"], "setting 'max-call-depth' has invalid value 'x'"),
     (["--lint-url-literals", "x", "-E", "1"], "expected 'ignore', 'warn', or 'fatal'"),
     (["--option", "unheard-of", "1", "-E", "throw 1"], "warning: unknown setting 'unheard-of'"),
+    (
+      ["--option", "show-trace", "maybe", "-E", "throw 1"],
+      "warning: Boolean setting 'show-trace' has invalid value 'maybe'"
+    ),
+    (
+      ["--option", "cores", "2 ", "-E", "throw 1"],
+      "warning: setting 'cores' has invalid value '2 '"
+    ),
+    (
+      ["--option", "extra-experimental-features", "flaky flakes", "-E", "throw 1"],
+      "warning: unknown experimental feature 'flaky'\n"
+    ),
+    (
+      ["-I", "nope", "-E", "<x>"], "warning: Nix search path entry 'nope' does not exist, ignoring"
+    ),
+    (
+      ["-I", "a=https://x.org/y", "-E", "<a>"],
+      "warning: Nix search path entry 'https://x.org/y' cannot be downloaded, ignoring"
+    ),
+    (["--json", "-E", "{ a = 1 + 1; }"], "error: cannot convert a thunk to JSON"),
+    (["-A", "x.y", "-E", "{ a = 1; b = 2; abc = 3; }"], "       Did you mean one of a or b?\n"),
+    (["-E", "{ a = 1; abc = 2; }.ab"], "       Did you mean one of a or abc?\n"),
+    (["-A", "\"", "-E", "1"], "missing closing quote in selection path '\"'"),
     (["--find-file", "nix/fetchurl.nix"], "'<nix/fetchurl.nix>' has no physical path"),
     (["--max-memory", "8", "-E", "builtins.genList (n: n) 10000000"], "limit of 8 MiB"),
   ])

@@ -24,10 +24,10 @@ import Testing
 
   @Test func `an option has its place, rule, answers and facts`() {
     withFlake { explain, target in
-      let result = explain(["hardware.nvidia.branch", target])
+      let result = explain(["services.xserver.videoDrivers", target])
       #expect(result.status == 0, "\(result.error)")
       for part in [
-        "hardware.nvidia.branch = \"production\"\n", "  place    modules/graphics.nix:",
+        "services.xserver.videoDrivers = [ \"nvidia\" ]\n", "  place    modules/graphics.nix:",
         "  rule     ", "  because  AD107", "(hardware)",
         "  answer   graphics.nvidia.branch = \"auto\"",
         "  fact     0000:01:00.0 ",

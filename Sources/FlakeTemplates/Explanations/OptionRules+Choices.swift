@@ -43,11 +43,17 @@ extension OptionRule {
     OptionRule("networking.domain", "the part after the host name", ["network.domain"]),
     OptionRule("networking.firewall.enable", "whether ports are closed", ["network.firewall"]),
     OptionRule(
+      "networking.networkmanager.settings.keyfile.path", "a root in memory forgets /etc",
+      ["disks.layout"]),
+    OptionRule(
       "networking.networkmanager.ensureProfiles.**", "connections that are always there",
       ["network.addresses", "network.wifi", "network.wifiSecrets"]),
     OptionRule(
       "networking.wireless.**", "wireless networks, their keys outside the tree",
       ["network.wifi", "network.wifiSecrets"]),
+    OptionRule(
+      "systemd.network.networks.90-container-dhcp.**", "LXC gives the container one end of a pair",
+      ["network.manager"], of: [.virtualisation]),
     OptionRule(
       "systemd.network.networks.**", "addresses that do not change", ["network.addresses"]),
     OptionRule(

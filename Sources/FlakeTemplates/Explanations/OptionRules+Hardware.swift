@@ -18,6 +18,8 @@ extension OptionRule {
     OptionRule(
       "boot.loader.grub.device", in: "boot.nix", "the disk that GRUB is written to",
       ["boot.device"], of: [.disks]),
+    OptionRule(
+      "boot.loader.initScript.enable", "LXC starts /sbin/init", of: [.virtualisation]),
     OptionRule("boot.kernelPackages", "the kernel that all drivers build for", ["boot.kernel"]) {
       Reason($0.boot.kernel)
     },

@@ -51,6 +51,22 @@ extension OptionRule {
       "systemd.services.llama-cpp.serviceConfig.ProcSubset", "shows the size of shared memory",
       of: [.gpus, .memory]
     ) { Reason($0.llama?.service?.seesMemory) },
+    OptionRule("services.llama-swap.listenAddress", "the address to listen on", ["llama.host"]),
+    OptionRule("services.llama-swap.port", "the port to listen on", ["llama.port"]),
+    OptionRule(
+      "services.llama-swap.openFirewall", "lets others reach it", ["llama.openFirewall"]),
+    OptionRule(
+      "services.llama-swap.settings.models.*.ttl", "when memory is free again",
+      ["llama.swapIdle"]),
+    OptionRule(
+      "services.llama-swap.**", "several models, of which one is loaded",
+      [
+        "llama.swap", "llama.settings", "llama.context", "llama.gpuLayers", "llama.parallel",
+        "llama.rpcServers",
+      ]),
+    OptionRule(
+      "systemd.services.llama-swap.**", "the unit has no home, and HIP may need advice",
+      ["llama.acceleration", "llama.swap"], of: [.gpus]),
     OptionRule(
       "systemd.services.llama-rpc.**", "lends the GPUs to other machines",
       ["llama.rpcWorker", "llama.host"], of: [.gpus]),

@@ -136,7 +136,11 @@ extension FacterReport {
       hardware.cpu.model = try first.integer("model")
       hardware.cpu.flags = Set(try first.strings("features")).sorted()
       hardware.cpu.sockets = entries.count
-      hardware.cpu.cores = max(1, try Self.sum("cores", of: entries))
+      if hardware.cpu.vendor == .arm {
+        hardware.cpu.modelName =
+          hardware.cpu.modelName ?? hardware.cpu.vendorID.flatMap(CPUProbe.armName)
+      }
+      hardware.cpu.cores = try Self.sum("cores", of: entries)
       hardware.cpu.threads = max(hardware.cpu.cores, try Self.sum("siblings", of: entries))
       let flags = Set(hardware.cpu.flags)
       hardware.cpu.hypervisorFlag = flags.contains("hypervisor")

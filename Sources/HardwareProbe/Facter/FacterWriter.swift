@@ -131,8 +131,8 @@ struct FacterDevices {
       entry.set("model", .integer(cpu.model))
       entry["features"] = .strings(cpu.flags)
       entry["physical_id"] = .integer(socket)
-      entry["cores"] = .integer(cpu.cores / max(1, cpu.sockets))
-      entry["siblings"] = .integer(cpu.threads / max(1, cpu.sockets))
+      if cpu.cores > 0 { entry["cores"] = .integer(cpu.cores / max(1, cpu.sockets)) }
+      if cpu.threads > 0 { entry["siblings"] = .integer(cpu.threads / max(1, cpu.sockets)) }
       return entry.value
     }
   }

@@ -1,17 +1,19 @@
 /// Follows an attribute path from the command line: names, quoted names, and numbers into lists.
 struct AttributeSelection {
   let evaluator: Evaluator
-  /// For functions met on the way.
+  /// For functions met on the way; the last one is not called.
   let arguments: AttributeSet?
 
   func select(_ path: String, of value: Value) throws -> Value {
-    var current = try called(value)
+    var current = value
     for name in try parts(path) {
-      if let index = Int(name) {
-        current = try called(try element(index, of: current, path))
-      } else {
-        current = try called(try attribute(name, of: current, path))
-      }
+      current = try called(current)
+      current =
+        if let index = UInt32(name) {
+          try element(Int(index), of: current, path)
+        } else {
+          try attribute(name, of: current, path)
+        }
     }
     return current
   }
@@ -47,7 +49,7 @@ struct AttributeSelection {
         "the expression selected by the selection path '\(path)' should be a list but is "
           + evaluator.describeType(value), kind: .type)
     }
-    guard value.list.count > index, index >= 0 else {
+    guard index < value.list.count else {
       throw evaluator.failure(
         "list index \(index) in selection path '\(path)' is out of range",
         kind: .missingAttribute)
@@ -55,9 +57,8 @@ struct AttributeSelection {
     return value.list[index]
   }
 
-  /// The parts between dots; quotes hold a name with dots together.
+  /// The parts between dots; quotes hold a name with dots together. An empty part at the end is none.
   private func parts(_ path: String) throws -> [String] {
-    guard !path.isEmpty else { return [] }
     var parts: [[UInt8]] = [[]]
     var isQuoted = false
     for byte in path.utf8 {
@@ -72,6 +73,7 @@ struct AttributeSelection {
     guard !isQuoted else {
       throw evaluator.failure("missing closing quote in selection path '\(path)'")
     }
+    if parts[parts.count - 1].isEmpty { parts.removeLast() }
     return parts.map { String(decoding: $0, as: UTF8.self) }
   }
 }

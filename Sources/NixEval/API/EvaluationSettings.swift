@@ -1,25 +1,5 @@
 /// What an evaluation may do and how far it may go.
 package struct EvaluationSettings: Sendable {
-  /// An entry of the Nix search path: `nixpkgs=/path`, or a folder of entries with an empty prefix.
-  package struct SearchPathEntry: Sendable, Hashable {
-    package var prefix: String
-    package var path: String
-
-    package init(prefix: String = "", path: String) {
-      self.prefix = prefix
-      self.path = path
-    }
-
-    /// As written after `-I` or in `NIX_PATH`.
-    package init(_ text: String) {
-      guard let equals = text.firstIndex(of: "=") else {
-        self.init(path: text)
-        return
-      }
-      self.init(prefix: String(text[..<equals]), path: String(text[text.index(after: equals)...]))
-    }
-  }
-
   /// Pure evaluation: nothing depends on the machine or the moment.
   package var isPure = false
   /// Only the search path may be read.
@@ -51,6 +31,11 @@ package struct EvaluationSettings: Sendable {
   package var timeLimit: Double?
   /// Function calls in all: an end for endless loops that does not depend on the machine.
   package var callLimit: Int?
+  /// The folder whose files another evaluation of the same evaluator may exchange for others; see
+  /// `Evaluator.forgetFiles`.
+  package var exchangedFolder: String?
+  /// Ends of the paths of files whose functions remember their calls; see `RememberedCalls`.
+  package var rememberedFunctions: [String] = []
   /// Parts of Nix that are off by default; flakes are what this program is about.
   package var experimentalFeatures: Set<ExperimentalFeature> = [.fetchTree, .flakes]
   /// Where `builtins.trace` and warnings go; nil for standard error.

@@ -14,9 +14,29 @@ extension Evaluator {
     }
   }
 
+  /// The value of an expression, which is evaluated when it is needed; its syntax is checked now.
+  package func delay(
+    _ text: String, name: String = "«string»", folder: String = "/"
+  ) throws(EvaluationFailure) -> Value {
+    try onEvaluationStack {
+      let node = try load(Array(text.utf8), origin: .text(name: name), folder: folder)
+      return Thunk.suspend(node, rootEnvironment, in: arena)
+    }
+  }
+
   /// The value of a file; of `default.nix` in a folder.
   package func evaluateFile(_ path: String) throws(EvaluationFailure) -> Value {
-    try onEvaluationStack { try importFile(path, isStep: false) }
+    try onEvaluationStack { try importFile(CanonicalPath.make(path), isStep: false) }
+  }
+
+  /// The path and the text of the file that `evaluateFile` would evaluate.
+  package func fileToEvaluate(
+    _ path: String
+  ) throws(EvaluationFailure) -> (path: String, text: [UInt8]) {
+    try onEvaluationStack {
+      let file = try fileToImport(CanonicalPath.make(path))
+      return (file, try readSource(file))
+    }
   }
 
   /// Calls a function that takes named arguments with those of `arguments` that it names, as
@@ -27,7 +47,7 @@ extension Evaluator {
     try onEvaluationStack { try callAutomatically(try force(value), arguments) }
   }
 
-  /// The value at an attribute path such as `a.b."c.d".0`, calling functions on the way.
+  /// The value at an attribute path such as `a.b."c.d".0`, calling functions on the way to it.
   package func select(
     _ path: String, of value: Value, arguments: AttributeSet? = nil
   ) throws(EvaluationFailure) -> Value {
@@ -50,7 +70,7 @@ extension Evaluator {
     }
     guard value.isClosure, value.closure.code.hasFormals else { return value }
     let code = value.closure.code
-    if code.hasEllipsis { return try call(value, arguments.value) }
+    if code.hasEllipsis { return try call(value, arguments.value, at: code.position) }
     var builder = AttributeSetBuilder(capacity: code.formalCount)
     for index in 0..<code.formalCount {
       let formal = code.formal(index)
@@ -68,6 +88,6 @@ extension Evaluator {
           """, at: formal.position)
       }
     }
-    return try call(value, builder.finish(in: arena).value)
+    return try call(value, builder.finish(in: arena).value, at: code.position)
   }
 }

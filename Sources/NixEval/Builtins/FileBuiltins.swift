@@ -73,7 +73,7 @@ extension Evaluator {
     guard let target = try? io.resolveSymlinks(path), let type = try? io.fileType(target),
       type != .directory
     else { return readFailure(path, error) }
-    return failure("'\(target)' is not a directory", kind: .io)
+    return failure("cannot read directory \"\(target)\": Not a directory", kind: .io)
   }
 
   /// Turns a failure to read into an error.

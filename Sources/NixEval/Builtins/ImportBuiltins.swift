@@ -61,6 +61,7 @@ extension Evaluator {
         try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
       do {
         value = try evaluate(node, rootEnvironment)
+        if settings.rememberedFunctions.contains(where: file.hasSuffix) { rememberCalls(of: value) }
       } catch {
         throw isStep ? traced(error, .text("while evaluating the file '\(file)':")) : error
       }
@@ -84,7 +85,7 @@ extension Evaluator {
   }
 
   /// Follows links of the path itself and takes `default.nix` of a folder.
-  private func fileToImport(_ path: String) throws -> String {
+  func fileToImport(_ path: String) throws -> String {
     if CorePackages.source(path) != nil { return path }
     do throws(IOFailure) {
       var file = path
@@ -103,7 +104,7 @@ extension Evaluator {
     } catch { throw readFailure(path, error) }
   }
 
-  private func readSource(_ path: String) throws -> [UInt8] {
+  func readSource(_ path: String) throws -> [UInt8] {
     if let source = CorePackages.source(path) { return source }
     do {
       return try io.readFile(path)

@@ -28,11 +28,14 @@ package struct JSONValueWriter {
   package private(set) var writer: JSONWriter
   /// Of all strings that were written.
   package private(set) var context: StringContext = .empty
+  /// Whether values are evaluated; without, what is not evaluated yet is an error.
+  private let isStrict: Bool
 
   /// - Parameter writer: what to append to.
-  package init(evaluator: Evaluator, writer: JSONWriter) {
+  package init(evaluator: Evaluator, writer: JSONWriter, isStrict: Bool = true) {
     self.evaluator = evaluator
     self.writer = writer
+    self.isStrict = isStrict
   }
 
   package mutating func write(_ value: Value) throws { try write(value, copiesPaths: true) }
@@ -47,6 +50,9 @@ package struct JSONValueWriter {
     try evaluator.checkLength(writer.bytes.count)
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
+    if !isStrict, let place = unevaluated(value, at: position) {
+      throw EvalError(.type, "cannot convert a thunk to JSON", at: place)
+    }
     let value = try evaluator.force(value)
     switch value.kind {
     case .integer: writer.integer(value.integer)
@@ -64,6 +70,19 @@ package struct JSONValueWriter {
       throw EvalError(
         .type, "cannot convert \(evaluator.describeType(value)) to JSON",
         at: value.isClosure ? value.closure.code.position : position)
+    }
+  }
+
+  /// Where a value stands that is not evaluated yet; nil when it is.
+  private func unevaluated(_ value: Value, at position: Position) -> Position? {
+    // This evaluator makes no thunks for functions, Nix does inside of something.
+    if value.isForced {
+      return value.isClosure && evaluator.callDepth > 1 ? value.closure.code.position : nil
+    }
+    switch value.thunk.content {
+    case .forced: return nil
+    case .expression(let node, _): return node.position
+    case .blackhole, .application, .pair: return position
     }
   }
 
@@ -87,7 +106,7 @@ package struct JSONValueWriter {
       return
     }
     if let path = set.find(.outPath) {
-      try write(try evaluator.force(path.slot), copiesPaths: copiesPaths)
+      try write(path.value, copiesPaths: copiesPaths)
       return
     }
     writer.beginObject()

@@ -63,9 +63,9 @@ extension Evaluator {
     }
   }
 
-  /// Up to three names that may have been meant.
+  /// The names that may have been meant, nearest first: as many and as far away as Nix names.
   func nearest(to name: String, among names: some Sequence<String>) -> [String] {
-    Suggestion.nearest(to: name, among: names).map { [$0] } ?? []
+    Suggestion.near(name, among: names, limit: 2, count: 5)
   }
 }
 

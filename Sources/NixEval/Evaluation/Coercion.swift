@@ -60,11 +60,7 @@ extension Evaluator {
   /// What a set says it is as a string: `__toString` before `outPath`; nil when it says nothing.
   func peel(_ set: AttributeSet, at position: Position) throws -> Value? {
     if let method = set.find(.toStringMethod) {
-      do {
-        return try force(try call(try force(method.slot), set.value, at: method.position))
-      } catch {
-        throw traced(error, .fixed("while calling the `__toString` attribute"), at: method.position)
-      }
+      return try force(try call(try force(method.slot), set.value, at: position))
     }
     return try attribute(.outPath, of: set)
   }

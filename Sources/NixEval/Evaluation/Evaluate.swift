@@ -108,16 +108,15 @@ extension Evaluator {
       case .concatenate: return try concatenate(node, environment)
       case .add:
         var left = try evaluate(node.firstNode, environment)
-        if !left.isSmallInteger && !left.isString {
-          left = try firstAddend(left, at: node.operandPositions.0)
-        }
+        let isPlain = left.isSmallInteger || left.isString
+        if !isPlain { left = try firstAddend(left, at: node.operandPositions.0) }
         let right = try evaluate(node.secondNode, environment)
         if left.isSmallInteger && right.isSmallInteger,
           let sum = Value.smallSum(left, right)
         {
           return sum
         }
-        return try add(left, right, node)
+        return try add(left, right, node, copiesPaths: isPlain)
       case .subtract:
         let left = try evaluate(node.firstNode, environment)
         let right = try evaluate(node.secondNode, environment)
@@ -139,6 +138,7 @@ extension Evaluator {
       case .pathInterpolation: return try interpolatePath(node, environment)
       case .currentPosition: return positionValue(node.position)
       case .inheritSource: return try force(environment.slot(Int(node.first)))
+      case .remembered: return try rememberedCall(node, environment)
       case .checked:
         try checkStack()
         node = node.firstNode

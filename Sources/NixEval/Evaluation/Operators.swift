@@ -5,7 +5,12 @@ extension Evaluator {
   }
 
   /// `left + right` as the operator: numbers, strings, paths and what can be coerced to them.
-  @inline(never) func add(_ left: Value, _ right: Value, _ node: Node) throws -> Value {
+  ///
+  /// - Parameter copiesPaths: whether a path on the right is copied to the store: after a string it is,
+  ///   after a set that became one it is not.
+  @inline(never) func add(
+    _ left: Value, _ right: Value, _ node: Node, copiesPaths: Bool
+  ) throws -> Value {
     let (leftPlace, rightPlace) = node.operandPositions
     if left.isString && right.isString {
       return try concatenate(left.string, right.string)
@@ -21,10 +26,11 @@ extension Evaluator {
     let purpose: StaticString = "while evaluating a path segment"
     if left.isPath {
       let suffix = try coerceToString(right, [], purpose, at: rightPlace)
-      return try appendToPath(left.pathString, suffix, at: rightPlace)
+      return try appendToPath(left.pathString, suffix, at: node.position)
     }
-    let first = try coerceToString(left, .copiesPaths, purpose, at: leftPlace)
-    let second = try coerceToString(right, .copiesPaths, purpose, at: rightPlace)
+    let first = try coerceToString(left, [], purpose, at: leftPlace)
+    let second = try coerceToString(
+      right, copiesPaths ? .copiesPaths : [], purpose, at: rightPlace)
     return try concatenate(first, second)
   }
 
@@ -32,9 +38,7 @@ extension Evaluator {
   /// evaluated.
   @inline(never) func firstAddend(_ value: Value, at place: Position) throws -> Value {
     if value.isInteger || value.isFloat || value.isPath { return value }
-    return try coerceToString(
-      value, .copiesPaths, "while evaluating a path segment", at: place
-    ).value
+    return try coerceToString(value, [], "while evaluating a path segment", at: place).value
   }
 
   func concatenate(_ left: NixString, _ right: NixString) throws -> Value {

@@ -42,8 +42,13 @@ extension Evaluator {
   {
     if _fastPath(component.expression.isAbsent) { return component.symbol }
     let value = try evaluate(component.expression, environment)
+    // Nix knows no places of numbers and paths.
+    let isLiteral =
+      component.expression.kind == .constant
+      && (value.isInteger || value.isFloat || value.isPath)
     let string = try plainString(
-      value, "while evaluating an attribute name", at: component.expression.position)
+      value, "while evaluating an attribute name",
+      at: isLiteral ? .none : component.expression.position)
     return symbols.intern(string)
   }
 

@@ -2,34 +2,34 @@ import TextFormats
 
 /// Values in the formats of `nix-instantiate --eval`.
 extension Evaluator {
-  /// `--json`: everything is evaluated; paths stay paths.
-  package func renderJSON(_ value: Value) throws(EvaluationFailure) -> [UInt8] {
+  /// `--json`: what is not evaluated is an error unless `strictly`; paths are copied to the store.
+  package func renderJSON(
+    _ value: Value, strictly: Bool
+  ) throws(EvaluationFailure) -> [UInt8] {
     try onEvaluationStack {
-      var writer = JSONValueWriter(evaluator: self, writer: JSONWriter())
-      try writer.write(value, copiesPaths: false)
+      var writer = JSONValueWriter(evaluator: self, writer: JSONWriter(), isStrict: strictly)
+      try writer.write(try force(value))
       return writer.writer.bytes
     }
   }
 
   /// `--xml`: what is not evaluated shows as `unevaluated` unless `strictly`.
+  ///
+  /// - Parameter out: the document, up to the value that fails, if one does, and all ends of elements.
   package func renderXML(
-    _ value: Value, strictly: Bool, showsPlaces: Bool = true
-  ) throws(EvaluationFailure) -> [UInt8] {
-    try onEvaluationStack {
-      let value = try force(value)
-      if strictly { try forceDeeply(value) }
-      var writer = XMLValueWriter(
-        evaluator: self, showsPlaces: showsPlaces, isStrict: strictly)
-      try writer.writeDocument(value)
-      return writer.bytes
-    }
+    _ value: Value, strictly: Bool, showsPlaces: Bool = true, to out: inout [UInt8]
+  ) throws(EvaluationFailure) {
+    var writer = XMLValueWriter(
+      evaluator: self, showsPlaces: showsPlaces, isStrict: strictly)
+    defer { out += writer.bytes }
+    try onEvaluationStack { try writer.writeDocument(try force(value)) }
   }
 
   /// `--raw`: the bytes of a string, or of what can be coerced to one.
   package func renderRaw(_ value: Value) throws(EvaluationFailure) -> [UInt8] {
     try onEvaluationStack {
       let string = try coerceToString(
-        value, [], "while generating the nix-instantiate output")
+        value, .copiesPaths, "while generating the nix-instantiate output")
       return Array(string.bytes)
     }
   }

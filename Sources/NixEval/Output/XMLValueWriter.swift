@@ -45,6 +45,8 @@ package struct XMLValueWriter {
         for index in 0..<value.list.count { try writer.write(value.list[index]) }
       }
     case .attributes: try write(value.attributes)
+    // This evaluator makes no thunks for functions, Nix does.
+    case .function where value.isClosure && !isStrict && depth > 1: leaf("unevaluated")
     case .function: try writeFunction(value)
     }
   }
@@ -117,10 +119,12 @@ package struct XMLValueWriter {
     open(name, tags)
     bytes += ">\n".utf8
     depth += 1
+    defer {
+      depth -= 1
+      indent()
+      bytes += "</\(name)>\n".utf8
+    }
     try body(&self)
-    depth -= 1
-    indent()
-    bytes += "</\(name)>\n".utf8
   }
 
   private mutating func leaf(_ name: String, _ tags: [(String, [UInt8])] = []) {

@@ -84,7 +84,7 @@ extension Screen {
   func drawMessage(_ canvas: inout Canvas) {
     guard state.dialog == nil else { return }
     if let message = state.message {
-      canvas.put(message, in: layout.message)
+      canvas.put(TextLayout.lead(message, width: layout.message.width), in: layout.message)
     } else if state.isCheckingInFull {
       canvas.put("\(canvas.glyphs[.running]) \(progressWords)", in: layout.message)
     } else if let problem = focusedProblem {

@@ -180,10 +180,12 @@ let
       meta.broken = metal && !platform.isDarwin;
       attrs = {
         cmakeFlags = [
+          (lib.cmakeBool "GGML_NATIVE" false)
           (lib.cmakeBool "GGML_CUDA" cuda)
           (lib.cmakeBool "GGML_HIP" hip)
           (lib.cmakeBool "GGML_VULKAN" vulkan)
-        ];
+        ]
+        ++ lib.optional (flag "cpuArchDynamicDispatch" args true) (lib.cmakeBool "GGML_BACKEND_DL" true);
         npmDepsHash = "";
         passthru.gpu = { inherit cuda hip vulkan; };
       };

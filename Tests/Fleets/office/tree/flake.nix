@@ -34,8 +34,8 @@
     in
     {
       overlays = {
-        llama-cpp = import ./overlays/llama-cpp.nix { inherit inputs; };
-        llama-cpp-thinkpad = import ./overlays/llama-cpp-thinkpad.nix { inherit inputs; };
+        llama-cpp = import ./overlays/llama-cpp.nix;
+        llama-cpp-thinkpad = import ./overlays/llama-cpp-thinkpad.nix;
       };
 
       nixosConfigurations = builtins.mapAttrs (

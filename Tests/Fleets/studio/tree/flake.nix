@@ -34,7 +34,7 @@
       };
     in
     {
-      overlays.llama-cpp = import ./overlays/llama-cpp.nix { inherit inputs; };
+      overlays.llama-cpp = import ./overlays/llama-cpp.nix;
 
       nixosConfigurations = builtins.mapAttrs (
         _: modules: nixpkgs.lib.nixosSystem { inherit modules specialArgs; }

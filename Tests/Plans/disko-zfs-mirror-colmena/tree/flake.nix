@@ -31,7 +31,7 @@
       inherit (self) outputs;
     in
     {
-      overlays.llama-cpp = import ./overlays/llama-cpp.nix { inherit inputs; };
+      overlays.llama-cpp = import ./overlays/llama-cpp.nix;
 
       nixosConfigurations.zz = nixpkgs.lib.nixosSystem {
         specialArgs = { inherit inputs outputs; };

@@ -9,7 +9,7 @@
       inherit (self) outputs;
     in
     {
-      overlays.llama-cpp = import ./overlays/llama-cpp.nix { inherit inputs; };
+      overlays.llama-cpp = import ./overlays/llama-cpp.nix;
 
       nixosConfigurations.polaris = nixpkgs.lib.nixosSystem {
         specialArgs = { inherit inputs outputs; };

@@ -1,4 +1,4 @@
-_: _final: prev: {
+_final: prev: {
   # Radeon 8060S Graphics by Mesa's Vulkan driver, free and in the public cache
   llama-cpp = prev.llama-cpp.override { vulkanSupport = true; };
 }

@@ -1,4 +1,4 @@
-_: _final: prev: {
+_final: prev: {
   # Arc A770 by Mesa's Vulkan driver
   llama-cpp = prev.llama-cpp.override { vulkanSupport = true; };
 }

@@ -12,11 +12,7 @@
       ];
     };
 
-    nvidia = {
-      # AD103 (Ada Lovelace) is driven by the current branch
-      branch = "production";
-      # All cards are of Turing or later
-      open = true;
-    };
+    # All cards are of Turing or later
+    nvidia.open = true;
   };
 }

@@ -1,4 +1,4 @@
-_: _final: prev: {
+_final: prev: {
   # An NVIDIA card of compute capability 8.9 with NVIDIA's driver
   # Radeon RX 7800 XT computes by Vulkan; CUDA and ROCm in one build break
   # One package needs no instance of its own: the rest stays in the public cache

@@ -9,11 +9,7 @@
       extraPackages = [ pkgs.intel-media-driver ];
     };
 
-    nvidia = {
-      # GB202 (Blackwell) is driven by the current branch
-      branch = "production";
-      # All cards are of Turing or later
-      open = true;
-    };
+    # All cards are of Turing or later
+    nvidia.open = true;
   };
 }

@@ -1,4 +1,4 @@
-_: _final: prev: {
+_final: prev: {
   llama-cpp =
     (prev.llama-cpp.override {
       rocmSupport = true;

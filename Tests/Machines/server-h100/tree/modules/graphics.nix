@@ -6,8 +6,6 @@
     graphics.enable = true;
 
     nvidia = {
-      # GH100 (Hopper) is driven by the current branch
-      branch = "production";
       # All cards are of Turing or later
       open = true;
       nvidiaSettings = false;

@@ -5,11 +5,7 @@
   hardware = {
     graphics.enable = true;
 
-    nvidia = {
-      # AD102 (Ada Lovelace) is driven by the current branch
-      branch = "production";
-      # All cards are of Turing or later
-      open = true;
-    };
+    # All cards are of Turing or later
+    nvidia.open = true;
   };
 }

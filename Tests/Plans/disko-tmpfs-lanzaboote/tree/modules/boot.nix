@@ -20,7 +20,11 @@
     consoleLogLevel = 3;
     initrd.verbose = false;
 
-    kernelParams = [ "quiet" ];
+    kernelParams = [
+      "quiet"
+      # /etc is in memory: logs and DHCP know the machine by this number
+      "systemd.machine_id=firmware"
+    ];
   };
 
   environment.systemPackages = [ pkgs.sbctl ];

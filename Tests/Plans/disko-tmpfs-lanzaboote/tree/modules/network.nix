@@ -3,6 +3,8 @@
     hostName = "tt";
     networkmanager = {
       enable = true;
+      # Where connections that someone adds outlast a start: /etc is in memory.
+      settings.keyfile.path = "/var/lib/NetworkManager/system-connections";
       ensureProfiles = {
         # A line NAME=PASSWORD for each network; the file stays outside the Nix store.
         environmentFiles = [ "/var/lib/nixwiz/wifi.env" ];

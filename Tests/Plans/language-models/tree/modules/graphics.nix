@@ -11,12 +11,8 @@
   hardware = {
     graphics.enable = true;
 
-    nvidia = {
-      # GA102 (Ampere) is driven by the current branch
-      branch = "production";
-      # All cards are of Turing or later
-      open = true;
-    };
+    # All cards are of Turing or later
+    nvidia.open = true;
 
     nvidia-container-toolkit.enable = true;
   };

@@ -20,8 +20,6 @@
     };
 
     nvidia = {
-      # AD107 (Ada Lovelace) is driven by the current branch
-      branch = "production";
       # All cards are of Turing or later
       open = true;
       powerManagement.enable = true;

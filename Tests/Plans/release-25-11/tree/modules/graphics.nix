@@ -1,4 +1,4 @@
-{ config, pkgs, ... }:
+{ pkgs, ... }:
 {
   # The switch for NVIDIA's driver, with or without an X server.
   services.xserver.videoDrivers = [ "nvidia" ];
@@ -13,8 +13,6 @@
     };
 
     nvidia = {
-      # AD107 (Ada Lovelace) is driven by the current branch
-      package = config.boot.kernelPackages.nvidiaPackages.production;
       # All cards are of Turing or later
       open = true;
       powerManagement = {

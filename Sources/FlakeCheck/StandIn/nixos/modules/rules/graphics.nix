@@ -70,6 +70,15 @@ in
       (!prime.offload.enableOffloadCmd || prime.offload.enable || prime.reverseSync.enable)
       "Offload command requires offloading or reverse prime sync to be enabled."
     )
+    (rule (nvidia ++ [ "prime" "offload" ]) "nvidia-driver-too-old"
+      (!prime.offload.enable && !prime.reverseSync.enable || lib.versionAtLeast version "435.21")
+      "NVIDIA PRIME render offload is currently only supported on versions >= 435.21.")
+    (rule (nvidia ++ [ "powerManagement" ]) "nvidia-driver-too-old"
+      (!cfg.powerManagement.enable || lib.versionAtLeast version "430.09")
+      "Required files for driver based power management only exist on versions >= 430.09.")
+    (rule (nvidia ++ [ "dynamicBoost" ]) "nvidia-driver-too-old"
+      (!cfg.dynamicBoost.enable || lib.versionAtLeast version "510.39.01")
+      "NVIDIA's Dynamic Boost feature only exists on versions >= 510.39.01")
     (rule (nvidia ++ [ "prime" "sync" ]) "prime-sync-and-offload" (!(prime.sync.enable && prime.offload.enable))
       "PRIME Sync and Offload cannot be both enabled")
     (rule (nvidia ++ [ "prime" "sync" ]) "prime-sync-and-reverse" (!(prime.sync.enable && prime.reverseSync.enable))

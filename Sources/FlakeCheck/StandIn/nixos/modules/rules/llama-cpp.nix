@@ -10,6 +10,16 @@ let
   prefix = [ "services" "llama-cpp" ];
   gpu = cfg.package.passthru.gpu or { };
   any = name: gpu.${name} or false;
+  # CMake takes the last of several definitions of a variable.
+  isOn =
+    variable:
+    builtins.foldl' (
+      known: flag:
+      let
+        parts = builtins.match "-D([^:=]+)(:[A-Z]+)?=(.*)" flag;
+      in
+      if builtins.isString flag && parts != null && builtins.head parts == variable then builtins.elem (lib.toUpper (lib.last parts)) [ "TRUE" "ON" "YES" "1" ] else known
+    ) false (cfg.package.cmakeFlags or [ ]);
   usesGpu = any "cuda" || any "hip" || any "vulkan";
   # The flags as the unit gets them: only scalars and lists of scalars can be written.
   render =
@@ -86,6 +96,12 @@ in
       message = "llama-cpp is built with both CUDA and ROCm: one of the two back ends is silently dropped";
       code = "cuda-and-rocm";
       fix = "override it with rocmSupport = false or cudaSupport = false";
+      about = prefix ++ [ "package" ];
+    }
+    ++ warn (isOn "GGML_NATIVE" && isOn "GGML_BACKEND_DL") {
+      message = "llama-cpp is built with GGML_NATIVE beside GGML_BACKEND_DL, which CMake refuses: nixpkgs builds the code of all processors and chooses when the program starts";
+      code = "native-build";
+      fix = "leave GGML_NATIVE out, or override the package with cpuArchDynamicDispatch = false too";
       about = prefix ++ [ "package" ];
     }
     ++ map (name: {

@@ -2,7 +2,5 @@
 {
   boot.isNspawnContainer = true;
 
-  zramSwap.enable = true;
-
   nixpkgs.hostPlatform = "x86_64-linux";
 }

@@ -1,5 +1,5 @@
 {
-  # No GPU that a driver lets compute
+  # No GPU here can compute
   services.llama-cpp = {
     enable = true;
     settings = {

@@ -1,0 +1,10 @@
+{
+  boot.loader.systemd-boot.enable = true;
+  fileSystems."/" = {
+    device = "/dev/disk/by-label/root";
+    fsType = "ext4";
+  };
+  networking.hostName = "box";
+  nixpkgs.hostPlatform = "x86_64-linux";
+  system.stateVersion = "26.05";
+}

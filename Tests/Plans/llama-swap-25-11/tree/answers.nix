@@ -1,0 +1,11 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  format = 2;
+  host = {
+    name = "several";
+    release = "25.11";
+    stateVersion = "25.11";
+  };
+  llama.swap.local = "/srv/models/local.gguf";
+}

@@ -1,0 +1,15 @@
+{ lib, pkgs, ... }:
+{
+  # Starts llama-server with the model that a request names, and ends it for the next one.
+  services.llama-swap = {
+    enable = true;
+    port = 8080;
+    settings.models.local.cmd = lib.escapeShellArgs [
+      (lib.getExe' pkgs.llama-cpp "llama-server")
+      "--port"
+      "\${PORT}"
+      "--model"
+      "/srv/models/local.gguf"
+    ];
+  };
+}

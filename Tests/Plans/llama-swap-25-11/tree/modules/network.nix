@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "several";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,15 @@
+{
+  host.name = "several";
+  llama = {
+    host = "::";
+    openFirewall = true;
+    context = 16384;
+    settings.flash-attn = "on";
+    swap = {
+      "gpt-oss:20b" = "ggml-org/gpt-oss-20b-GGUF";
+      local = "/srv/models/it's a model.gguf";
+    };
+    swapIdle = 1800;
+  };
+  webui.enable = true;
+}

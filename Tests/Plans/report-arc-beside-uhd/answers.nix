@@ -1,0 +1,4 @@
+{
+  host.name = "battlemage";
+  llama.enable = true;
+}

@@ -1,0 +1,4 @@
+_final: prev: {
+  # Arc B580 by Mesa's Vulkan driver
+  llama-cpp = prev.llama-cpp.override { vulkanSupport = true; };
+}

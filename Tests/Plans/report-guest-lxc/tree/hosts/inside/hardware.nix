@@ -1,0 +1,6 @@
+# What nixwiz found on this machine. `nixwiz generate` writes it again after a change of hardware.
+{
+  boot.isContainer = true;
+
+  nixpkgs.hostPlatform = "x86_64-linux";
+}

@@ -1,0 +1,4 @@
+{
+  graphics.nvidia.acceptLicense = true;
+  host.name = "xps";
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "xps";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,4 @@
+{
+  host.name = "two";
+  llama.enable = true;
+}

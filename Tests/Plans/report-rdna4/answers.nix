@@ -1,0 +1,7 @@
+{
+  host.name = "navi";
+  llama = {
+    enable = true;
+    acceleration = "rocm";
+  };
+}
