@@ -42,7 +42,12 @@ extension QuestionCatalog {
     Question(
       AnswerKey.virtualMachines.id, .boolean, label: "Virtual machines",
       help: "libvirt with QEMU, and virt-manager where there is a desktop.",
-      fixed: .boolean(false)),
+      default: "yes where a GPU is kept for a guest"
+    ) { context in
+      let kept = context.hardware.gpus.first(where: \.passedThrough)
+      return kept.map { .found(.boolean(true), "\($0.productName) is kept for a guest") }
+        ?? .rule(.boolean(false), "no GPU is kept for a guest")
+    },
     Question(
       AnswerKey.backupRepository.id, .text(.line("a repository of restic")),
       label: "Backups to",
