@@ -8,6 +8,9 @@ static const uint8_t base[] = {
 static const uint8_t call_flake[] = {
 #embed "../FlakeCheck/StandIn/call-flake.nix"
 };
+static const uint8_t call_input[] = {
+#embed "../FlakeCheck/StandIn/call-input.nix"
+};
 static const uint8_t cost[] = {
 #embed "../FlakeCheck/StandIn/cost.nix"
 };
@@ -223,6 +226,7 @@ static const uint8_t unknown_flake[] = {
 static const nixwiz_stand_in_file files[] = {
     FILE("base.nix", base),
     FILE("call-flake.nix", call_flake),
+    FILE("call-input.nix", call_input),
     FILE("cost.nix", cost),
     FILE("default.nix", root_default),
     FILE("facts/default.nix", facts_default),

@@ -118,6 +118,62 @@ import Testing
     }
   }
 
+  /// A system that is named after its host, and has one package, of which overlays tell the version.
+  private static let versioned = [
+    "flake.nix": """
+    { outputs = { self }: { lib.nixosSystem = { modules, ... }: let
+        host = import (builtins.head modules);
+        pkgs = import ./pkgs/top-level { inherit (host) overlays; };
+      in {
+        config.system.build.toplevel.drvPath = "/nix/store/${host.name}-${pkgs.version}";
+      };
+    }; }
+    """,
+    "pkgs/top-level/default.nix": """
+    { overlays }: builtins.foldl' (pkgs: overlay: pkgs // overlay pkgs pkgs) { version = "0"; } overlays
+    """,
+  ]
+
+  /// A session takes the package set of an earlier check only where nothing that it was made from changed.
+  @Test func aSessionSharesNoOtherPackageSet() {
+    Fixture.withTemporaryFolder { folder in
+      for (path, text) in Self.versioned {
+        Fixture.write(Array(text.utf8), to: "\(folder)/\(path)")
+      }
+      var options = FlakeChecker.Options()
+      options.nixpkgs = folder
+      func tree(name: String, overlay: String, data: String = "") -> RenderedTree {
+        let flake = """
+          {
+            inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+            outputs = { self, nixpkgs }: {
+              nixosConfigurations.a = nixpkgs.lib.nixosSystem { modules = [ ./host.nix ]; };
+            };
+          }
+          """
+        let files = [
+          "flake.nix": flake, "overlays.nix": "[ (\(overlay)) ]", "data": data,
+          "host.nix": "{ name = \"\(name)\"; overlays = import ./overlays.nix; }",
+        ]
+        var tree = RenderedTree()
+        for (path, text) in files { tree[path] = RenderedTree.File(bytes: Array(text.utf8)) }
+        return tree
+      }
+      let counted = "final: prev: { version = prev.version + \"1\"; }"
+      let read = "final: prev: { version = builtins.readFile ./data; }"
+      let session = FlakeChecker.Session()
+      for (tree, version) in [
+        (tree(name: "a", overlay: counted), "a-01"), (tree(name: "b", overlay: counted), "b-01"),
+        (tree(name: "b", overlay: read, data: "2"), "b-2"),
+        (tree(name: "b", overlay: read, data: "3"), "b-3"),
+        (tree(name: "c", overlay: counted), "c-01"),
+      ] {
+        let report = session.check(tree, options: options)
+        #expect(report.hosts.map(\.toplevel) == ["/nix/store/" + version], "\(report.findings)")
+      }
+    }
+  }
+
   private func set(time seconds: Int, of path: String) {
     let time = timespec(tv_sec: seconds, tv_nsec: 0)
     #expect(utimensat(AT_FDCWD, path, [time, time], 0) == 0)

@@ -7,7 +7,6 @@ import FlakeCheck
 import Glibc
 import HostModel
 import SourceText
-import SourceText
 
 func cpuMilliseconds(_ body: () -> Void) -> Double {
   func now() -> Double {
@@ -46,8 +45,14 @@ var fresh: [Double] = []
 var warm: [Double] = []
 for round in 0..<rounds {
   let tree = trees[round % trees.count]
-  fresh.append(cpuMilliseconds { _ = FlakeChecker().check(tree, options: options) })
-  warm.append(cpuMilliseconds { _ = session.check(tree, options: options) })
+  var reports: [CheckReport] = []
+  fresh.append(
+    cpuMilliseconds { reports.append(FlakeChecker().check(tree, options: options)) })
+  warm.append(cpuMilliseconds { reports.append(session.check(tree, options: options)) })
+  guard reports[0].findings == reports[1].findings, reports[0].hosts == reports[1].hosts else {
+    print("the reports differ:", reports)
+    exit(1)
+  }
 }
 let ratios = zip(warm, fresh).map { $0 / $1 }
 print(

@@ -93,9 +93,11 @@ struct FullEvaluation {
     var toplevel: String?
     var cost: Value?
     do {
-      let root = try evaluator.evaluate(try expression(host, evaluator), name: "call-flake")
+      let outputs = try evaluator.evaluate(try flake(evaluator), name: "call-flake")
+      let parts = try evaluator.evaluate(question(host), name: "host")
       toplevel = try evaluator.onEvaluationStack {
-        let parts = SetReader(set: try evaluator.force(root).attributes, evaluator: evaluator)
+        let parts = SetReader(
+          set: try evaluator.call(parts, outputs).attributes, evaluator: evaluator)
         cost = parts.unevaluated("cost")
         return try parts.text("toplevel")
       }
@@ -113,20 +115,18 @@ struct FullEvaluation {
     outcome.hosts.append(checked)
   }
 
-  private func expression(
-    _ host: String, _ evaluator: Evaluator
-  ) throws(EvaluationFailure) -> String {
-    let system: String
-    if graph != nil {
-      let outputs = try flake(evaluator)
-      system = "(\(outputs)).nixosConfigurations.\(NixLiteral.quoted(host))"
-    } else {
-      system =
+  /// What is asked of a host, as a function of the outputs. These are a text of their own, which is the
+  /// same for all hosts, so that calling the inputs is remembered.
+  private func question(_ host: String) -> String {
+    let system =
+      if graph != nil {
+        "outputs.nixosConfigurations.\(NixLiteral.quoted(host))"
+      } else {
         "import (\(NixLiteral.quoted(nixpkgs)) + \"/nixos\") { configuration = "
-        + "\(CheckedSources.path)/configuration.nix; }"
-    }
+          + "\(CheckedSources.path)/configuration.nix; }"
+      }
     return """
-      let system = \(system); in {
+      outputs: let system = \(system); in {
         toplevel = system.config.system.build.toplevel.drvPath;
         cost = import \(StandIn.path)/cost.nix system;
       }

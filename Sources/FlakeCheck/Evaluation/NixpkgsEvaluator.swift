@@ -15,6 +15,11 @@ final class NixpkgsEvaluator {
   /// Full evaluations take 400 to 600 MB each, of which the next shares 50.
   private static let reuseLimit = 1536 << 20
 
+  /// The file of nixpkgs whose function makes a package set, and the one here that calls an input.
+  private static let rememberedFunctions = [
+    "/pkgs/top-level/default.nix", "\(StandIn.path)/call-input.nix",
+  ]
+
   /// What pure evaluation may read; nil when it is not pure.
   private let readable: [String]?
 
@@ -29,6 +34,8 @@ final class NixpkgsEvaluator {
     settings.messageHandler = { [messages] in messages.add($0) }
     settings.isPure = readable != nil
     settings.allowedPaths = readable
+    settings.exchangedFolder = CheckedSources.path
+    settings.rememberedFunctions = Self.rememberedFunctions
     evaluator = Evaluator(settings: settings, io: files)
   }
 
@@ -43,7 +50,8 @@ final class NixpkgsEvaluator {
 
   /// Puts the tree of a check in the place of the last one's.
   func prepare(for sources: CheckedSources, watch: CheckWatch?) {
-    let caller = ["call-flake.nix", "unknown-flake.nix", "cost.nix"].compactMap { name in
+    let caller = ["call-flake.nix", "call-input.nix", "unknown-flake.nix", "cost.nix"].compactMap {
+      name in
       StandIn.files[name].map { (name, OverlayIO.Entry.file($0)) }
     }
     let tree = OverlayIO(

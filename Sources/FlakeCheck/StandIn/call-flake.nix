@@ -26,20 +26,10 @@ let
   };
   flake =
     name: node:
-    let
-      file = import (sourceInfo.outPath + "/flake.nix");
+    import ./call-input.nix {
       inputs = builtins.mapAttrs (_: target: nodes.${target}) node.inputs;
       sourceInfo = source node (if name == "root" then { } else revision);
-      outputs = file.outputs (inputs // { self = self; });
-      self =
-        outputs
-        // sourceInfo
-        // {
-          inherit inputs outputs sourceInfo;
-          _type = "flake";
-        };
-    in
-    self;
+    };
   files = sourceInfo: sourceInfo // { inherit sourceInfo; };
   nodes = builtins.mapAttrs (
     name: node:

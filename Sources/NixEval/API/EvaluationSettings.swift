@@ -31,6 +31,11 @@ package struct EvaluationSettings: Sendable {
   package var timeLimit: Double?
   /// Function calls in all: an end for endless loops that does not depend on the machine.
   package var callLimit: Int?
+  /// The folder whose files another evaluation of the same evaluator may exchange for others; see
+  /// `Evaluator.forgetFiles`.
+  package var exchangedFolder: String?
+  /// Ends of the paths of files whose functions remember their calls; see `RememberedCalls`.
+  package var rememberedFunctions: [String] = []
   /// Parts of Nix that are off by default; flakes are what this program is about.
   package var experimentalFeatures: Set<ExperimentalFeature> = [.fetchTree, .flakes]
   /// Where `builtins.trace` and warnings go; nil for standard error.

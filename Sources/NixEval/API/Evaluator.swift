@@ -23,6 +23,8 @@ package final class Evaluator {
   var importedFiles: [String: Value] = [:]
   /// Store paths of files and folders that were copied, by path.
   var copiedPaths: [String: String] = [:]
+  /// Bound texts that a later evaluation may read again.
+  var codeOfTexts: [SourceMap.Origin: (bytes: [UInt8], code: Node)] = [:]
   /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.
   package var caches: [ObjectIdentifier: AnyObject] = [:]
   /// The variables of the file that is being bound; between files the globals.

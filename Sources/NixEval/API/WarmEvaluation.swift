@@ -3,7 +3,8 @@
 /// What is kept is the value of each file that was imported, with everything of it that was evaluated
 /// since. The value of a file is a closed term: it can depend on nothing but its text, its path and
 /// what else is read through paths that it names. So it stays right as long as these files
-/// stay as they are. Arguments do not enter: the result of calling a file's function is not kept.
+/// stay as they are. Arguments do not enter: what calling a file's function gave is kept only where it
+/// is asked for, by `RememberedCalls`.
 extension Evaluator {
   /// Forgets the values of files below a path and the store paths of what was copied from there.
   /// The caller vouches that no file elsewhere names a path below: then nothing that is kept
@@ -19,5 +20,32 @@ extension Evaluator {
   /// a cancellation, ends it for good. Memory is never given back, so the user sets an end to it.
   package func isReusable(below bytes: Int) -> Bool {
     interruption.raised == .none && arena.mappedBytes < bytes
+  }
+
+  // MARK: Code of exchanged files
+
+  /// The code of a text that was bound before: of a file in the exchanged folder or of an expression
+  /// that the caller gave. The same code for the same text is what makes functions comparable.
+  func exchangedCode(of origin: SourceMap.Origin, _ bytes: [UInt8], _ variables: [Symbol]?) -> Node?
+  {
+    guard isExchanged(origin), variables == nil, let known = codeOfTexts[origin],
+      known.bytes == bytes
+    else { return nil }
+    return known.code
+  }
+
+  func keepExchangedCode(
+    _ code: Node, of origin: SourceMap.Origin, _ bytes: [UInt8], _ variables: [Symbol]?
+  ) {
+    guard isExchanged(origin), variables == nil else { return }
+    codeOfTexts[origin] = (bytes, code)
+  }
+
+  private func isExchanged(_ origin: SourceMap.Origin) -> Bool {
+    guard let folder = settings.exchangedFolder else { return false }
+    switch origin {
+    case .file(let path): return path.hasPrefix(folder + "/")
+    case .text: return true
+    }
   }
 }

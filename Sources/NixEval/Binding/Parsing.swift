@@ -7,6 +7,7 @@ extension Evaluator {
   func load(
     _ bytes: [UInt8], origin: SourceMap.Origin, folder: String, variables: [Symbol]? = nil
   ) throws -> Node {
+    if let known = exchangedCode(of: origin, bytes, variables) { return known }
     let name: String =
       switch origin {
       case .file(let path): path
@@ -30,8 +31,10 @@ extension Evaluator {
       let place = parsed.tree.file.position(at: problem.nixOffset)
       say(.deprecation, "at \(name):\(place.line):\(place.column): \(problem.nixMessage)")
     }
-    return try Binder.bind(
+    let node = try Binder.bind(
       parsed.tree, base: base, folder: folder, variables: variables, in: self)
+    if parsed.problems.isEmpty { keepExchangedCode(node, of: origin, bytes, variables) }
+    return node
   }
 
   /// How deep a text may nest that is parsed now. Nix has no limit and overflows its stack at some

@@ -59,6 +59,7 @@ extension Evaluator {
         try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
       do {
         value = try evaluate(node, rootEnvironment)
+        if settings.rememberedFunctions.contains(where: file.hasSuffix) { rememberCalls(of: value) }
       } catch {
         throw isStep ? traced(error, .text("while evaluating the file '\(file)':")) : error
       }

@@ -70,6 +70,8 @@ struct Node {
     case currentPosition
     /// The source of `inherit (source) …` number `first`, in the environment of sources.
     case inheritSource
+    /// `first`, the body of the `LambdaCode` `second` whose calls are remembered.
+    case remembered
 
     /// How many words a node of this kind has. A third of all nodes are variables and constants,
     /// so that to give each only what it needs saves a third of the code's memory.

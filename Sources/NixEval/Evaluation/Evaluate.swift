@@ -138,6 +138,7 @@ extension Evaluator {
       case .pathInterpolation: return try interpolatePath(node, environment)
       case .currentPosition: return positionValue(node.position)
       case .inheritSource: return try force(environment.slot(Int(node.first)))
+      case .remembered: return try rememberedCall(node, environment)
       case .checked:
         try checkStack()
         node = node.firstNode

@@ -1,0 +1,74 @@
+/// Calls of a few chosen functions with what they gave, for calls that differ in nothing.
+///
+/// Making the package set of nixpkgs is half of evaluating a system, and the arguments are the same for
+/// the next host, or after another answer: a platform, a configuration, some overlays. The
+/// function of the file that makes it (`EvaluationSettings.rememberedFunctions`) is therefore
+/// called once for arguments that are equivalent in the sense of `ValueEquivalence`. Nix has no such
+/// thing, and nothing of it shows but the time.
+final class RememberedCalls {
+  struct Call {
+    /// The slots of the call: its arguments, evaluated as far as the function asked for.
+    let environment: Environment
+    let result: Value
+  }
+
+  /// The latest calls of a function, by the address of its code, the last one at the end.
+  var calls: [UInt: [Call]] = [:]
+
+  /// What was found out about pieces of code, by the address of their node.
+  var freeVariables: [UInt: FreeVariables?] = [:]
+
+  /// How many calls of one function are kept. nixpkgs makes package sets for other platforms inside
+  /// of one, a handful for a system.
+  static let kept = 16
+}
+
+extension Evaluator {
+  /// Has the calls of a file's function remembered from now on.
+  func rememberCalls(of value: Value) {
+    guard value.isClosure else { return }
+    let code = value.closure.code
+    guard code.body.kind != .remembered else { return }
+    code.body = Node.make(
+      .remembered, at: code.body.position, code.body.address, code.address, in: arena)
+  }
+
+  /// The body of a function whose calls are remembered, with the slots of this call.
+  @inline(never) func rememberedCall(_ node: Node, _ environment: Environment) throws -> Value {
+    let code = LambdaCode(address: node.second)
+    let memory = cache(RememberedCalls.self) { RememberedCalls() }
+    for call in (memory.calls[code.address] ?? []).reversed() {
+      if try isSameCall(call.environment, environment, slots: code.slotCount, memory) {
+        return call.result
+      }
+    }
+    // What the call leaves behind is compared with later ones, so its frame must stay.
+    environment.capture()
+    let result = try evaluate(node.firstNode, environment)
+    var calls = memory.calls[code.address] ?? []
+    if calls.count == RememberedCalls.kept { calls.removeFirst() }
+    calls.append(RememberedCalls.Call(environment: environment, result: result))
+    memory.calls[code.address] = calls
+    return result
+  }
+
+  /// Whether a call has the arguments of an earlier one. To find that out, arguments are evaluated
+  /// that the earlier call evaluated too. Where that fails the calls are not the same, and
+  /// who needs the value will meet the error.
+  private func isSameCall(
+    _ known: Environment, _ new: Environment, slots: Int, _ memory: RememberedCalls
+  ) throws -> Bool {
+    let depth = callDepth
+    do {
+      var equivalence = ValueEquivalence(evaluator: self, memory: memory)
+      for slot in 0..<slots {
+        guard try equivalence.isSame(variable: slot, of: known, new) else { return false }
+      }
+      return true
+    } catch let error as EvalError {
+      if case .interrupted = error.kind { throw error }
+      callDepth = depth
+      return false
+    }
+  }
+}

@@ -1,0 +1,219 @@
+/// Whether a value of an earlier evaluation and one of this evaluation cannot be told apart by any
+/// program: what calls are compared by before one takes the result of the other.
+///
+/// It is narrower than Nix's `==`, which compares no functions and ignores positions. Values
+/// are the same if they are one object, or if they have the same content and the same positions of
+/// attributes. Functions and values nobody asked for are the same if they have the same code,
+/// and each variable that the code mentions is. What meets itself again on the way is taken to be the
+/// same: two cyclic values differ only if somewhere a difference can be reached.
+///
+/// The earlier value is never evaluated further, because files may have been exchanged since. For
+/// the same reason nothing is the same that names a path in the exchanged folder, be it in a string or
+/// in code: the files behind it may have changed. (A program could still learn such a path from
+/// `unsafeGetAttrPos` alone and read the file. nixpkgs reads no file of which it has a position.)
+struct ValueEquivalence {
+  private struct Pair: Hashable {
+    let known: UInt
+    let new: UInt
+    /// The code, where the two are environments.
+    var code: UInt = 0
+  }
+
+  private let evaluator: Evaluator
+  private let memory: RememberedCalls
+  private let exchanged: [UInt8]
+  private var assumed: Set<Pair> = []
+  /// Pairs that are compared before the values count as different. The arguments of nixpkgs are a few
+  /// hundred; a variable through which all packages can be reached would be a hundred thousand.
+  private var left = 20_000
+
+  init(evaluator: Evaluator, memory: RememberedCalls) {
+    self.evaluator = evaluator
+    self.memory = memory
+    exchanged = Array((evaluator.settings.exchangedFolder ?? "").utf8)
+  }
+
+  // MARK: Places
+
+  /// A variable of two environments of the same scope. The new one is evaluated if the known one was.
+  mutating func isSame(
+    variable index: Int, of known: Environment, _ new: Environment
+  ) throws -> Bool {
+    if known.address == new.address { return true }
+    let before = known.slot(index).value
+    let now = new.slot(index).value
+    if before.isAbsent || now.isAbsent { return before === now }
+    if before.isDeferred {
+      guard !before.isEntered else { return false }
+      return try isSame(suspended: before.deferredNode, known, now, new)
+    }
+    guard !before.isForced, before.thunk.forcedValue == nil else {
+      if isIdentical(before, now) { return true }
+      return try isSame(value(before), try evaluator.force(variable: index, of: new))
+    }
+    if now.isDeferred {
+      guard !now.isEntered, case .expression(let node, let environment) = before.thunk.content
+      else { return false }
+      return try node.address == now.deferredNode.address && isSame(code: node, environment, new)
+    }
+    return try isSame(known: before, now)
+  }
+
+  /// What two places of lists or sets hold.
+  private mutating func isSame(known before: Value, _ now: Slot) throws -> Bool {
+    if isIdentical(before, now.value) { return true }
+    if before.isForced || before.thunk.forcedValue != nil {
+      return try isSame(value(before), try evaluator.force(now))
+    }
+    return try isSame(known: before, now.value)
+  }
+
+  /// A value that was put off and another one.
+  private mutating func isSame(known before: Value, _ now: Value) throws -> Bool {
+    if isIdentical(before, now) { return true }
+    if before.isForced || before.thunk.forcedValue != nil {
+      return try isSame(value(before), try evaluator.force(now))
+    }
+    guard !now.isForced else { return false }
+    guard try isNew(before.bits, now.bits) else { return left > 0 }
+    switch (before.thunk.content, now.thunk.content) {
+    case (.expression(let node, let known), .expression(let other, let new)):
+      return try node.address == other.address && isSame(code: node, known, new)
+    case (.application(let function, let argument), .application(let other, let new)):
+      return try isSame(known: function, other) && isSame(known: argument, new)
+    case (.pair(let function, let first, let second), .pair(let other, let new, let last)):
+      return try isSame(known: function, other) && isSame(known: first, new)
+        && isSame(known: second, last)
+    default: return false
+    }
+  }
+
+  /// An expression that a known slot puts off, and what a new one holds.
+  private mutating func isSame(
+    suspended node: Node, _ known: Environment, _ now: Value, _ new: Environment
+  ) throws -> Bool {
+    if now.isDeferred {
+      return try !now.isEntered && now.deferredNode.address == node.address
+        && isSame(code: node, known, new)
+    }
+    guard !now.isForced, case .expression(let other, let environment) = now.thunk.content else {
+      return false
+    }
+    return try other.address == node.address && isSame(code: node, known, environment)
+  }
+
+  /// Whether two words are one object that means the same in both evaluations. Constants of code stay
+  /// the same object, and may name a path whose file was exchanged.
+  private func isIdentical(_ known: Value, _ new: Value) -> Bool {
+    known === new && !known.isString && !(known.isForced && known.isPath)
+  }
+
+  private func value(_ word: Value) -> Value {
+    word.isForced ? word : word.thunk.forcedValue ?? word
+  }
+
+  // MARK: Values
+
+  /// Evaluated values.
+  private mutating func isSame(_ known: Value, _ new: Value) throws -> Bool {
+    if isIdentical(known, new) { return true }
+    guard known.tag == new.tag else { return false }
+    switch known.tag {
+    case Value.Tag.string: return isSame(known.string, new.string)
+    case Value.Tag.attributes:
+      return try isNew(known.bits, new.bits) ? isSame(known.attributes, new.attributes) : left > 0
+    case Value.Tag.list:
+      return try isNew(known.bits, new.bits) ? isSame(known.list, new.list) : left > 0
+    case Value.Tag.closure:
+      let code = known.closure.code
+      guard code.address == new.closure.code.address else { return false }
+      return try isSame(
+        code.address, known.closure.environment, new.closure.environment
+      ) { [evaluator] in try evaluator.freeVariables(of: code) }
+    case Value.Tag.box: return try isSame(known.box, new.box)
+    default: return false
+    }
+  }
+
+  private func isSame(_ known: NixString, _ new: NixString) -> Bool {
+    guard known == new, known.context.count == new.context.count,
+      (0..<known.context.count).allSatisfy({
+        known.context.symbol($0) == new.context.symbol($0)
+      })
+    else { return false }
+    return !namesExchangedPath(known)
+  }
+
+  private func namesExchangedPath(_ string: NixString) -> Bool {
+    evaluator.namesExchangedPath(string, exchanged)
+  }
+
+  private mutating func isSame(_ known: AttributeSet, _ new: AttributeSet) throws -> Bool {
+    guard known.count == new.count else { return false }
+    var others = new.makeIterator()
+    for entry in known {
+      guard let other = others.next(), entry.symbol == other.symbol,
+        entry.position == other.position, try isSame(known: entry.value, other.slot)
+      else { return false }
+    }
+    return true
+  }
+
+  private mutating func isSame(_ known: NixList, _ new: NixList) throws -> Bool {
+    guard known.count == new.count else { return false }
+    for index in 0..<known.count {
+      guard try isSame(known: known[index], new.slot(index)) else { return false }
+    }
+    return true
+  }
+
+  private mutating func isSame(_ known: Box, _ new: Box) throws -> Bool {
+    guard known.kind == new.kind, known.detail == new.detail else { return false }
+    switch known.kind {
+    case .path: return isSame(known.value.pathString, new.value.pathString)
+    case .float, .integer, .builtin: return known.payload == new.payload
+    case .partialApplication:
+      guard known.payload == new.payload else { return false }
+      for index in 0..<Int(known.payload) {
+        guard try isSame(known: known.argument(index), new.argument(index)) else { return false }
+      }
+      return true
+    }
+  }
+
+  // MARK: Code
+
+  /// The same expression in two environments.
+  private mutating func isSame(
+    code node: Node, _ known: Environment, _ new: Environment
+  ) throws -> Bool {
+    try isSame(node.address, known, new) { [evaluator] in try evaluator.freeVariables(of: node) }
+  }
+
+  private mutating func isSame(
+    _ code: UInt, _ known: Environment, _ new: Environment, _ find: () throws -> FreeVariables?
+  ) throws -> Bool {
+    guard try isNew(known.address, new.address, code) else { return left > 0 }
+    let found: FreeVariables?
+    if let cached = memory.freeVariables[code] {
+      found = cached
+    } else {
+      found = try find()
+      memory.freeVariables[code] = .some(found)
+    }
+    guard let found else { return false }
+    for place in found.places {
+      let isSame = try isSame(
+        variable: place.slot, of: known.ancestor(place.level), new.ancestor(place.level))
+      guard isSame else { return false }
+    }
+    return true
+  }
+
+  /// Whether a pair was not met before; counts it. False also when too many were met.
+  private mutating func isNew(_ known: UInt, _ new: UInt, _ code: UInt = 0) throws -> Bool {
+    try evaluator.checkStack()
+    left -= 1
+    return left > 0 && assumed.insert(Pair(known: known, new: new, code: code)).inserted
+  }
+}

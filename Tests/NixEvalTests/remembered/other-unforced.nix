@@ -1,0 +1,19 @@
+# Nobody asked for it, but might.
+{
+  before = {
+    "args.nix" = ''
+      import ./call.nix { x = 1; }
+    '';
+    "call.nix" = ''
+      { x }: { use = args: 1; later = x + (throw "never asked for"); }
+    '';
+  };
+  after = {
+    "args.nix" = ''
+      import ./call.nix { x = 2; }
+    '';
+    "call.nix" = ''
+      { x }: { use = args: 1; later = x + (throw "never asked for"); }
+    '';
+  };
+}
