@@ -37,7 +37,7 @@ extension QuestionCatalog {
         .init("docker", "a daemon; whoever may use it can do what root can"),
       ]),
       label: "Containers",
-      help: "Runs containers; graphics.nvidia.containers lets them use NVIDIA's cards.",
+      help: "Runs programs in containers; graphics.nvidia.containers lets them use NVIDIA's cards.",
       fixed: .text("none")),
     Question(
       AnswerKey.virtualMachines.id, .boolean, label: "Virtual machines",
@@ -71,7 +71,7 @@ extension QuestionCatalog {
         .init("weekly", "each week"),
       ]),
       label: "Automatic upgrades",
-      help: "Builds the flake of services.upgradeFlake by itself and switches to it.",
+      help: "Builds the flake of services.upgradeFlake and switches to it.",
       fixed: .text("none")),
     Question(
       AnswerKey.upgradeFlake.id, .text(.line("a flake reference")), label: "Upgrades from",
