@@ -25,7 +25,7 @@ COLUMNS, ROWS = 80, 24
 # What is typed, and a text that says that the screen is there.
 SCREENS = {
     "machine": ([], "What follows"),
-    "form": (["/", "graphics.nvidia.branch", "Enter", "?"], "Now"),
+    "form": (["/", "graphics.nvidia.branch", "Enter", "?"], "Key in answers"),
     "preview": (["/", "llama.acceleration", "Enter", "v"], "llama-cpp"),
     "choice": (["/", "time.timeZone", "Enter", "Enter", "lon"], "Europe/London"),
     "review": (["r"], "Proof"),

@@ -2,67 +2,43 @@
 #include "CTerminal.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <string.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
 
 extern char **environ;
 
-/* The numbers of a report `Esc [ row ; column R`, wherever it stands in what was read; 1 when it is
-   there as a whole. */
-static int parse_report(const char *text, size_t size, int *width, int *height) {
-  for (size_t i = 0; i + 1 < size; i++) {
-    if (text[i] != '\033' || text[i + 1] != '[') continue;
-    int numbers[2] = {0, 0}, index = 0;
-    for (size_t place = i + 2; place < size; place++) {
-      const char c = text[place];
-      if (c >= '0' && c <= '9' && numbers[index] < 10000) {
-        numbers[index] = numbers[index] * 10 + (c - '0');
-      } else if (c == ';' && index == 0) {
-        index = 1;
-      } else if (c == 'R' && index == 1 && numbers[0] > 0 && numbers[1] > 0) {
-        *height = numbers[0];
-        *width = numbers[1];
-        return 1;
-      } else {
-        break;
-      }
-    }
-  }
-  return 0;
+/* The terminal is for our process group again, whoever had it; asking for it from behind would stop
+   us. */
+static void take_terminal(void) {
+  sigset_t output, before;
+  sigemptyset(&output);
+  sigaddset(&output, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &output, &before);
+  tcsetpgrp(STDIN_FILENO, getpgrp());
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-int nixwiz_ask_size(int input, int output, int milliseconds, int *width, int *height) {
-  struct termios settings, raw;
-  if (tcgetattr(input, &settings) != 0) return 0;
-  raw = settings;
-  raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-  raw.c_cc[VMIN] = 0;
-  raw.c_cc[VTIME] = 0;
-  if (tcsetattr(input, TCSANOW, &raw) != 0) return 0;
-  /* Save the cursor, go to the far corner, ask, come back. */
-  static const char question[] = "\0337\033[999;999H\033[6n\0338";
-  int done = 0;
-  if (write(output, question, sizeof question - 1) == sizeof question - 1) {
-    char text[256];
-    size_t size = 0;
-    struct pollfd request = {.fd = input, .events = POLLIN};
-    while (!done && size < sizeof text && poll(&request, 1, milliseconds) > 0) {
-      const ssize_t count = read(input, text + size, sizeof text - size);
-      if (count <= 0) break;
-      size += (size_t)count;
-      done = parse_report(text, size, width, height);
+/* The status with which a child ended, which may stop and go on before. */
+static int wait_for(pid_t child) {
+  int status = 0;
+  while (1) {
+    if (waitpid(child, &status, WUNTRACED) < 0) {
+      if (errno == EINTR) continue;
+      return -1;
     }
+    if (WIFEXITED(status)) return WEXITSTATUS(status);
+    if (WIFSIGNALED(status)) return 128 + WTERMSIG(status);
+    /* Whoever started us waits for us to stop, not for our child. A shell of jobs is in a group of
+       its own, which does not go on with ours. */
+    take_terminal();
+    nixwiz_suspend();
+    kill(child, SIGCONT);
   }
-  tcsetattr(input, TCSANOW, &settings);
-  return done;
 }
 
-int nixwiz_run_shell(const char *path) {
+int nixwiz_run_program(char *const *words) {
   posix_spawnattr_t attributes;
   if (posix_spawnattr_init(&attributes) != 0) return -1;
   sigset_t none, all;
@@ -71,19 +47,24 @@ int nixwiz_run_shell(const char *path) {
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setsigdefault(&attributes, &all);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  char *const words[] = {(char *)path, NULL};
+  /* As in system(3): what interrupts the program does not interrupt us. Nor do we stop before it
+     has: what it does is seen below. */
+  const struct sigaction ignore = {.sa_handler = SIG_IGN};
+  struct sigaction interrupt, quit;
+  sigaction(SIGINT, &ignore, &interrupt);
+  sigaction(SIGQUIT, &ignore, &quit);
+  sigset_t stop, before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_BLOCK, &stop, &before);
   pid_t child;
-  const int failure = posix_spawn(&child, path, NULL, &attributes, words, environ);
+  const int failure = posix_spawn(&child, words[0], NULL, &attributes, words, environ);
   posix_spawnattr_destroy(&attributes);
-  if (failure != 0) return -1;
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  /* A shell with jobs had the terminal for its own group; taking it back from behind would stop us. */
-  sigset_t output, before;
-  sigemptyset(&output);
-  sigaddset(&output, SIGTTOU);
-  pthread_sigmask(SIG_BLOCK, &output, &before);
-  tcsetpgrp(STDIN_FILENO, getpgrp());
+  const int status = failure == 0 ? wait_for(child) : -1;
+  /* A shell with jobs had the terminal for its own group. */
+  if (failure == 0) take_terminal();
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  sigaction(SIGINT, &interrupt, NULL);
+  sigaction(SIGQUIT, &quit, NULL);
+  return status;
 }

@@ -81,7 +81,8 @@ package struct FlakeRenderer: Sendable {
     let dialect = plan.release.dialect
     module("backups", plan.services.backup.map(BackupScope.init))
     module("boot", BootScope(plan: plan))
-    module("desktop", DesktopScope(plan.desktop))
+    module(
+      "desktop", DesktopScope(plan.desktop, besideNVIDIA: plan.graphics?.nvidia != nil))
     module("drift", plan.drift.map(DriftScope.init))
     module("graphics", plan.graphics.map { GraphicsScope(graphics: $0, dialect: dialect) })
     module("home", home?.moved(to: place), shared: home)

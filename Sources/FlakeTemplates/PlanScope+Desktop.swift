@@ -10,6 +10,15 @@ struct DesktopScope: TemplateScope {
     ]
   }
 
+  struct Compositor: TemplateScope {
+    let environment: DesktopPlan.Environment
+    let besideNVIDIA: Bool
+    static let holes: [TemplateHole<Compositor>] = [
+      .attributePath("session") { [$0.environment.rawValue] },
+      .flag("unsupported") { $0.environment == .sway && $0.besideNVIDIA },
+    ]
+  }
+
   struct FontPackages: TemplateScope {
     let fonts: [DesktopPlan.Fonts]
     static let holes: [TemplateHole<FontPackages>] = [
@@ -18,6 +27,8 @@ struct DesktopScope: TemplateScope {
   }
 
   let desktop: DesktopPlan
+  /// Whether NVIDIA's own driver is there.
+  let besideNVIDIA: Bool
 
   private var environment: DesktopPlan.Environment { desktop.environment.value }
 
@@ -43,7 +54,8 @@ struct DesktopScope: TemplateScope {
       $0.environment.isCompositor ? ValueScope(.string($0.environment.rawValue)) : nil
     },
     .optional("compositorProgram") {
-      $0.environment.isCompositor ? Session(environment: $0.environment) : nil
+      $0.environment.isCompositor
+        ? Compositor(environment: $0.environment, besideNVIDIA: $0.besideNVIDIA) : nil
     },
     .flag("displayManager") { $0.hasDisplayManager },
     .optional("autoLogin") { $0.desktop.autoLogin.map { ValueScope(.string($0)) } },
@@ -60,8 +72,9 @@ struct DesktopScope: TemplateScope {
   ]
 
   /// Nil when there is nothing to say.
-  init?(_ desktop: DesktopPlan) {
+  init?(_ desktop: DesktopPlan, besideNVIDIA: Bool) {
     self.desktop = desktop
+    self.besideNVIDIA = besideNVIDIA
     if !hasServices, !desktop.bluetooth { return nil }
   }
 }

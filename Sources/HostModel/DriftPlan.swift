@@ -37,9 +37,8 @@ extension QuestionCatalog {
       ]),
       label: "Watch for drift",
       help: """
-        A service that compares the machine with the one that this flake was made for. It writes \
-        what changed into the journal and fails then, so that `systemctl --failed` shows it. It \
-        changes nothing.
+        A service that compares this machine with the one of the flake. It writes what changed into \
+        the journal and fails then, so that `systemctl --failed` shows it. It changes nothing.
         """,
       fixed: .text("never")),
     Question(

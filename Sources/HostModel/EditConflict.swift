@@ -1,11 +1,13 @@
 /// A place where an edit of the user's and a change of ours exclude each other, with all texts.
 package struct EditConflict: Sendable, Hashable {
   /// What is to become of it.
-  package enum Decision: String, Sendable, Hashable, CaseIterable {
+  package enum Decision: Sendable, Hashable {
     /// The text of the user.
     case yours
     /// The text that is generated now.
     case generated
+    /// A text that the user made of them: whole lines, each with its end.
+    case edited([UInt8])
   }
 
   /// The line of the user's text that it begins at, counted from 1.

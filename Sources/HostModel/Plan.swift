@@ -24,6 +24,8 @@ package struct Plan: Sendable, Hashable {
   package var flake: FlakeOutputsPlan
   /// Nil when nothing watches for changes of the machine.
   package var drift: DriftPlan?
+  /// Whether the system is yet to be installed: the running one is that of an installation medium.
+  package var isInstallation: Bool
   /// Why the machine must be started anew after a switch; nil when a switch is enough.
   package var restart: String?
   /// What the user should know: cards that stay unused, Secure Boot, costs.

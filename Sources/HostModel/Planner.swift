@@ -41,7 +41,8 @@ struct Planner {
       answers: answers, release: release, host: host, storage: storage, machine: machine,
       boot: boot, graphics: graphics, llama: llama, assistants: assistants, desktop: desktop,
       network: network, accounts: accounts, nix: nix, services: services, flake: flake,
-      drift: driftPlan(), restart: restartReason(graphics), remarks: remarks)
+      drift: driftPlan(), isInstallation: hardware.operatingSystem.live,
+      restart: restartReason(graphics), remarks: remarks)
   }
 
   // MARK: Parts without rules of their own

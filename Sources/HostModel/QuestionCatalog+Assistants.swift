@@ -18,8 +18,8 @@ extension QuestionCatalog {
     Question(
       AnswerKey.ollama.id, .boolean, label: "Set up Ollama",
       help: """
-        A server that fetches models by name from ollama.com and starts them when asked, on the same \
-        GPUs as llama.cpp.
+        Fetches models by name from ollama.com and runs them when asked, on the same GPUs as \
+        llama.cpp.
         """,
       fixed: .boolean(false)),
     Question(

@@ -74,7 +74,7 @@ extension QuestionCatalog {
     },
     Question(
       AnswerKey.bootTouchEFI.id, .boolean, label: "May change EFI entries",
-      help: "Whether the boot loader may register itself in the firmware's variables.",
+      help: "Lets the boot loader register itself in the firmware's variables.",
       default: "yes, but for a Mac of Apple's own processors"
     ) { context in
       context.hardware.isAppleSilicon

@@ -59,7 +59,7 @@ extension QuestionCatalog {
     },
     Question(
       AnswerKey.desktopPrinting.id, .boolean, label: "Printing",
-      help: "Printing by CUPS, with printers of the network found by themselves.",
+      help: "Printing by CUPS, which finds printers of the network itself.",
       fixed: .boolean(false)),
     Question(
       AnswerKey.desktopFlatpak.id, .boolean, label: "Flatpak",

@@ -34,8 +34,7 @@ extension QuestionCatalog {
       ]),
       label: "Driver",
       help: """
-        Auto takes NVIDIA's driver for NVIDIA cards from Maxwell (GTX 750, 900) on, the free one for \
-        older cards, and the free drivers of AMD and Intel.
+        Auto: NVIDIA's driver from Maxwell (GTX 750, 900) on, the free one for older cards, and the free drivers of AMD and Intel.
         """,
       fixed: .text("auto")),
     Question(
@@ -48,7 +47,7 @@ extension QuestionCatalog {
         .init("reverse-sync", "the small GPU draws, displays of the big one are usable too"),
       ]),
       label: "Hybrid graphics",
-      help: "How an NVIDIA card and the graphics of the processor share the work.",
+      help: "How an NVIDIA card and the processor's graphics share the work.",
       fixed: .text("auto"), irrelevantWhen: unlessNVIDIA),
     Question(
       AnswerKey.nvidiaBranch.id,
@@ -76,7 +75,7 @@ extension QuestionCatalog {
       fixed: .boolean(false), irrelevantWhen: unlessOldNVIDIA),
     Question(
       AnswerKey.nvidiaPowerManagement.id, .boolean, label: "Save memory on suspend",
-      help: "Keeps the content of the card's memory over suspend and hibernation.",
+      help: "Keeps what is in the card's memory over suspend and hibernation.",
       default: "yes on laptops"
     ) { context in
       .found(.boolean(context.hardware.dmi.laptop), context.hardware.chassisReason)
@@ -115,7 +114,7 @@ extension QuestionCatalog {
       fixed: .boolean(false), irrelevantWhen: unlessNVIDIA),
     Question(
       AnswerKey.amdLegacy.id, .boolean, label: "Use amdgpu for an old card",
-      help: "Needed for Vulkan on Radeon HD 7000 and R9 cards before Linux 6.19.",
+      help: "For Vulkan on Radeon HD 7000 and R9 cards before Linux 6.19.",
       default: "yes for cards that the radeon driver would take"
     ) { context in
       let old = context.hardware.amdGPUs.first { $0.model.needsLegacySupport }

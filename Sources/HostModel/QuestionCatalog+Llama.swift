@@ -60,7 +60,7 @@ extension QuestionCatalog {
         .init("upstream", "the newest, from the project's own flake; compiled here"),
       ]),
       label: "Version from",
-      help: "Upstream becomes an input of the flake and knows the newest models first.",
+      help: "Upstream becomes a flake input and knows the newest models first.",
       fixed: .text("nixpkgs"), irrelevantWhen: unlessLlama),
     Question(
       AnswerKey.llamaAcceleration.id,

@@ -13,8 +13,7 @@ extension QuestionCatalog {
     Question(
       AnswerKey.profile.id, .text(.profile), label: "nixos-hardware profile",
       help: """
-        A module of github:NixOS/nixos-hardware that knows the quirks of a model, such as \
-        framework-13-7040-amd. It becomes an input of the flake. Empty for none; `nixwiz probe` names \
+        What github:NixOS/nixos-hardware has for one model, such as framework-13-7040-amd. It becomes an input of the flake. Empty for none; `nixwiz probe` names \
         the one that fits, if there is one.
         """,
       fixed: .text("")),
@@ -49,8 +48,8 @@ extension QuestionCatalog {
     Question(
       AnswerKey.camera.id, .boolean, label: "Intel IPU6 camera",
       help: """
-        Cameras behind Intel's image processor need modules that are not the kernel's own, and unfree \
-        firmware. With Linux 6.16 and later they may keep the machine from suspending.
+        Cameras behind Intel's image processor need unfree firmware, and modules that are not the \
+        kernel's own. With Linux 6.16 and later they may keep the machine from suspending.
         """,
       fixed: .boolean(false)
     ) { $0.hardware.cameraPlatform == nil ? "there is no image processor of Intel's" : nil },

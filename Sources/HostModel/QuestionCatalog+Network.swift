@@ -87,7 +87,7 @@ extension QuestionCatalog {
       irrelevantWhen: unlessFirewall),
     Question(
       AnswerKey.mdns.id, .boolean, label: "Find by name.local",
-      help: "Avahi: this machine and others are found by their names without a name server.",
+      help: "Avahi: machines find each other by name, without a name server.",
       fixed: .boolean(false)),
     Question(
       AnswerKey.tailscale.id, .boolean, label: "Tailscale",

@@ -37,12 +37,17 @@ extension QuestionCatalog {
         .init("docker", "a daemon; whoever may use it can do what root can"),
       ]),
       label: "Containers",
-      help: "Runs containers; graphics.nvidia.containers lets them use NVIDIA's cards.",
+      help: "Runs programs in containers; graphics.nvidia.containers lets them use NVIDIA's cards.",
       fixed: .text("none")),
     Question(
       AnswerKey.virtualMachines.id, .boolean, label: "Virtual machines",
       help: "libvirt with QEMU, and virt-manager where there is a desktop.",
-      fixed: .boolean(false)),
+      default: "yes where a GPU is kept for a guest"
+    ) { context in
+      let kept = context.hardware.gpus.first(where: \.passedThrough)
+      return kept.map { .found(.boolean(true), "\($0.productName) is kept for a guest") }
+        ?? .rule(.boolean(false), "no GPU is kept for a guest")
+    },
     Question(
       AnswerKey.backupRepository.id, .text(.line("a repository of restic")),
       label: "Backups to",
@@ -66,7 +71,7 @@ extension QuestionCatalog {
         .init("weekly", "each week"),
       ]),
       label: "Automatic upgrades",
-      help: "Builds the flake of services.upgradeFlake by itself and switches to it.",
+      help: "Builds the flake of services.upgradeFlake and switches to it.",
       fixed: .text("none")),
     Question(
       AnswerKey.upgradeFlake.id, .text(.line("a flake reference")), label: "Upgrades from",

@@ -177,8 +177,8 @@ extension QuestionCatalog {
       ]),
       label: "ZFS mount points",
       help: """
-        Datasets with mountpoint=legacy are mounted like other file systems; those with a path need \
-        the option zfsutil, without which the machine stops at the start.
+        Datasets with mountpoint=legacy are mounted as usual; those with a path need the option \
+        zfsutil, without which the machine stops at the start.
         """,
       fixed: .text("found")
     ) { $0.usesZFS ? nil : "no file system is ZFS" },

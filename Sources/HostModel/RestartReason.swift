@@ -3,6 +3,8 @@ extension Planner {
   /// the running system until the machine starts anew. NVIDIA's libraries refuse a module of another
   /// version than their own, so that nothing draws or computes in between.
   func restartReason(_ graphics: GraphicsPlan?) -> String? {
+    // What is installed starts for the first time anyway.
+    if hardware.operatingSystem.live { return nil }
     let cards = hardware.ownGPUs.filter { $0.vendor == .nvidia }
     let driver = cards.compactMap(\.pci.driver).first
     guard let card = cards.first else { return nil }

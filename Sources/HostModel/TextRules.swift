@@ -37,16 +37,17 @@ extension TextRule {
         "\"\(text)\" has a dot: a host name is one label, without the domain",
         fix: "write \"\(text.prefix { $0 != "." })\"")
     }
-    if bytes.contains(where: { (0x41...0x5a).contains($0) }) {
-      return Problem(
-        "\"\(text)\" has capital letters, which DNS does not tell apart",
-        fix: "write \"\(text.lowercased())\"")
-    }
-    guard bytes.allSatisfy({ isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }),
-      bytes.first != UInt8(ascii: "-"), bytes.last != UInt8(ascii: "-")
+    let small = Array(text.lowercased().utf8)
+    guard small.allSatisfy({ isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }),
+      small.first != UInt8(ascii: "-"), small.last != UInt8(ascii: "-")
     else {
       return Problem(
         "\"\(text)\" is not a host name: letters a-z, digits, and hyphens inside")
+    }
+    if small != bytes {
+      return Problem(
+        "\"\(text)\" has capital letters, which DNS does not tell apart",
+        fix: "write \"\(text.lowercased())\"")
     }
     return nil
   }

@@ -9,8 +9,18 @@ struct NextSteps {
 
   /// One line for each step.
   var text: String {
-    let flake = "\(Terminal.visible(target))#\(Terminal.visible(plan.host.name))"
-    let restart = plan.restart.map { "Then restart: \(Terminal.visible($0)).\n" }
-    return "Next: nixos-rebuild switch --flake \(flake)\n" + (restart ?? "")
+    let flake = "--flake \(Terminal.visible(target))#\(Terminal.visible(plan.host.name))"
+    var steps: [String] = []
+    if plan.isInstallation {
+      if plan.storage.layout != nil {
+        steps.append("disko --mode destroy,format,mount \(flake), which erases its disks")
+      }
+      steps.append("nixos-install \(flake)")
+    } else {
+      steps.append("nixos-rebuild switch \(flake)")
+      if let restart = plan.restart { steps.append("restart: \(Terminal.visible(restart))") }
+    }
+    return zip(["Next: "] + Array(repeating: "Then: ", count: steps.count), steps)
+      .map { "\($0)\($1)\n" }.joined()
   }
 }

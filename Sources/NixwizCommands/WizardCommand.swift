@@ -82,7 +82,8 @@ struct WizardCommand: ParsableCommand {
       term: entry, isColored: !isPlain,
       glyphs: !isUTF8 ? .ascii : term.hasPrefix("linux") ? .console : .unicode,
       hasMouse: mouse, escapeDelay: Console.variable("ESCDELAY").flatMap { Int($0) },
-      shell: Console.variable("SHELL").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/bin/sh")
+      shell: Console.variable("SHELL").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/bin/sh",
+      editor: Editor(isDumb: false, Console.variable))
     return ScreenWizard.run(session.services, settings: settings)
   }
 
@@ -102,6 +103,11 @@ struct WizardCommand: ParsableCommand {
     var wizard = LineWizard(
       hardware: start.hardware, document: start.document, draft: start.draft,
       suggestions: services.suggestions(), keepDraft: { services.keepDraft($0) },
+      edit: { edit in
+        guard let editor = Editor(isDumb: Console.variable("TERM") == "dumb", Console.variable)
+        else { return .failed(Editor.missing) }
+        return services.edit(edit) { editor.edit($0) }
+      },
       preview: { session.preview(of: $0) })
     var terminal = StandardTerminal()
     terminal.guardSettings()

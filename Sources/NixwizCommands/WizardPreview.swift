@@ -5,7 +5,11 @@ import WizardUI
 extension WizardSession {
   /// What answers lead to, as text for a conversation on lines.
   func preview(of request: Services.Request) -> LineWizard.Preview {
-    let outlook = services.outlook(request, services.checksInFull, CheckWatch()) ?? Outlook()
+    // Nobody is led to a question here, so that those behind the findings are not looked for.
+    let outlook =
+      outlook(
+        of: request, inFull: services.checksInFull, CheckWatch(), attributesFindings: false)
+      ?? Outlook()
     var decisions = TextTable()
     for decision in outlook.decisions {
       decisions.add(
@@ -15,13 +19,16 @@ extension WizardSession {
     for file in outlook.files {
       files.add(String(file.sign), Terminal.visible(file.path), file.remark)
     }
-    var text = "Decisions\n\(decisions.text)"
+    var text = outlook.decisions.isEmpty ? "" : "Decisions\n\(decisions.text)"
     if let proof = outlook.proof {
       text += "\nCheck: \(proof.depth.words), \(Int((proof.seconds * 1000).rounded())) ms\n"
     }
     for cost in outlook.costs { text += "Cost: \(cost)\n" }
-    text +=
-      "\nFiles: + new, ~ changed, & changed with your edits, = stays, - removed, x impossible\n\(files.text)"
+    if !outlook.files.isEmpty {
+      text +=
+        "\nFiles: + new, ~ changed, & changed with your edits, = stays, - removed, x impossible\n"
+        + files.text
+    }
     return LineWizard.Preview(
       text: text, findings: outlook.findings.map(\.diagnostic), isWritable: outlook.isWritable,
       diff: outlook.files.map(Self.diff).joined(),

@@ -48,6 +48,7 @@ final class WizardSession: Sendable {
       outlook: { self.outlook(of: $0, inFull: $1, $2) },
       influence: { self.influence(of: $1, in: $0) },
       write: { self.write($0, $1) }, writeSideFiles: { self.writeSideFiles($0) },
+      edit: { ConflictEdit.run($0, $1) },
       saveAnswers: { document, path in
         let bytes = Array(document.nixText.utf8)
         do throws(WriteFailure) {
@@ -101,8 +102,11 @@ final class WizardSession: Sendable {
   // MARK: - Outlook
 
   /// Nil when the check was stopped.
-  private func outlook(
-    of request: Services.Request, inFull: Bool, _ watch: CheckWatch
+  ///
+  /// - Parameter attributesFindings: whether the questions behind findings are looked for.
+  func outlook(
+    of request: Services.Request, inFull: Bool, _ watch: CheckWatch,
+    attributesFindings: Bool = true
   ) -> Outlook? {
     guard let begun = begun.withLock({ $0 }) else { return Outlook() }
     let (answers, problems) = Answers.resolve(request.document, hardware: begun.hardware)
@@ -119,7 +123,7 @@ final class WizardSession: Sendable {
       let proposal = try generation.proposal(
         begun.writer, own: begun.own, decisions: request.decisions,
         nixpkgs: inFull ? options.place.nixpkgs : nil, check: check, watch: watch)
-      return outlook(of: proposal, request.document)
+      return outlook(of: proposal, request.document, attributesFindings)
     } catch is TreeCheck.Stopped {
       return nil
     } catch let failure as WriteFailure {
@@ -131,7 +135,9 @@ final class WizardSession: Sendable {
     }
   }
 
-  private func outlook(of proposal: Proposal, _ document: AnswersDocument) -> Outlook {
+  private func outlook(
+    of proposal: Proposal, _ document: AnswersDocument, _ attributesFindings: Bool
+  ) -> Outlook {
     let generation = proposal.generation
     let before = begun.withLock { begun -> RenderedTree? in
       guard var now = begun, now.tree != generation.tree else { return begun?.treeBefore }
@@ -144,7 +150,8 @@ final class WizardSession: Sendable {
       generation.remarks + proposal.check.findings + proposal.writePlan.conflicts
       + proposal.writePlan.setAside
     let findings = diagnostics.map {
-      Outlook.Finding($0, questions: causes(of: $0, generation, document))
+      Outlook.Finding(
+        $0, questions: attributesFindings ? causes(of: $0, generation, document) : [])
     }
     return Outlook(
       decisions: PlanDecisions(generation.plan).lines.map {

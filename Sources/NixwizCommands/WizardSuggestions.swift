@@ -7,7 +7,8 @@ enum WizardSuggestions {
 
   /// By question.
   static var all: [String: [AnswerType.Choice]] {
-    let packages = PackedFacts.embedded?.packageNames ?? []
+    // The first name of nixpkgs says that something does not evaluate, and is no package.
+    let packages = (PackedFacts.embedded?.packageNames ?? []).filter { !$0.hasPrefix("AAAAAA") }
     return [AnswerKey.packages.id: packages.map { AnswerType.Choice($0, "") }]
   }
 }

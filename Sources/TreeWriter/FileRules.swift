@@ -103,6 +103,7 @@ struct FileRules {
     case (.yours, _): Outcome(.keep(.edited), bytes, places: [place])
     case (.generated, let generated?): Outcome(.update, generated, places: [place])
     case (.generated, nil): Outcome(.remove, nil, places: [place])
+    case (.edited(let text), _): Outcome(.merge, text, places: [place])
     case (nil, _): Outcome(.conflict(conflict), bytes, places: [place])
     }
   }

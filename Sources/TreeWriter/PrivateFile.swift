@@ -30,11 +30,36 @@ package enum PrivateFile {
   /// Removes a file, if there is one.
   package static func remove(_ path: String) { _ = unlink(path) }
 
+  /// Gives a copy of a text into somebody's hands, in a folder that only its owner may enter and that
+  /// is gone afterwards, with the backups that an editor left in it.
+  ///
+  /// - Parameters:
+  ///   - name: of the file, which tells an editor its language.
+  ///   - body: gets the path of the file, and says whether what was made of it is wanted.
+  /// - Returns: the text in the end; nil when it is not wanted or there is no file any more.
+  package static func lend(
+    _ bytes: [UInt8], called name: String, to body: (String) -> Bool
+  ) throws(WriteFailure) -> [UInt8]? {
+    guard let folder = makeTemporary(holding: bytes, at: name) else {
+      throw .system(DiskError(.writeFile, temporaryFolder, errno))
+    }
+    defer { try? Disk().remove(tree: folder) }
+    guard body("\(folder)/\(name)") else { return nil }
+    do throws(DiskError) {
+      let snapshot = try TreeSnapshot.read(folder, paths: [name])
+      guard case .file(let text) = snapshot[name] else { return nil }
+      return text
+    } catch { throw .system(error) }
+  }
+
+  private static var temporaryFolder: String {
+    getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  }
+
   /// Makes a folder of mode 0700 with a name of its own below the folder for temporary files, puts
   /// one file at `path` below it, and gives the folder; nil when that cannot be.
   package static func makeTemporary(holding bytes: [UInt8], at path: String) -> String? {
-    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(parent)/nixwiz-XXXXXX".utf8CString)
+    var template = Array("\(temporaryFolder)/nixwiz-XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer -> String? in
       guard let base = buffer.baseAddress, mkdtemp(base) != nil else { return nil }
       return String(cString: base)

@@ -70,7 +70,11 @@ package struct ThreeWayMerge: Sendable {
       case .agreed(let lines, _): for line in lines { out += line }
       case .conflict(_, let yours, let generated):
         guard let place = places.popFirst(), let decision = decisions[place] else { return nil }
-        for line in decision == .yours ? yours : generated { out += line }
+        switch decision {
+        case .yours: for line in yours { out += line }
+        case .generated: for line in generated { out += line }
+        case .edited(let text): out += text
+        }
       }
     }
     return out
@@ -86,13 +90,29 @@ package struct ThreeWayMerge: Sendable {
       switch chunk {
       case .agreed(let lines, _): for line in lines { out += line }
       case .conflict(let base, let yours, let generated):
-        Self.add(Marker.yours, yours, to: &out)
-        Self.add(Marker.base, base, to: &out)
-        Self.add(Marker.middle, generated, to: &out)
-        Self.add(Marker.generated, [], to: &out)
+        Self.add(base: base, yours: yours, generated: generated, to: &out)
       }
     }
     return out
+  }
+
+  /// All versions of one place between markers.
+  package static func marked(_ place: EditConflict) -> [UInt8] {
+    var out: [UInt8] = []
+    add(
+      base: LineDiff.split(place.base ?? []), yours: LineDiff.split(place.yours),
+      generated: LineDiff.split(place.generated ?? []), to: &out)
+    return out
+  }
+
+  private static func add(
+    base: [ArraySlice<UInt8>], yours: [ArraySlice<UInt8>], generated: [ArraySlice<UInt8>],
+    to out: inout [UInt8]
+  ) {
+    add(Marker.yours, yours, to: &out)
+    add(Marker.base, base, to: &out)
+    add(Marker.middle, generated, to: &out)
+    add(Marker.generated, [], to: &out)
   }
 
   /// A marker always begins a line, also behind a text without a newline at its end.

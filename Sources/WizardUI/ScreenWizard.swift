@@ -18,10 +18,11 @@ package struct ScreenWizard {
     package var escapeDelay: Int?
     /// The shell of the user.
     package var shell: String
+    package var editor: Editor?
 
     package init(
       term: String, isColored: Bool, glyphs: GlyphSet, hasMouse: Bool = false,
-      escapeDelay: Int? = nil, shell: String = "/bin/sh"
+      escapeDelay: Int? = nil, shell: String = "/bin/sh", editor: Editor? = nil
     ) {
       self.term = term
       self.isColored = isColored
@@ -29,6 +30,7 @@ package struct ScreenWizard {
       self.hasMouse = hasMouse
       self.escapeDelay = escapeDelay
       self.shell = shell
+      self.editor = editor
     }
   }
 
@@ -44,9 +46,7 @@ package struct ScreenWizard {
   private let screen: CursesScreen
   private var state: WizardState
   private var ending: Effect.Ending?
-  /// What the terminal said of its size at the start, where the kernel did not know.
-  private let askedSize: (width: Int, height: Int)?
-  private let shell: String
+  private let settings: Settings
 
   /// Runs the wizard; nil when the terminal cannot have a screen, and nothing was shown then.
   package static func run(
@@ -56,7 +56,6 @@ package struct ScreenWizard {
     let signals = nixwiz_signals_open()
     guard signals >= 0 else { return nil }
     defer { nixwiz_signals_close(signals) }
-    let asked = CursesScreen.askedSize()
     guard let events = Mailbox<Event>(), let worker = Worker(services, reportingTo: events),
       let hasher = Worker(services, reportingTo: events),
       let screen = CursesScreen(
@@ -64,15 +63,14 @@ package struct ScreenWizard {
           term: settings.term, isColored: settings.isColored, glyphs: settings.glyphs,
           escapeDelay: Int32(clamping: settings.escapeDelay ?? escapeDelay)))
     else { return nil }
-    let size = CursesScreen.size(asked: asked)
+    let size = screen.size
     screen.resize(width: size.width, height: size.height)
     let state = WizardState(
       catalog: catalog, width: size.width, height: size.height, isDryRun: services.isDryRun,
       checksInFull: services.checksInFull, suggestedQuestions: services.suggestedQuestions)
     var wizard = ScreenWizard(
       services: services, events: events, worker: worker, hasher: hasher, signals: signals,
-      screen: screen,
-      state: state, askedSize: asked, shell: settings.shell)
+      screen: screen, state: state, settings: settings)
     if settings.hasMouse { screen.setMouse(true) }
     let ending = wizard.run()
     screen.stop()
@@ -81,7 +79,7 @@ package struct ScreenWizard {
 
   private init(
     services: Services, events: Mailbox<Event>, worker: Worker, hasher: Worker, signals: Int32,
-    screen: CursesScreen, state: WizardState, askedSize: (width: Int, height: Int)?, shell: String
+    screen: CursesScreen, state: WizardState, settings: Settings
   ) {
     self.services = services
     self.events = events
@@ -90,13 +88,13 @@ package struct ScreenWizard {
     self.signals = signals
     self.screen = screen
     self.state = state
-    self.askedSize = askedSize
-    self.shell = shell
+    self.settings = settings
   }
 
   private mutating func run() -> Effect.Ending? {
     guard worker.start(), hasher.start() else { return nil }
     worker.post(.start)
+    for key in marked(keysBeforeSize()) { handle(.key(key)) }
     draw()
     var requests = [STDIN_FILENO, events.descriptor, signals].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
@@ -107,9 +105,9 @@ package struct ScreenWizard {
       if requests[2].revents != 0 { takeSignals() }
       for event in events.takeAll() { handle(event) }
       // Always all of it: ncurses buffers bytes that poll cannot see.
-      let keys = screen.readKeys(isSecret: state.scope == .secret)
+      let keys = readKeys()
       for key in marked(keys) { handle(.key(key)) }
-      if keys.isEmpty, requests[0].revents != 0, isHungUp(requests[0]) { endFromOutside() }
+      if !screen.hasRead, requests[0].revents != 0, isHungUp(requests[0]) { endFromOutside() }
       if let ending { return ending }
       draw()
     }
@@ -118,6 +116,31 @@ package struct ScreenWizard {
   /// A quarter of a second while something is under way, on terminals that are fast enough.
   private var tickInterval: Int32 {
     state.isWaiting && nixwiz_baudrate() > 9_600 ? 250 : -1
+  }
+
+  /// All keys that wait. Among them the terminal may have said how large it is.
+  private mutating func readKeys() -> [Key] {
+    let size = screen.reportedSize
+    let keys = screen.readKeys(isSecret: state.scope == .secret)
+    if let now = screen.reportedSize, size.map({ $0 != now }) ?? true { followSize() }
+    return keys
+  }
+
+  /// How long a terminal may take to say where its cursor is, before the first screen is drawn for
+  /// the usual size. A slow serial line needs half of it; a later answer counts too.
+  private static let patience: Int32 = 300
+
+  /// Asks a terminal for its size, where the kernel does not know it; gives what was typed meanwhile.
+  private mutating func keysBeforeSize() -> [Key] {
+    guard screen.askForSize() else { return [] }
+    var keys: [Key] = []
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    while screen.reportedSize == nil, poll(&request, 1, Self.patience) > 0 {
+      keys += readKeys()
+      // At the end of input poll says "readable" for ever.
+      if !screen.hasRead { break }
+    }
+    return keys
   }
 
   private func draw() { screen.draw(Screen.draw(state, glyphs: screen.glyphs)) }
@@ -146,10 +169,13 @@ package struct ScreenWizard {
     case .hash: hasher.post(effect)
     case .stopCheck: worker.stopCheck()
     case .redraw:
+      // A line of which the kernel knows no size may have another terminal at its end now.
+      _ = screen.askForSize()
       followSize()
       screen.redraw()
     case .suspend: suspend()
     case .shell: runShell()
+    case .edit(let edit): runEditor(edit)
     case .mouse(let isOn): screen.setMouse(isOn)
     case .leave(let ending): leave(ending)
     }
@@ -190,23 +216,39 @@ package struct ScreenWizard {
   }
 
   private mutating func followSize() {
-    let size = CursesScreen.size(asked: askedSize)
+    let size = screen.size
     screen.resize(width: size.width, height: size.height)
     handle(.resize(width: size.width, height: size.height))
   }
 
+  // MARK: - Guests
+
   private mutating func runShell() {
-    if screen.runShell(shell) {
-      // What was meant for the shell is not meant for us.
-      while true {
-        let signal = nixwiz_signals_take(signals)
-        if signal == 0 { break }
-        if signal == SIGTERM || signal == SIGHUP { endFromOutside() }
-      }
-    } else {
-      handle(.shellMissing(shell))
+    let status = screen.lend(saying: "nixwiz waits. Leave this shell to go on.\r\n") {
+      TerminalGuest.run([settings.shell])
     }
+    forgetSignals()
+    if status < 0 { handle(.shellMissing(settings.shell)) }
     followSize()
+  }
+
+  private mutating func runEditor(_ edit: Services.Edit) {
+    guard let editor = settings.editor else {
+      return handle(.edited(.failed(Editor.missing), of: edit))
+    }
+    let result = services.edit(edit) { path in screen.lend(saying: "") { editor.edit(path) } }
+    forgetSignals()
+    handle(.edited(result, of: edit))
+    followSize()
+  }
+
+  /// What was meant for a guest is not meant for us, but for the end of everything.
+  private mutating func forgetSignals() {
+    while true {
+      let signal = nixwiz_signals_take(signals)
+      if signal == 0 { return }
+      if signal == SIGTERM || signal == SIGHUP { endFromOutside() }
+    }
   }
 
   private mutating func suspend() {

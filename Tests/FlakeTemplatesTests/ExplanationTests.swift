@@ -12,10 +12,10 @@ import Testing
   }
 
   static func plan(_ tree: String) throws -> Plan {
-    let machine = Fixture.text(at: "\(Golden.root)/\(tree)/machine")
-      .map { String($0.prefix { $0 != "\n" }) }
-    let name = machine ?? String(tree.split(separator: "/")[1])
-    return try Machine.plan(Machine.hardware(name), answers: "\(tree)/answers.nix")
+    let name = String(tree.split(separator: "/")[1])
+    let hardware =
+      try tree.hasPrefix("Plans/") ? Machine.hardware(ofPlan: name) : Machine.hardware(name)
+    return try Machine.plan(hardware, answers: "\(tree)/answers.nix")
   }
 
   /// The definitions of the golden files, less the user's own and the answers.

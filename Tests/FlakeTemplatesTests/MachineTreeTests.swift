@@ -29,16 +29,7 @@ import TextFormats
 
   @Test(arguments: plans)
   func giveTheTree(plan: String) throws {
-    let folder = "\(Golden.root)/Plans/\(plan)"
-    let hardware: Hardware
-    if let machine = Fixture.text(at: "\(folder)/machine") {
-      hardware = Machine.hardware(String(machine.prefix { $0 != "\n" }))
-    } else {
-      let report = try #require(Fixture.text(at: "\(folder)/report.json"))
-      let file = SourceFile(name: "report.json", text: report)
-      let document = try JSONDocument.parse(Array(report.utf8))
-      hardware = try FacterReport.decode(document, of: file).get().hardware
-    }
+    let hardware = try Machine.hardware(ofPlan: plan)
     let tree = try Machine.render(hardware, answers: "Plans/\(plan)/answers.nix")
     Machine.expect(tree, at: "Plans/\(plan)/tree")
   }
@@ -55,6 +46,18 @@ enum Machine {
   static func hardware(_ machine: String) -> Hardware {
     let folder = PackedTree.shared("\(Golden.root)/Machines/\(machine)/machine.tree")
     return HardwareProbe.run(on: SystemRoot(folder)).hardware
+  }
+
+  /// The machine of a folder of `Tests/Plans`.
+  static func hardware(ofPlan plan: String) throws -> Hardware {
+    let folder = "\(Golden.root)/Plans/\(plan)"
+    if let machine = Fixture.text(at: "\(folder)/machine") {
+      return hardware(String(machine.prefix { $0 != "\n" }))
+    }
+    let report = try #require(Fixture.text(at: "\(folder)/report.json"))
+    let file = SourceFile(name: "report.json", text: report)
+    let document = try JSONDocument.parse(Array(report.utf8))
+    return try FacterReport.decode(document, of: file).get().hardware
   }
 
   static func render(_ hardware: Hardware, answers path: String?) throws -> RenderedTree {

@@ -28,4 +28,25 @@ enum WizardProgram {
   static func isChecked(_ screen: TerminalModel) -> Bool {
     screen.text.contains("What follows") && !screen.text.contains("checking")
   }
+
+  /// A tree in `out` whose time zone was edited by hand; gives the path of the file.
+  static func makeEdited(in folder: String) throws -> String {
+    let made = Program.run("generate", "--root", machine, "--output", "\(folder)/out")
+    #expect(made.status == 0)
+    let file = "\(folder)/out/modules/locale.nix"
+    let text = try #require(Fixture.text(at: file))
+    let edited = text.split(separator: "\"UTC\"", omittingEmptySubsequences: false)
+    #expect(edited.count == 2)
+    Fixture.write(Array(edited.joined(separator: "\"Europe/Paris\"").utf8), to: file)
+    return file
+  }
+
+  /// Answers otherwise than the edit of `makeEdited`, and opens the conflict.
+  static func openConflict(on terminal: PseudoTerminal) {
+    #expect(terminal.wait(until: isChecked))
+    terminal.type("/time.timeZone\r\rberlin\rr")
+    #expect(terminal.wait(for: "1 blocked"), "\(terminal.screen.text)")
+    terminal.type("c\r\r")
+    #expect(terminal.wait(for: "Conflict 1 of 1"), "\(terminal.screen.text)")
+  }
 }

@@ -123,21 +123,9 @@ import Testing
 
   @Test func `an edit in conflict with an answer is decided and written`() throws {
     try Fixture.withTemporaryFolder { folder in
-      let target = "\(folder)/out"
-      let made = Program.run("generate", "--root", WizardProgram.machine, "--output", target)
-      #expect(made.status == 0)
-      let file = "\(target)/modules/locale.nix"
-      let text = try #require(Fixture.text(at: file))
-      let edited = text.split(separator: "\"UTC\"", omittingEmptySubsequences: false)
-      #expect(edited.count == 2)
-      Fixture.write(Array(edited.joined(separator: "\"Europe/Paris\"").utf8), to: file)
-
+      let file = try WizardProgram.makeEdited(in: folder)
       let terminal = try WizardProgram.start(in: folder)
-      #expect(terminal.wait(until: WizardProgram.isChecked))
-      terminal.type("/time.timeZone\r\rberlin\rr")
-      #expect(terminal.wait(for: "1 blocked"), "\(terminal.screen.text)")
-      terminal.type("c\r\r")
-      #expect(terminal.wait(for: "Conflict 1 of 1"), "\(terminal.screen.text)")
+      WizardProgram.openConflict(on: terminal)
       for word in ["UTC", "Europe/Paris", "Europe/Berlin"] {
         #expect(terminal.wait(for: word), "\(terminal.screen.text)")
       }
@@ -147,7 +135,31 @@ import Testing
       terminal.type("ww")
       #expect(terminal.end() == 0, "\(terminal.screen.text)")
       #expect(Fixture.text(at: file)?.contains("Europe/Paris") == true)
-      #expect(Fixture.text(at: "\(target)/answers.nix")?.contains("Europe/Berlin") == true)
+      #expect(Fixture.text(at: "\(folder)/out/answers.nix")?.contains("Europe/Berlin") == true)
+    }
+  }
+
+  /// What an answer other than the default brought is mended by the default, which is offered once
+  /// although it is also the other value of a yes or no.
+  @Test func `a problem is mended by the default`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try WizardProgram.start(in: folder)
+      #expect(terminal.wait(until: WizardProgram.isChecked))
+      terminal.type("/network.firewall\r ")
+      #expect(terminal.wait(for: "there is no firewall"), "\(terminal.screen.text)")
+      terminal.type("f")
+      #expect(terminal.wait(for: "Firewall: no, then the default"), "\(terminal.screen.text)")
+      #expect(!terminal.screen.text.contains("then yes"))
+      terminal.type("1")
+      #expect(
+        terminal.wait { screen in
+          screen.rows.contains {
+            $0.contains("Firewall ") && $0.contains("yes") && $0.contains("default")
+          }
+        }, "\(terminal.screen.text)")
+      #expect(terminal.wait { !$0.text.contains("there is no firewall") })
+      terminal.type("q")
+      #expect(terminal.end() == 1)
     }
   }
 

@@ -79,6 +79,24 @@ import Testing
     }
   }
 
+  /// Of a key that nobody knows nothing comes out, and it does not look like the end of the input.
+  @Test func `keys without a meaning change nothing`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try WizardProgram.start(in: folder)
+      #expect(terminal.wait(until: WizardProgram.isChecked))
+      terminal.settle()
+      let before = terminal.screen.rows
+      // An unknown key, a report of the cursor that nobody asked for, and half a paste.
+      for bytes in ["\u{1b}[99;5z", "\u{1b}[30;100R", "\u{1b}[200~", "q\r", "\u{1b}[201~"] {
+        terminal.type(bytes)
+        terminal.settle()
+      }
+      #expect(terminal.screen.rows.dropLast(2) == before.dropLast(2), "\(terminal.screen.text)")
+      terminal.type("q")
+      #expect(terminal.end() == 1)
+    }
+  }
+
   /// Ctrl-\ is the way out when the program hangs.
   @Test func `Ctrl-Backslash ends the program at once and leaves the terminal in order`() throws {
     try Fixture.withTemporaryFolder { folder in
@@ -186,6 +204,51 @@ import Testing
       // The last row names the keys.
       let last = answers ? 29 : 23
       #expect(terminal.wait { $0.rows[last].contains("Enter details") }, "\(terminal.screen.text)")
+      terminal.type("q")
+      #expect(terminal.end() == 1)
+    }
+  }
+
+  /// The answer comes in between, or not at all.
+  @Test(arguments: [true, false])
+  func `what is typed while a terminal is asked for its size is not lost`(_ answers: Bool) throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try #require(
+        PseudoTerminal(
+          Program.path, ["--root", WizardProgram.machine, "--output", "\(folder)/out"],
+          environment: WizardProgram.environment([:], home: folder), width: 100, height: 30,
+          tellsSize: false))
+      #expect(terminal.wait { _ in terminal.wrote("\u{1b}[6n") })
+      terminal.type("/host.name\r\r-q")
+      if answers { terminal.type("\u{1b}[30;100R") }
+      terminal.type("c\r")
+      #expect(terminal.wait(for: "nixwiz  standard-pc-qc"), "\(terminal.screen.text)")
+      let last = answers ? 29 : 23
+      #expect(terminal.wait { $0.rows[last].contains("Enter") }, "\(terminal.screen.text)")
+      terminal.signal(SIGTERM)
+      #expect(terminal.end() == 1)
+    }
+  }
+
+  /// As on a line of 1200 baud, where the rest of the answer is on its way for 80 ms.
+  @Test func `the answer about the size may come in pieces, and late`() throws {
+    try Fixture.withTemporaryFolder { folder in
+      let terminal = try #require(
+        PseudoTerminal(
+          Program.path, ["--root", WizardProgram.machine, "--output", "\(folder)/out"],
+          environment: WizardProgram.environment([:], home: folder), width: 100, height: 30,
+          tellsSize: false))
+      #expect(terminal.wait { $0.rows[23].contains("Enter details") })
+      for byte in "\u{1b}[30;100R" {
+        terminal.type(String(byte))
+        usleep(8_000)
+      }
+      #expect(terminal.wait { $0.rows[29].contains("Enter details") }, "\(terminal.screen.text)")
+      // Whoever asks for a new screen may sit at another terminal now.
+      terminal.type("\u{0c}")
+      terminal.settle()
+      terminal.type("\u{1b}[28;90R")
+      #expect(terminal.wait { $0.rows[27].contains("Enter details") }, "\(terminal.screen.text)")
       terminal.type("q")
       #expect(terminal.end() == 1)
     }

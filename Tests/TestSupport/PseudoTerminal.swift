@@ -123,7 +123,7 @@ package final class PseudoTerminal {
   /// Reads to the end, and gives the status: 128 and the number of the signal for a killed program.
   package func end() -> Int32 {
     if let status { return status }
-    let end = now + 30_000
+    let end = now + 90_000
     while now < end, read(milliseconds: 100) {}
     if now >= end { kill(process, SIGKILL) }
     var raw: Int32 = 0

@@ -60,6 +60,7 @@ import Testing
     arguments: [
       ([.yours, .generated], "mine\nm\ntwo\n"), ([.generated, .generated], "one\nm\ntwo\n"),
       ([.yours, .yours], "mine\nm\nzwei\n"), ([.yours], nil), ([], nil),
+      ([.edited(Array("both\n".utf8)), .edited([])], "both\nm\n"),
     ] as [([EditConflict.Decision], String?)])
   func `places are decided one by one`(
     _ decisions: [EditConflict.Decision], _ expected: String?
@@ -92,7 +93,7 @@ import Testing
   }
 
   /// A file that is not ours, and one of ours that is needed no more, are decided as a whole.
-  @Test(arguments: EditConflict.Decision.allCases)
+  @Test(arguments: [.yours, .generated, .edited(Array("both\n".utf8))] as [EditConflict.Decision])
   func `whole files are kept or replaced`(_ decision: EditConflict.Decision) throws {
     try Fixture.withTemporaryFolder(in: Fixture.memory) { root in
       let target = "\(root)/t"
@@ -115,8 +116,14 @@ import Testing
       }
       try writer.commit(try plan(Dictionary(uniqueKeysWithValues: decisions)))
       let files = TestTree.contents(of: target)
-      #expect(files["a"] == (decision == .yours ? "foreign\n" : "ours\n"))
-      #expect(files["old"] == (decision == .yours ? "edited\n" : nil))
+      let expected: (a: String, old: String?) =
+        switch decision {
+        case .yours: ("foreign\n", "edited\n")
+        case .generated: ("ours\n", nil)
+        case .edited: ("both\n", "both\n")
+        }
+      #expect(files["a"] == expected.a)
+      #expect(files["old"] == expected.old)
       #expect(try plan([:]).conflicts.isEmpty)
     }
   }

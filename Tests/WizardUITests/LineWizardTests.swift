@@ -90,7 +90,8 @@ struct ScriptedTerminal: LineTerminal {
   @Test func `empty lines take the defaults, and nothing is given`() {
     let (answers, shown) = run("", "", "", "", "", "", "", "w")
     #expect(answers == [:])
-    #expect(shown.contains("Now: \"nixos\" (the default)"))
+    #expect(shown.contains("Now: nixos (the default)"))
+    #expect(shown.contains("[7/7]") && !shown.contains("/8]"), "only those asked are counted")
     #expect(!shown.contains("Battery"), "a question without effect is not asked")
   }
 
@@ -124,6 +125,15 @@ struct ScriptedTerminal: LineTerminal {
   @Test func `one can go back, over questions that were left out`() {
     let (answers, _) = run("one", "<", "two", "server", "<", "<", "three", "/review", "w")
     #expect(answers == ["host.name": .text("three"), "host.kind": .text("server")])
+  }
+
+  @Test func `commands are obeyed in the middle of an answer`() {
+    let (answers, shown) = run(
+      "", "", "", "", "a", "?", "<", "b", "", "ann", "", "?", "<", "-", "n = 1", "/review", "w")
+    #expect(answers == ["tags": .texts(["b"]), "users": .list([])])
+    #expect(shown.contains("May do all. Wanted: "))
+    #expect(shown.count(of: "The answer stays as it was.") == 3)
+    #expect(run("", "", "", "", "a", "/quit").answers == nil)
   }
 
   @Test func `help is there at every question`() {
@@ -177,6 +187,21 @@ struct ScriptedTerminal: LineTerminal {
     #expect(!shown.contains("$y$j9T$kept"), "not even its hash is shown")
   }
 
+  @Test func `of users who are not named it is asked whether they stay`() {
+    let users = ["ann", "bob", "cyd"].map { name in
+      AnswerValue.record(["name": .text(name), "hash": .text(""), "admin": .boolean(false)])
+    }
+    let start = AnswersDocument(["users": .init(value: .list(users), location: Self.place)])
+    let (answers, shown) = run(
+      ["", "", "", "", "", "bob", "", "yes", "", "maybe", "", "no", "/review", "w"], start: start)
+    let bob = AnswerValue.record([
+      "name": .text("bob"), "hash": .text(""), "admin": .boolean(true),
+    ])
+    #expect(answers?["users"] == .list([users[0], bob]))
+    #expect(shown.contains("Keep ann? [yes] maybe\n  Error: please answer yes or no\n"))
+    #expect(!shown.contains("Keep bob?"))
+  }
+
   @Test(arguments: [("no", false), ("", true), ("y", true), (nil, true)] as [(String?, Bool)])
   func `leaving with answers asks whether to keep them`(_ reply: String?, _ isKept: Bool) {
     var terminal = ScriptedTerminal(lines: ["2", "carbon", "/quit"] + (reply.map { [$0] } ?? []))
@@ -215,9 +240,20 @@ struct ScriptedTerminal: LineTerminal {
 
   @Test func `conflicts are decided place by place`() {
     let places = WizardFixture.someConflicts
-    var terminal = ScriptedTerminal(lines: ["3", "w", "c", "1", "<", "c", "", "x", "2", "w"])
+    var terminal = ScriptedTerminal(
+      lines: ["3", "w", "c", "1", "<", "c", "", "x", "3", "3", "3", "c", "", "", "w"])
+    let edited = Array("both\n".utf8)
+    var results: [Services.Edited] = [
+      .failed(.error("editor-failed", "vi ended with status 1", fix: "edit again")),
+      .unfinished([1], .error("markers-left", "1 marker is left")), .decided(edited),
+    ]
+    var edits: [Services.Edit] = []
     var wizard = LineWizard(
-      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog
+      hardware: Hardware(), document: AnswersDocument(), catalog: Self.catalog,
+      edit: {
+        edits.append($0)
+        return results.removeFirst()
+      }
     ) { request in
       let open = places.count { request.decisions["a.nix"]?[$0] == nil }
       return LineWizard.Preview(
@@ -228,12 +264,15 @@ struct ScriptedTerminal: LineTerminal {
       Issue.record("nothing to write: \(terminal.shown)")
       return
     }
-    #expect(request.decisions == ["a.nix": [places[0]: .yours, places[1]: .generated]])
+    #expect(request.decisions == ["a.nix": [places[0]: .yours, places[1]: .edited(edited)]])
+    #expect(edits.map(\.text) == [nil, nil, [1]])
+    #expect(terminal.shown.contains("Error: vi ended with status 1\n  Fix: edit again\n"))
+    #expect(terminal.shown.contains("  Edited:\n    both\n"))
     #expect(terminal.shown.contains("Error: there are conflicts to decide first, with c\n"))
     #expect(terminal.shown.contains("Conflict in a.nix, line 7\n  Before:\n      branch = "))
     #expect(terminal.shown.contains("Before: (not known)\n"))
     #expect(terminal.shown.contains("  New: (nothing)\n"))
-    #expect(terminal.shown.contains("Error: please type 1 or 2"))
+    #expect(terminal.shown.contains("Error: please type 1, 2 or 3"))
   }
 
   @Test func `an answer is changed in the review`() {
@@ -245,5 +284,12 @@ struct ScriptedTerminal: LineTerminal {
 
   @Test func `the short run asks questions that exist`() {
     for id in ShortRun.ids { #expect(QuestionCatalog.standard[id] != nil, "\(id)") }
+  }
+}
+
+extension String {
+  /// How often a text is in it.
+  fileprivate func count(of text: String) -> Int {
+    indices.count { self[$0...].hasPrefix(text) }
   }
 }

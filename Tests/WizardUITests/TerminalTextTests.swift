@@ -82,6 +82,52 @@ import Testing
     #expect(keys("", nixwiz_key_page_down, nixwiz_key_function + 9) == [.pageDown, .function(9)])
   }
 
+  /// The first sentence is what the message row has room for while a form is walked through.
+  @Test func `every question explains itself in a line`() {
+    for question in QuestionCatalog.standard.questions {
+      let end = question.help[...].range(ofFirst: ". ") ?? question.help.endIndex
+      let lead = TextLayout.lead(String(question.help[..<end]), width: Screen.hintWidth)
+      #expect(!lead.hasSuffix("..."), "\(question.id): \(lead)")
+    }
+  }
+
+  @Test func `a long line of a file is broken where the screen ends`() {
+    let line = Outlook.Line(.added, "  a.b = \"0123456789\";")
+    let pieces = line.broken(width: 16)
+    #expect(pieces.map(\.text) == ["  a.b = \"0123456", "      789\";"])
+    #expect(pieces.map(\.isContinuation) == [false, true])
+    #expect(pieces.allSatisfy { $0.mark == .added })
+    #expect(Outlook.Line(.same, "日本語").broken(width: 1).count == 1)
+    #expect(Outlook.Line(.same, "").broken(width: 20) == [Outlook.Line(.same, "")])
+  }
+
+  @Test func `where the cursor is counts when it was asked for`() {
+    func size(_ bytes: String, awaited: Bool = true) -> (keys: [Key], size: [Int]) {
+      var decoder = KeyDecoder()
+      decoder.awaitsSize = awaited
+      for scalar in bytes.unicodeScalars { decoder.character(scalar.value) }
+      let size = decoder.reportedSize
+      return (decoder.takeKeys(), size.map { [$0.width, $0.height] } ?? [])
+    }
+    #expect(size("a\u{1b}[30;100Rb") == ([.character("a"), .character("b")], [100, 30]))
+    #expect(size("\u{1b}[30;100R", awaited: false) == ([], []))
+    // Shift-F3 of some terminals, and what no terminal has.
+    for bytes in ["1;2", "30", "30;100;5", "9999;100", ";", "99999999999999999999;2"] {
+      #expect(size("\u{1b}[\(bytes)R") == ([], []), "\(bytes)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["VISUAL": "code", "EDITOR": "vi"], false, "code"), (["VISUAL": "code"], true, nil),
+      (["VISUAL": " ", "EDITOR": "vi -e"], false, "vi -e"), ([:], false, nil),
+    ] as [([String: String], Bool, String?)])
+  func `the environment names the editor`(
+    _ variables: [String: String], _ isDumb: Bool, _ command: String?
+  ) {
+    #expect(Editor(isDumb: isDumb) { variables[$0] }?.command == command)
+  }
+
   @Test func `of a pasted password there is no text, and only its first line`() {
     var decoder = KeyDecoder()
     decoder.isSecret = true

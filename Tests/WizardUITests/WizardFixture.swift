@@ -103,6 +103,9 @@ struct WizardFixture {
 
   /// The places of the first file where edits exclude changes.
   var conflicts: [EditConflict] = []
+  /// What was given to the editor, and what it makes of it.
+  var edits: [Services.Edit] = []
+  var edited: Services.Edited?
   /// The screens that were saved.
   var screens: [String] = []
   /// Whether checks in full do not come to an end.
@@ -151,6 +154,9 @@ struct WizardFixture {
     case .writeSideFiles:
       effects.append("beside")
       handle(.sideFilesWritten(.success(["modules/host.name.nix.nixwiz-conflict"])))
+    case .edit(let edit):
+      edits.append(edit)
+      if let edited { handle(.edited(edited, of: edit)) }
     case .saveAnswers(let document, let path):
       saved[path] = document
       handle(.saved(.success(path)))

@@ -179,6 +179,20 @@ import Testing
     #expect(!wizard.screens.contains { $0.contains("secret") })
   }
 
+  @Test func `of a paste that is too long nothing is taken, and that is said`() {
+    var wizard = WizardFixture()
+    wizard.press("/", "host.name", "Enter", "Enter", "Ctrl-U", "a")
+    wizard.handle(.key(.paste(String(repeating: "x", count: 20_000))))
+    #expect(wizard.state.message == "Nothing was taken: the text is too long.")
+    wizard.handle(.key(.paste("b\n" + String(repeating: "x", count: 20_000))))
+    #expect(wizard.state.message == "1 line of 2 taken.")
+    wizard.press("Enter")
+    #expect(wizard.answer("host.name") == .text("ab"))
+    wizard.press("/", "users", "Enter", "Enter")
+    wizard.handle(.key(.paste(String(repeating: "x", count: 20_000))))
+    #expect(wizard.state.message == "Nothing was taken: the text is too long.")
+  }
+
   @Test func `conflicts are decided one after the other, and then the files can be written`() {
     var wizard = WizardFixture()
     wizard.conflicts = WizardFixture.someConflicts
@@ -207,6 +221,36 @@ import Testing
       #expect(wizard.effects.contains("beside") == !isDryRun)
       #expect(wizard.state.message?.isEmpty == false)
     }
+  }
+
+  @Test func `a conflict is decided by what an editor leaves`() {
+    var wizard = WizardFixture()
+    let places = WizardFixture.someConflicts
+    wizard.conflicts = places
+    wizard.press("r", "Ctrl-L", "Enter")
+    wizard.edited = .failed(.error("editor-failed", "vi ended with status 1", fix: "edit again"))
+    wizard.press("e")
+    #expect(wizard.state.message == "vi ended with status 1: edit again")
+    #expect(wizard.state.undecidedPlaces.count == 2)
+    // What is not done waits in the editor, also after a look at another place.
+    let half = Array("half\n=======\n".utf8)
+    wizard.edited = .unfinished(half, .error("markers-left", "1 marker is left"))
+    wizard.press("e")
+    #expect(wizard.state.message == "1 marker is left")
+    wizard.press("n", "n")
+    let whole = Array("whole\n".utf8)
+    wizard.edited = .decided(whole)
+    wizard.press("e")
+    #expect(wizard.edits.map(\.text) == [nil, nil, half])
+    #expect(wizard.edits.map(\.place) == [places[0], places[0], places[0]])
+    #expect(wizard.state.request.decisions["modules/host.name.nix"] == [places[0]: .edited(whole)])
+    // The next place is open; the first one shows the text, and begins with it the next time.
+    #expect(wizard.canvas.picture.contains("Conflict 2 of 2"))
+    wizard.press("n")
+    #expect(wizard.canvas.picture.contains("edited  whole"))
+    #expect(wizard.canvas.picture.contains("(x) edit it now"))
+    wizard.press("e")
+    #expect(wizard.edits.last?.text == whole)
   }
 
   @Test func `a check in full tells how far it is and can be stopped`() {

@@ -25,13 +25,10 @@ void nixwiz_signals_close(int descriptor);
    controls jobs the kernel does not stop it. */
 void nixwiz_suspend(void);
 
-/* Asks the terminal for its size by moving the cursor as far as it goes and asking where it is; 1
-   when it answers within `milliseconds`. What is typed meanwhile is lost. */
-int nixwiz_ask_size(int input, int output, int milliseconds, int *width, int *height);
-
-/* Runs a program on the terminal with the signals of a fresh process, and waits for its end; its
-   exit status, or -1. */
-int nixwiz_run_shell(const char *path);
+/* Runs a program on the terminal with the signals of a fresh process, and waits for its end: its
+   exit status, 128 and the signal that ended it, or -1 when it could not be started. `words` begin
+   with its path and end with NULL. When it stops, as with Ctrl-Z, we stop with it. */
+int nixwiz_run_program(char *const *words);
 
 /* Keeps the settings of the terminal as they are now, and `bytes` that bring its screen back, for
    the case that the program crashes: they are written before the signal takes its course. */

@@ -72,6 +72,9 @@ extension OptionRule {
     OptionRule("services.flatpak.enable", "Flatpak", ["desktop.flatpak"]),
     OptionRule("programs.steam.enable", in: "desktop.nix", "Steam", ["desktop.steam"]),
     OptionRule("programs.gamemode.enable", in: "desktop.nix", "GameMode", ["desktop.gameMode"]),
+    OptionRule(
+      "programs.*.extraOptions", in: "desktop.nix", "Sway ends itself on NVIDIA's driver",
+      ["desktop.environment", "graphics.driver"], of: [.gpus]),
     OptionRule("programs.*.enable", in: "desktop.nix", "the session", ["desktop.environment"]) {
       Reason($0.desktop.environment)
     },

@@ -7,9 +7,9 @@ extension LineQuestion {
     guard let hash = hash(called: question.label, now: current.value, &terminal) else {
       return .unchanged
     }
-    let typed = SourceFile(name: "typed", text: "")
+    let typed = Self.typed("")
     let (given, problems) = question.type.checked(hash, name: question.id, typed: typed)
-    for problem in problems { show(problem, &terminal) }
+    for problem in problems { Self.show(problem, &terminal) }
     return given.map { .answered($0) } ?? .unchanged
   }
 
@@ -32,9 +32,10 @@ extension LineQuestion {
       case .typed: break
       }
       if first.isEmpty { return nil }
-      guard case .typed = terminal.readSecret(prompt: "  Again: ", into: second),
-        first.equals(second)
-      else {
+      switch terminal.readSecret(prompt: "  Again: ", into: second) {
+      case .end: return nil
+      case .typed where first.equals(second): break
+      case .typed, .tooLong:
         terminal.write("  Error: the two are different\n")
         continue
       }

@@ -25,12 +25,18 @@ extension LineQuestion {
 
   /// An entry of a list: what was typed when it is known or nothing matches, else what is chosen of
   /// the matches; nil when it is given up.
-  func entry(_ text: String, _ terminal: inout some LineTerminal) -> String? {
+  func entry(
+    _ text: String, _ terminal: inout some LineTerminal
+  ) throws(Interruption) -> String? {
     guard let known, !known.choices.contains(where: { $0.value == text }) else { return text }
     switch search(for: text, known, &terminal) {
     case .nothing: return text
     case .chosen(let value): return value
-    case .command, .end: return nil
+    case .command(.help):
+      showHow(&terminal)
+      return nil
+    case .command(let command): throw interruption(command, &terminal)
+    case .end: throw Interruption(reply: .quit)
     }
   }
 
@@ -60,7 +66,7 @@ extension LineQuestion {
       }
       guard
         let reply = terminal.readLine(
-          prompt: "  Which? Enter takes 1, other text searches again. ")?
+          prompt: "  Which? Enter takes 1, other text searches again: ")?
           .trimmed
       else { return .end }
       if reply.isEmpty { return .chosen(matches[0].value) }

@@ -24,6 +24,9 @@ package enum SecretLine {
 package struct StandardTerminal: LineTerminal {
   /// Longer lines are cut: no answer comes near it.
   private static let maximumLength = 1 << 20
+  /// Ctrl-D ends the input of a terminal for one read(2) alone. Who typed it, or hung up, is asked
+  /// nothing more.
+  private var isAtEnd = false
 
   package init() {}
 
@@ -41,13 +44,18 @@ package struct StandardTerminal: LineTerminal {
   }
 
   package mutating func readLine(prompt: String) -> String? {
+    if isAtEnd { return nil }
     write(prompt)
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while line.count < Self.maximumLength {
       let count = read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
-      guard count == 1 else { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+      guard count == 1 else {
+        isAtEnd = true
+        write("\n")
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+      }
       if byte == UInt8(ascii: "\n") { break }
       line.append(byte)
     }
@@ -55,9 +63,12 @@ package struct StandardTerminal: LineTerminal {
   }
 
   package mutating func readSecret(prompt: String, into secret: Secret) -> SecretLine {
+    if isAtEnd { return .end }
     let result = secret.fill { room in
       nixwiz_secret_read(STDIN_FILENO, STDOUT_FILENO, prompt, room.baseAddress, room.count)
     }
-    return result >= 0 ? .typed : result == nixwiz_secret_too_long ? .tooLong : .end
+    if result >= 0 { return .typed }
+    isAtEnd = result == nixwiz_secret_end
+    return result == nixwiz_secret_too_long ? .tooLong : .end
   }
 }

@@ -39,6 +39,7 @@ package struct LineWizard {
   private let hardware: Hardware
   private let preview: (Services.Request) -> Preview
   private let keepDraft: (AnswersDocument) -> Void
+  private let edit: (Services.Edit) -> Services.Edited
   /// What the session began with.
   private let initial: AnswersDocument
   private var document: AnswersDocument {
@@ -53,10 +54,12 @@ package struct LineWizard {
   ///   - draft: the answers of a session that did not end.
   ///   - suggestions: known values for questions that take others too, by question.
   ///   - keepDraft: keeps answers for the case that this one does not end.
+  ///   - edit: gives the texts of a conflict to an editor.
   package init(
     hardware: Hardware, document: AnswersDocument, draft: AnswersDocument? = nil,
     suggestions: [String: [AnswerType.Choice]] = [:], catalog: QuestionCatalog = .standard,
     keepDraft: @escaping (AnswersDocument) -> Void = { _ in },
+    edit: @escaping (Services.Edit) -> Services.Edited = { _ in .failed(Editor.missing) },
     preview: @escaping (Services.Request) -> Preview
   ) {
     self.hardware = hardware
@@ -66,6 +69,7 @@ package struct LineWizard {
     self.suggestions = suggestions
     self.catalog = catalog
     self.keepDraft = keepDraft
+    self.edit = edit
     self.preview = preview
   }
 
@@ -75,11 +79,7 @@ package struct LineWizard {
       """
       nixwiz writes the configuration of this machine as a flake.
       Every question shows its default: Enter takes it, ? explains, < goes back,
-      /review ends the questions, /quit leaves without writing.
-
-      1. The questions that people differ about.
-      2. All questions.
-      3. No question: review the defaults.\n
+      /review ends the questions, /quit leaves without writing.\n
       """)
     if let draft {
       terminal.write("\nAn earlier session did not end. Its answers were kept.\n")
@@ -88,6 +88,13 @@ package struct LineWizard {
       }
       if isWanted { document = draft }
     }
+    terminal.write(
+      """
+
+      1. The questions that people differ about.
+      2. All questions.
+      3. No question: review \(document.ids.isEmpty ? "the defaults" : "the answers").\n
+      """)
     let ids: [String]
     switch choose(from: 1...3, &terminal) {
     case nil: return quit(&terminal)
@@ -119,6 +126,7 @@ package struct LineWizard {
     while let text = terminal.readLine(prompt: "Which? [1] ")?.trimmed {
       if text.isEmpty { return 1 }
       if text == "/quit" { return nil }
+      if text == "/review" { return range.upperBound }
       if let number = Int(text), range.contains(number) { return number }
       terminal.write("  Error: please type a number from 1 to \(range.upperBound)\n")
     }
@@ -135,15 +143,18 @@ package struct LineWizard {
         continue
       }
       let answers = Answers.resolve(document, hardware: hardware, catalog: catalog).0
-      let irrelevance = question.irrelevance(
-        DefaultContext(hardware: hardware, answers: answers))
-      guard irrelevance == nil, let current = answers[id: question.id] else {
+      let context = DefaultContext(hardware: hardware, answers: answers)
+      guard question.hasEffect(context), let current = answers[id: question.id] else {
         index += 1
         continue
       }
+      // Those that have no effect are not counted; an answer may bring some, or take some away.
+      let count = ids[index...].count { catalog[$0]?.hasEffect(context) ?? false }
       let entry = LineQuestion(
         question: question, current: current, irrelevance: nil, known: known(question, answers))
-      switch entry.ask(heading: "[\(index + 1)/\(ids.count)]", &terminal) {
+      switch entry.ask(
+        heading: "[\(asked.count + 1)/\(asked.count + count)]", &terminal)
+      {
       case .answered(let given): document.set(given, for: question.id)
       case .unchanged: break
       case .back:
@@ -177,7 +188,9 @@ package struct LineWizard {
       let request = Services.Request(document, decisions: decisions)
       let result = preview(request)
       terminal.write("\n\(result.text)")
-      if !result.findings.isEmpty { terminal.write("\n\(renderer.render(result.findings))") }
+      if !result.findings.isEmpty {
+        terminal.write("\n\(renderer.render(result.findings.map(LineQuestion.withoutTyped)))")
+      }
       let open = result.conflicts.count { $0.decision(in: decisions) == nil }
       let count = result.conflicts.count
       terminal.write(
@@ -196,7 +209,9 @@ package struct LineWizard {
         case "d": terminal.write(result.diff.isEmpty ? "  No file changes.\n" : result.diff)
         case "c" where count > 0:
           for conflict in result.conflicts {
-            guard let decision = conflict.decide(in: decisions, &terminal) else { break }
+            guard let decision = conflict.decide(in: decisions, &terminal, edit: edit) else {
+              break
+            }
             decisions[conflict.path, default: [:]][conflict.place] = decision
           }
           break decide
@@ -237,4 +252,8 @@ extension AnswersDocument {
   fileprivate mutating func set(_ answer: Given, for id: String) {
     self = overlaid(by: AnswersDocument([id: answer]))
   }
+}
+
+extension Question {
+  fileprivate func hasEffect(_ context: DefaultContext) -> Bool { irrelevance(context) == nil }
 }

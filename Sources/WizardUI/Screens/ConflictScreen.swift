@@ -14,10 +14,13 @@ extension Screen {
     canvas.put("\(view.path), line \(place.conflict.line)", in: area)
     let choices = ConflictView.Choice.allCases
     let texts = area.dropping(rows: 2).keeping(rows: area.height - 2 - choices.count - 1)
-    let blocks: [(String, [UInt8]?, Role)] = [
+    var blocks: [(String, [UInt8]?, Role)] = [
       ("before", place.conflict.base, .quiet), ("yours", place.conflict.yours, .text),
       ("new", place.conflict.generated, .text),
     ]
+    if case .edited(let text)? = state.decision(at: place) {
+      blocks.append(("edited", text, .text))
+    }
     var row = 0
     for (index, (title, bytes, role)) in blocks.enumerated() {
       // Each gets its share of what is left, so that a short one leaves room to the others.
@@ -68,13 +71,15 @@ extension Screen {
       switch choice {
       case .yours: decision == .yours
       case .generated: decision == .generated
+      case .edit: if case .edited? = decision { true } else { false }
       case .beside: false
       }
     let words =
       switch choice {
       case .yours: "keep yours"
       case .generated: place.conflict.generated == nil ? "remove the file" : "take the new text"
-      case .beside: "write both into a file beside, and decide in an editor"
+      case .edit: "edit it now, in your editor"
+      case .beside: "write all texts into a file beside, for later"
       }
     if isFocused {
       canvas.put(canvas.glyphs[.cursor], in: area, row: row)

@@ -18,7 +18,7 @@ enum KeyBar {
       [.write, .open, .wholeFile, .problems, .checkFully, .saveAnswers, .leave, .keys, .quit]
     case .file: [.leave, .wholeFile, .nextFile, .write, .keys, .quit]
     case .problems: [.open, .fix, .leave, .quit]
-    case .conflict: [.open, .toggle, .nextProblem, .leave, .keys, .quit]
+    case .conflict: [.open, .edit, .nextProblem, .leave, .keys, .quit, .toggle]
     case .dialog: [.open, .leave]
     case .keys: [.leave, .quit]
     }

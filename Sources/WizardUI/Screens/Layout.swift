@@ -20,7 +20,11 @@ struct Layout {
   init(_ state: WizardState) {
     let width = state.width
     let height = state.height
-    hasSidebar = width >= Self.sidebarFrom
+    // One file of the review has all of the screen.
+    let isFile =
+      state.isFileOpen && state.layers.isEmpty && state.pane == .content && state.phase == .asking
+      && state.currentStep.kind == .review
+    hasSidebar = width >= Self.sidebarFrom && !isFile
     let left = hasSidebar ? Self.sidebarWidth + 2 : 1
     sidebar = Canvas.Area(row: 2, column: 0, width: Self.sidebarWidth, height: max(0, height - 4))
     var content = Canvas.Area(

@@ -84,7 +84,7 @@ extension Screen {
   func drawMessage(_ canvas: inout Canvas) {
     guard state.dialog == nil else { return }
     if let message = state.message {
-      canvas.put(message, in: layout.message)
+      canvas.put(TextLayout.lead(message, width: layout.message.width), in: layout.message)
     } else if state.isCheckingInFull {
       canvas.put("\(canvas.glyphs[.running]) \(progressWords)", in: layout.message)
     } else if let problem = focusedProblem {
@@ -96,7 +96,7 @@ extension Screen {
       canvas.put(finding.diagnostic.message, in: layout.message, column: end)
     } else {
       // In the colour of the text: a colour of its own costs 17 bytes with each move of the focus.
-      canvas.put(hint, in: layout.message)
+      canvas.put(TextLayout.lead(hint, width: layout.message.width), in: layout.message)
     }
   }
 
@@ -118,7 +118,7 @@ extension Screen {
 
   /// With the labels of two lines this keeps a move of the focus below 150 bytes. All of a longer
   /// sentence stands in the explanation.
-  private static let hintWidth = 66
+  static let hintWidth = 66
 
   /// What to say where nothing else is to be said.
   private var hint: String {

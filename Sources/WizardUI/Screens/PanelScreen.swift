@@ -30,12 +30,17 @@ extension Screen {
 
   private func drawWhy(in area: Canvas.Area, hasRule: Bool, _ canvas: inout Canvas) {
     drawHead("Why", in: area, hasRule: hasRule, &canvas)
-    var row = 1
-    for (text, role) in why {
-      for line in TextLayout.wrap(text, width: area.width - 1) where row < area.height {
-        canvas.put(line, in: area, row: row, role)
-        row += 1
-      }
+    let lines = why.flatMap { text, role in
+      TextLayout.wrap(text, width: area.width - 1).map { (text: $0, role: role) }
+    }
+    let room = max(1, area.height - 1)
+    let start = min(state.panelScroll, max(0, lines.count - room))
+    for (row, line) in lines.dropFirst(start).prefix(room).enumerated() {
+      let left = lines.count - start - row
+      let isCut = row == room - 1 && left > 1
+      canvas.put(
+        isCut ? "\(canvas.glyphs[.more]) \(left) more, + scrolls" : line.text, in: area,
+        row: 1 + row, isCut ? .quiet : line.role)
     }
   }
 
@@ -65,8 +70,8 @@ extension Screen {
         let reason = answer?.reason ?? ""
         out.append(
           reason == "the default"
-            ? ("Now the default.", .text)
-            : ("Now by default (\(reason)). Rule: \(question.defaultRule).", .text))
+            ? ("This is the default.", .text)
+            : ("The default now: \(reason). Rule: \(question.defaultRule).", .text))
       case nil: break
       }
     }
@@ -81,7 +86,7 @@ extension Screen {
   }
 
   private func words(_ influence: Influence) -> String {
-    guard let first = influence.places.first else { return "Writes nothing that is there now." }
+    guard let first = influence.places.first else { return "With this answer it writes no line." }
     let paths = Set(influence.places.map(\.path))
     let others = paths.count - 1
     return "Written to \(first.path), line \(first.line)"
@@ -152,7 +157,7 @@ extension Screen {
       case .removed: ("-", .removed)
       case .same: (isMarked ? canvas.glyphs[.cursor] : " ", isMarked ? .title : .text)
       }
-    canvas.put(sign, in: area, row: row, role)
+    if !line.isContinuation { canvas.put(sign, in: area, row: row, role) }
     let isComment = line.text.drop { $0 == " " }.hasPrefix("#")
     canvas.put(line.text, in: area, row: row, column: 1, isComment ? .comment : role)
   }

@@ -21,16 +21,12 @@ package struct Screen {
       return canvas
     }
     screen.drawHeader(&canvas)
-    if layoutHasSidebar(state) { screen.drawSteps(&canvas, in: screen.layout.sidebar) }
+    if screen.layout.hasSidebar { screen.drawSteps(&canvas, in: screen.layout.sidebar) }
     screen.drawContent(&canvas)
     screen.drawMessage(&canvas)
     screen.drawBar(&canvas)
     if let dialog = state.dialog { screen.draw(dialog, &canvas) }
     return canvas
-  }
-
-  private static func layoutHasSidebar(_ state: WizardState) -> Bool {
-    state.width >= Layout.sidebarFrom
   }
 
   // MARK: - What is under the mouse

@@ -6,7 +6,7 @@ package enum Action: String, CaseIterable, Sendable {
   case why, view, nextFile, scrollDown, scrollUp, problems, nextProblem
   case undo, redo, review, wholeFile, checkFully, write, saveAnswers
   case deleteWord, deleteLine, deleteToEnd, showSecret
-  case fix, shell, saveScreen
+  case fix, edit, shell, saveScreen
   case quit, redraw, suspend, mouse, keys
 }
 
@@ -149,7 +149,8 @@ package enum ActionTable {
     ActionEntry(
       .nextFile, [.character("V")], "", "Show the next file.", in: [.form, .record, .list, .file]),
     ActionEntry(
-      .scrollDown, [.character("+"), .character("=")], "", "Scroll the file that is shown.",
+      .scrollDown, [.character("+"), .character("=")], "",
+      "Scroll the file or the explanation that is shown.",
       in: [.form, .record, .list, .review, .file, .conflict]),
     ActionEntry(
       .scrollUp, [.character("-")], "", "Scroll it back.",
@@ -226,6 +227,11 @@ package enum ActionTable {
       "Look for a change of one answer that mends the problem in the focus, and show it; nothing "
         + "changes before it is taken.",
       in: [.form, .problems]),
+    ActionEntry(
+      .edit, [.character("e")], "edit",
+      "In a conflict: edit the texts with $VISUAL or $EDITOR; what is left counts once no marker is "
+        + "in it.",
+      in: [.conflict]),
     ActionEntry(
       .shell, [.character("!")], "",
       "Give the terminal to a shell, $SHELL; the answers wait until it ends.", in: moving),

@@ -28,10 +28,30 @@ package struct Outlook: Sendable {
 
     package var mark: Mark
     package var text: String
+    /// Whether it goes on with the line above.
+    var isContinuation = false
 
     package init(_ mark: Mark, _ text: String) {
       self.mark = mark
       self.text = text
+    }
+
+    /// The line in pieces of so many columns; what does not fit goes on four columns further right
+    /// than the line begins.
+    func broken(width: Int) -> [Line] {
+      var pieces: [Line] = []
+      var rest = self
+      let indent = String(repeating: " ", count: text.prefix { $0 == " " }.count + 4)
+      while DisplayWidth.of(rest.text) > width, indent.count < width / 2 {
+        let head = DisplayWidth.prefix(rest.text, columns: width)
+        guard !head.isEmpty else { break }
+        var piece = rest
+        piece.text = String(head)
+        pieces.append(piece)
+        rest.text = indent + rest.text.dropFirst(head.count)
+        rest.isContinuation = true
+      }
+      return pieces + [rest]
     }
   }
 

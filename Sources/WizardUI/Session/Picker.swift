@@ -41,7 +41,7 @@ package struct Picker: Sendable {
     // What is chosen and not in the list must be seen, to be taken away.
     let known = Set(choices.map(\.value))
     let others = chosen.filter { !known.contains($0) && !$0.isEmpty }
-    search = ChoiceSearch(choices + others.map { .init($0, "") })
+    search = ChoiceSearch(Self.inOrder(choices + others.map { .init($0, "") }, chosen, form))
     matches = search.choices
     self.chosen = chosen
     original = chosen
@@ -51,6 +51,16 @@ package struct Picker: Sendable {
     if form == .one, let first = chosen.first {
       focus = matches.firstIndex { $0.value == first } ?? 0
     }
+  }
+
+  /// In a list longer than a screen, what is chosen comes first, or nobody would see it.
+  private static func inOrder(
+    _ choices: [AnswerType.Choice], _ chosen: [String], _ form: Form
+  ) -> [AnswerType.Choice] {
+    guard form != .one, choices.count > 40 else { return choices }
+    let isChosen = Set(chosen)
+    return choices.filter { isChosen.contains($0.value) }
+      + choices.filter { !isChosen.contains($0.value) }
   }
 
   /// The answer that is chosen.

@@ -55,6 +55,30 @@ package struct Services: Sendable {
     }
   }
 
+  /// A place where an edit excludes a change, for an editor.
+  package struct Edit: Sendable, Equatable {
+    package var path: String
+    package var place: EditConflict
+    /// What the editor left the last time; nil to begin with all versions between markers.
+    package var text: [UInt8]?
+
+    package init(path: String, place: EditConflict, text: [UInt8]? = nil) {
+      self.path = path
+      self.place = place
+      self.text = text
+    }
+  }
+
+  /// What an editor made of it.
+  package enum Edited: Sendable, Equatable {
+    /// The lines that the file is to have.
+    case decided([UInt8])
+    /// Something is to be mended in the text first, which waits for the next time.
+    case unfinished([UInt8], Diagnostic)
+    /// Nothing has changed.
+    case failed(Diagnostic)
+  }
+
   /// Diagnostics with which something failed.
   package struct Failure: Error, Sendable {
     package var diagnostics: [Diagnostic]
@@ -77,6 +101,8 @@ package struct Services: Sendable {
   package var write: @Sendable (Request, CheckWatch) -> Result<String, Failure>
   /// Writes files with both texts beside those in conflict; gives their paths.
   package var writeSideFiles: @Sendable (Request) -> Result<[String], Failure>
+  /// Lets somebody edit the texts of a place where an edit excludes a change.
+  package var edit: @Sendable (Edit, _ editor: (_ path: String) -> Diagnostic?) -> Edited
   /// Writes the answers alone into a file; gives its path.
   package var saveAnswers: @Sendable (AnswersDocument, _ path: String) -> Result<String, Failure>
   /// Saves the text of a screen; gives the path.
@@ -98,6 +124,7 @@ package struct Services: Sendable {
     influence: @escaping @Sendable (AnswersDocument, String) -> Influence,
     write: @escaping @Sendable (Request, CheckWatch) -> Result<String, Failure>,
     writeSideFiles: @escaping @Sendable (Request) -> Result<[String], Failure>,
+    edit: @escaping @Sendable (Edit, (String) -> Diagnostic?) -> Edited,
     saveAnswers: @escaping @Sendable (AnswersDocument, String) -> Result<String, Failure>,
     saveScreen: @escaping @Sendable (String) -> Result<String, Failure>,
     repairs: @escaping @Sendable (Request, Outlook.Finding) -> [Repair],
@@ -111,6 +138,7 @@ package struct Services: Sendable {
     self.influence = influence
     self.write = write
     self.writeSideFiles = writeSideFiles
+    self.edit = edit
     self.saveAnswers = saveAnswers
     self.saveScreen = saveScreen
     self.repairs = repairs
@@ -140,6 +168,7 @@ package enum Event: Sendable {
   /// There is no such program to give the terminal to.
   case shellMissing(String)
   case sideFilesWritten(Result<[String], Services.Failure>)
+  case edited(Services.Edited, of: Services.Edit)
 }
 
 /// What the wizard wants done.
@@ -152,6 +181,8 @@ package enum Effect: Sendable {
   case hash(Secret)
   case write(Services.Request)
   case writeSideFiles(Services.Request)
+  /// Gives the terminal to an editor.
+  case edit(Services.Edit)
   case saveAnswers(AnswersDocument, path: String)
   case saveScreen(String)
   case repair(Services.Request, Outlook.Finding, version: Int)

@@ -14,10 +14,13 @@ package struct TextInput: Sendable, Equatable {
 
   package var text: String { String(characters) }
 
+  /// Whether a text would be taken.
+  func hasRoom(for text: String) -> Bool { characters.count + text.count <= Self.maximumLength }
+
   package mutating func insert(_ text: String) {
     // Joined with what stands before it, a mark may make one character of two.
     let before = String(characters[..<cursor]) + text
-    guard characters.count + text.count <= Self.maximumLength else { return }
+    guard hasRoom(for: text) else { return }
     let head = Array(before)
     characters = head + characters[cursor...]
     cursor = head.count
@@ -67,8 +70,7 @@ package struct TextInput: Sendable, Equatable {
     switch key {
     case .character(let character): insert(String(character))
     case .paste(let text):
-      // A line field takes the first line.
-      insert(String(text.prefix { $0 != "\n" }).replacingTabs)
+      insert(text.firstLine.replacingTabs)
     case .backspace: deleteBackward()
     case .delete: deleteForward()
     case .left: moveLeft()
@@ -80,5 +82,8 @@ package struct TextInput: Sendable, Equatable {
 }
 
 extension String {
+  /// What a field takes of a paste.
+  var firstLine: String { String(prefix { $0 != "\n" }) }
+
   fileprivate var replacingTabs: String { String(map { $0 == "\t" ? " " : $0 }) }
 }

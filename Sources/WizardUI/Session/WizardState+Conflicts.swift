@@ -5,7 +5,9 @@ package struct ConflictView: Sendable {
   /// What can be done about it.
   package enum Choice: Int, Sendable, CaseIterable {
     case yours, generated
-    /// Both texts go into a file beside, to be decided in an editor.
+    /// An editor gets all texts, and what it leaves counts.
+    case edit
+    /// The texts go into a file beside, to be decided later.
     case beside
   }
 
@@ -60,7 +62,12 @@ extension WizardState {
 
   private func view(of place: ConflictPlace) -> ConflictView {
     // The new text keeps what the machine needs; the user's own is the other decision.
-    let focus: ConflictView.Choice = decision(at: place) == .yours ? .yours : .generated
+    let focus: ConflictView.Choice =
+      switch decision(at: place) {
+      case .yours: .yours
+      case .generated, nil: .generated
+      case .edited: .edit
+      }
     return ConflictView(path: place.path, index: place.index, focus: focus)
   }
 
@@ -81,6 +88,7 @@ extension WizardState {
     case .previousPage: view = neighbour(of: place, -1)
     case .open: return decide(view, place, isLast: true)
     case .toggle: return decide(view, place, isLast: false)
+    case .edit: return edit(place)
     case .keys:
       layers.append(.keys(offset: 0))
       return []
@@ -110,6 +118,7 @@ extension WizardState {
     switch view.focus {
     case .yours: decision = .yours
     case .generated: decision = .generated
+    case .edit: return edit(place)
     case .beside:
       layers.removeLast()
       guard !isDryRun else {
@@ -118,8 +127,38 @@ extension WizardState {
       }
       return [.writeSideFiles(request)]
     }
+    return settle(place, decision, goesOn: isLast)
+  }
+
+  private func edit(_ place: ConflictPlace) -> [Effect] {
+    let decided: [UInt8]? =
+      if case .edited(let text) = decision(at: place) { text } else { nil }
+    let text = unfinishedTexts[place.conflict] ?? decided
+    return [.edit(Services.Edit(path: place.path, place: place.conflict, text: text))]
+  }
+
+  /// What an editor made of a place.
+  mutating func take(_ result: Services.Edited, of edit: Services.Edit) -> [Effect] {
+    switch result {
+    case .failed(let diagnostic): message = Self.words(diagnostic)
+    case .unfinished(let text, let diagnostic):
+      unfinishedTexts[edit.place] = text
+      message = Self.words(diagnostic)
+    case .decided(let text):
+      unfinishedTexts[edit.place] = nil
+      guard case .conflict(let view)? = layers.last, let place = place(of: view),
+        place.conflict == edit.place
+      else { return [] }
+      return settle(place, .edited(text), goesOn: true)
+    }
+    return []
+  }
+
+  private mutating func settle(
+    _ place: ConflictPlace, _ decision: EditConflict.Decision, goesOn: Bool
+  ) -> [Effect] {
     decisions[place.path, default: [:]][place.conflict] = decision
-    if isLast {
+    if goesOn {
       let places = conflictPlaces
       let index = places.firstIndex(of: place) ?? 0
       let following = places[index...] + places[..<index]

@@ -41,6 +41,7 @@ extension WizardState {
     case .sideFilesWritten(let result):
       tell(sideFiles: result)
       return []
+    case .edited(let result, let edit): return take(result, of: edit)
     case .saved(let result):
       switch result {
       case .success(let path): message = "Saved in \(path)."

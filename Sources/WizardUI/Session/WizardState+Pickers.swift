@@ -218,9 +218,9 @@ extension WizardState {
     case .problems, .conflict, .keys: break
     case nil:
       guard var input = typing, input.edit(key) else { return [] }
+      if case .paste(let text) = key { tell(paste: text, into: typing ?? input) }
       typing = input
       problem = nil
-      if case .paste(let text) = key { tellLines(text) }
     }
     return []
   }
@@ -231,12 +231,10 @@ extension WizardState {
     guard case .page(let page)? = layers.last, focusedRow?.kind == .add, lines.count > 1,
       page.elementIsTyped
     else {
-      withPage { page in
-        guard var input = page.typing else { return }
-        _ = input.edit(.paste(text))
-        page.typing = input
-      }
-      tellLines(text)
+      guard case .page(let page)? = layers.last, var input = page.typing else { return [] }
+      tell(paste: text, into: input)
+      _ = input.edit(.paste(text))
+      withPage { $0.typing = input }
       return []
     }
     for line in lines {
@@ -246,8 +244,13 @@ extension WizardState {
     return []
   }
 
-  private mutating func tellLines(_ text: String) {
+  /// Says what of a paste was not taken.
+  private mutating func tell(paste text: String, into input: TextInput) {
     let count = text.split(separator: "\n").count
-    if count > 1 { message = "1 line of \(count) taken." }
+    if !input.hasRoom(for: text.firstLine) {
+      message = "Nothing was taken: the text is too long."
+    } else if count > 1 {
+      message = "1 line of \(count) taken."
+    }
   }
 }

@@ -67,12 +67,17 @@ extension WizardState {
     reviewScroll = min(max(0, reviewScroll + lines), max(0, reviewLines.count - 1))
   }
 
-  /// What is shown of the file that has the focus.
+  /// What is shown of the file that has the focus: its lines beside the list, and alone on the
+  /// screen all of them, broken where the screen ends.
   var reviewLines: [Outlook.Line] {
     guard let files = outlook?.files, files.indices.contains(reviewFile) else { return [] }
     let file = files[reviewFile]
-    return showsWholeFile || file.changes.isEmpty ? file.lines : file.changes
+    let lines = showsWholeFile || file.changes.isEmpty ? file.lines : file.changes
+    return isFileOpen ? lines.flatMap { $0.broken(width: width - Self.reviewMargin) } : lines
   }
+
+  /// A blank, the mark of a line and a blank at the end.
+  private static let reviewMargin = 3
 
   mutating func askToWrite() {
     guard !isDryRun else {

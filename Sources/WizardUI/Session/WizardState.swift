@@ -61,6 +61,8 @@ package struct WizardState: Sendable {
   var irrelevance: [String: String] = [:]
   /// About edits that exclude changes, by path.
   var decisions: [String: [EditConflict: EditConflict.Decision]] = [:]
+  /// Texts that an editor left with something to mend.
+  var unfinishedTexts: [EditConflict: [UInt8]] = [:]
   var past: [AnswersDocument] = []
   var future: [AnswersDocument] = []
   /// Raised with every change, so that late results of earlier answers are told from new ones.

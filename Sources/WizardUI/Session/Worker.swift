@@ -110,7 +110,7 @@ final class Worker: Sendable {
       events.post(.repairs(repairs, finding: finding, version: version))
     case .suggest: events.post(.suggestions(services.suggestions()))
     case .forgetDraft: isClosed.withLock { if !$0 { services.keepDraft(nil) } }
-    case .stopCheck, .redraw, .suspend, .shell, .mouse, .leave: break
+    case .edit, .stopCheck, .redraw, .suspend, .shell, .mouse, .leave: break
     }
   }
 }

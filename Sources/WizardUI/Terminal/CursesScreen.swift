@@ -23,6 +23,8 @@ final class CursesScreen {
   /// The colour pair of each role; 0 is the terminal's own.
   private var pairs: [Role: Int16] = [:]
   private(set) var hasMouse = false
+  /// Whether there was anything when keys were read last, be it one that means nothing.
+  private(set) var hasRead = false
 
   /// Nil when the terminal cannot have a screen.
   init?(_ settings: Settings) {
@@ -113,18 +115,18 @@ final class CursesScreen {
     redraw()
   }
 
-  /// Gives the terminal to a shell until that ends; false when there is none.
-  func runShell(_ path: String) -> Bool {
+  /// Gives the terminal away for as long as something takes, with a text where the screen was.
+  func lend<Result>(saying text: String, to body: () -> Result) -> Result {
     if hasMouse { nixwiz_mouse(0) }
     yieldTerminal()
     nixwiz_screen_leave()
-    send("nixwiz waits. Leave this shell to go on.\r\n")
-    let status = nixwiz_run_shell(path)
+    send(text)
+    let result = body()
     nixwiz_screen_return()
     takeTerminal()
     if hasMouse { nixwiz_mouse(1) }
     redraw()
-    return status >= 0
+    return result
   }
 
   func redraw() {
@@ -148,25 +150,24 @@ final class CursesScreen {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// How long a terminal may take to say where its cursor is. A slow serial line needs half of it.
-  private static let patience: Int32 = 300
+  /// What the terminal itself said of its size.
+  var reportedSize: (width: Int, height: Int)? { decoder.reportedSize }
 
-  /// Asks a terminal whose size the kernel does not know; nil when it does not answer. Before the
-  /// screen is started, as the answer is no key.
-  static func askedSize() -> (width: Int, height: Int)? {
-    guard knownSize == nil, getenv("LINES") == nil || getenv("COLUMNS") == nil else { return nil }
-    var width: Int32 = 0
-    var height: Int32 = 0
-    let isKnown = nixwiz_ask_size(STDIN_FILENO, STDOUT_FILENO, patience, &width, &height) == 1
-    return isKnown ? (min(Int(width), 1_000), min(Int(height), 1_000)) : nil
+  /// Asks a terminal whose size the kernel does not know: the cursor goes as far as it can, says
+  /// where that is, and comes back. The answer comes among the keys. False when it is not asked.
+  func askForSize() -> Bool {
+    guard Self.knownSize == nil, getenv("LINES") == nil || getenv("COLUMNS") == nil else {
+      return false
+    }
+    decoder.awaitsSize = true
+    send("\u{1b}7\u{1b}[999;999H\u{1b}[6n\u{1b}8")
+    return true
   }
 
-  /// The size of the terminal.
-  ///
-  /// - Parameter asked: what it answered, for one of which the kernel does not know; without an
-  ///   answer it is taken for 80x24.
-  static func size(asked: (width: Int, height: Int)?) -> (width: Int, height: Int) {
-    if let known = knownSize ?? asked { return known }
+  /// The size of the terminal. One of which neither the kernel nor the terminal itself nor the
+  /// environment knows it is taken for 80x24.
+  var size: (width: Int, height: Int) {
+    if let known = Self.knownSize ?? reportedSize { return known }
     func number(_ name: String) -> Int? {
       getenv(name).flatMap { Int(String(cString: $0)) }.flatMap {
         (1...1_000).contains($0) ? $0 : nil
@@ -218,8 +219,15 @@ final class CursesScreen {
   func readKeys(isSecret: Bool) -> [Key] {
     decoder.isSecret = isSecret
     var code: UInt32 = 0
+    var hasWaited = false
+    hasRead = false
     while true {
-      switch nixwiz_read_key(&code) {
+      let kind = nixwiz_read_key(&code)
+      if kind >= 0 {
+        hasRead = true
+        hasWaited = false
+      }
+      switch kind {
       case 0: decoder.character(code)
       case 1:
         if nixwiz_key_name(code) == Int32(nixwiz_key_mouse) {
@@ -230,8 +238,17 @@ final class CursesScreen {
         } else {
           decoder.code(Int(nixwiz_key_name(code)))
         }
+      // On a slow line the rest of a sequence that terminfo does not know is still on its way.
+      // At the end of input poll says "readable" for ever, so that it is believed once.
+      case _ where !hasWaited && decoder.isInSequence && hasInput(within: settings.escapeDelay):
+        hasWaited = true
       default: return decoder.takeKeys()
       }
     }
+  }
+
+  private func hasInput(within milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) > 0
   }
 }

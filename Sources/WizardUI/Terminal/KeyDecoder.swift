@@ -14,14 +14,21 @@ struct KeyDecoder {
   private var secretPaste: (isOpen: Bool, hasLine: Bool) = (false, false)
   /// Longer pastes are cut: no answer comes near it.
   private static let maximumPaste = 64 << 10
-  /// A sequence of a key that terminfo does not know: `Esc [`, then parameters up to a final letter.
-  private var isInSequence = false
+  /// The parameters of a sequence that terminfo does not know: `Esc [`, then these up to a letter.
+  private var sequence: String?
+  /// Whether the terminal was asked where its cursor is; `Esc [ row ; column R` is the answer then,
+  /// and else a key.
+  var awaitsSize = false
+  /// What it answered, from its lower right corner.
+  private(set) var reportedSize: (width: Int, height: Int)?
+
+  var isInSequence: Bool { sequence != nil }
 
   /// All keys since the last time. An Esc at the end stands alone.
   mutating func takeKeys() -> [Key] {
     if hasEscape { keys.append(.escape) }
     hasEscape = false
-    isInSequence = false
+    sequence = nil
     defer { keys = [] }
     return keys
   }
@@ -39,15 +46,16 @@ struct KeyDecoder {
       }
       return
     }
-    if isInSequence {
+    if let parameters = sequence {
       // An unknown key is swallowed whole, never typed into a field.
-      if (0x40...0x7e).contains(code) { isInSequence = false }
+      sequence = (0x40...0x7e).contains(code) ? nil : parameters + String(scalar)
+      if scalar == "R", awaitsSize { takeReport(parameters) }
       return
     }
     if hasEscape {
       hasEscape = false
       switch scalar {
-      case "[": isInSequence = true
+      case "[": sequence = ""
       case "\u{1b}":
         keys.append(.escape)
         hasEscape = true
@@ -66,6 +74,14 @@ struct KeyDecoder {
       return
     }
     append(Self.key(scalar), scalar)
+  }
+
+  /// Row and column of the cursor in the corner. More than 1,000 of either is no terminal of anybody's.
+  private mutating func takeReport(_ parameters: String) {
+    let numbers = parameters.split(separator: ";").compactMap { Int($0) }
+    guard numbers.count == 2, numbers.allSatisfy({ (2...1_000).contains($0) }) else { return }
+    awaitsSize = false
+    reportedSize = (numbers[1], numbers[0])
   }
 
   /// Marks belong to the character before them.

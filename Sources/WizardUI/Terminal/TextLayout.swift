@@ -42,7 +42,7 @@ package enum TextLayout {
     guard DisplayWidth.of(text) > width else { return text }
     let head = DisplayWidth.prefix(text, columns: width)
     let clause = head.indices.last { index in
-      guard [";", ":", ","].contains(head[index]) else { return false }
+      guard [";", ":", ",", "."].contains(head[index]) else { return false }
       let next = text.index(after: index)
       // Within brackets it ends none.
       guard head[..<index].count(where: { $0 == "(" }) == head[..<index].count(where: { $0 == ")" })

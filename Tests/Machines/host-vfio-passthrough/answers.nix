@@ -4,14 +4,7 @@
     {
       name = "ada";
       hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
-      groups = [
-        "kvm"
-        "libvirtd"
-      ];
+      groups = [ "kvm" ];
     }
-  ];
-  packages.system = [
-    "git"
-    "virt-manager"
   ];
 }

@@ -9,16 +9,9 @@
   };
   users = [
     {
-      groups = [
-        "kvm"
-        "libvirtd"
-      ];
+      groups = [ "kvm" ];
       hashedPasswordFile = "/var/lib/nixwiz/ada.passwd";
       name = "ada";
     }
-  ];
-  packages.system = [
-    "git"
-    "virt-manager"
   ];
 }

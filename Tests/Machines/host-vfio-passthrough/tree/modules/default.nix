@@ -10,5 +10,6 @@
     ./services.nix
     ./system.nix
     ./users.nix
+    ./virtualisation.nix
   ];
 }

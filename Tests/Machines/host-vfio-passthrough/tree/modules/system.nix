@@ -2,7 +2,7 @@
 {
   environment.systemPackages = [
     pkgs.git
-    pkgs.virt-manager
+    pkgs.vim
   ];
 
   system = {

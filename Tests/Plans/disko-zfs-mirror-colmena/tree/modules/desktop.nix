@@ -28,7 +28,11 @@
   };
 
   programs = {
-    sway.enable = true;
+    sway = {
+      enable = true;
+      # Sway ends itself on NVIDIA's driver unless it is told to go on.
+      extraOptions = [ "--unsupported-gpu" ];
+    };
     steam.enable = true;
     gamemode.enable = true;
   };

@@ -1,0 +1,4 @@
+{
+  host.name = "tiles";
+  desktop.environment = "sway";
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "tiles";
+    networkmanager.enable = true;
+  };
+}
