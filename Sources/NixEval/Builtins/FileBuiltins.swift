@@ -5,8 +5,7 @@ enum FileBuiltins {
     Builtin("readDir", "path!", "The entries of a folder and their types.", readDir),
     Builtin("readFileType", "path!", "`regular`, `directory`, `symlink` or `unknown`.") {
       evaluator, arguments in
-      let path = try evaluator.readablePath(
-        arguments[0], "while realising the context of a path")
+      let path = try evaluator.readablePath(arguments[0])
       guard let type = try evaluator.reading(path, { try evaluator.io.fileType(path) }) else {
         throw evaluator.readFailure(path, IOFailure("", isMissing: true))
       }
@@ -23,8 +22,7 @@ enum FileBuiltins {
   ]
 
   private static func readFile(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
-    let path = try evaluator.readablePath(
-      arguments[0], "while evaluating the first argument passed to builtins.readFile")
+    let path = try evaluator.readablePath(arguments[0])
     let bytes = try evaluator.reading(path) { try evaluator.io.readFile(path) }
     guard !bytes.contains(0) else {
       throw evaluator.failure(
@@ -35,8 +33,7 @@ enum FileBuiltins {
   }
 
   private static func readDir(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
-    let path = try evaluator.readablePath(
-      arguments[0], "while evaluating the first argument passed to builtins.readDir")
+    let path = try evaluator.readablePath(arguments[0])
     let entries: [(name: String, type: FileType)]
     do throws(IOFailure) {
       entries = try evaluator.io.readDirectory(path)
@@ -50,8 +47,7 @@ enum FileBuiltins {
 
   private static func pathExists(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let argument = arguments[0]
-    let path = try evaluator.readablePath(
-      argument, "while evaluating the first argument passed to builtins.pathExists")
+    let path = try evaluator.readablePath(argument)
     // A string that ends in a slash asks for a folder.
     let text = argument.isString ? argument.string.text : ""
     let wantsFolder = text.hasSuffix("/") || text.hasSuffix("/.")
@@ -64,9 +60,7 @@ enum FileBuiltins {
 
 extension Evaluator {
   /// A path to read from. In pure evaluation the `EvalIO` decides what may be read.
-  func readablePath(_ value: Value, _ purpose: StaticString) throws -> String {
-    try pathToImport(value, purpose)
-  }
+  func readablePath(_ value: Value) throws -> String { try pathToImport(value) }
 
   /// Why a folder cannot be read: most often because it is none.
   fileprivate func folderFailure(_ path: String, _ error: IOFailure) -> EvalError {

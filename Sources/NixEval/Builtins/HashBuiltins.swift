@@ -16,8 +16,7 @@ enum HashBuiltins {
       evaluator, arguments in
       let algorithm = try evaluator.hashAlgorithm(
         arguments[0], "while evaluating the first argument passed to builtins.hashFile")
-      let path = try evaluator.readablePath(
-        arguments[1], "while evaluating the second argument passed to builtins.hashFile")
+      let path = try evaluator.readablePath(arguments[1])
       let content = try evaluator.reading(path) { try evaluator.io.readFile(path) }
       let digest = try content.withUnsafeBytes { try evaluator.digest(algorithm, of: $0) }
       return evaluator.string(digest.encoded(.base16))

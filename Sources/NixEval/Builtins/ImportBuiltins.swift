@@ -5,8 +5,7 @@ enum ImportBuiltins {
       "import", "path!", "The value of a file, or of `default.nix` in a folder.",
       visibility: .global
     ) { evaluator, arguments in
-      let path = try evaluator.pathToImport(
-        arguments[0], "while evaluating the file path argument to 'import'")
+      let path = try evaluator.pathToImport(arguments[0])
       return try evaluator.importFile(path)
     },
     Builtin(
@@ -14,8 +13,7 @@ enum ImportBuiltins {
       "The value of a file in which the attributes of `scope` are variables.",
       visibility: .global
     ) { evaluator, arguments in
-      let path = try evaluator.pathToImport(
-        arguments[1], "while evaluating the second argument passed to builtins.scopedImport")
+      let path = try evaluator.pathToImport(arguments[1])
       let scope = try evaluator.attributes(
         arguments[0], "while evaluating the first argument passed to builtins.scopedImport")
       return try evaluator.importFile(path, scope: scope)
@@ -25,8 +23,8 @@ enum ImportBuiltins {
 
 extension Evaluator {
   /// A path whose context, if any, needs nothing to be built.
-  package func pathToImport(_ value: Value, _ purpose: StaticString) throws -> String {
-    let (path, context) = try coerceToPath(value, purpose)
+  package func pathToImport(_ value: Value) throws -> String {
+    let (path, context) = try coerceToPath(value, "while realising the context of a path")
     try refuseBuilding(context)
     return path
   }

@@ -86,6 +86,11 @@ package final class EvalError: Error, @unchecked Sendable {
     }
   }
 
+  /// Takes over the steps to another error, that of asking for the value whose evaluation is this one.
+  func addSteps(of other: EvalError) {
+    for frame in other.trace { add(frame) }
+  }
+
   /// Says where the value was asked for, or with `.none` that it was nowhere; the first word counts.
   func locate(at position: Position) {
     let wanted = awaited

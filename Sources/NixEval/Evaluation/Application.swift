@@ -83,7 +83,10 @@ extension Evaluator {
   ) throws -> Value {
     do {
       return try evaluate(node, environment)
-    } catch { throw traced(error, builtin, at: position) }
+    } catch {
+      let call = PendingCall(builtin: builtin, arguments: ArgumentBuffer(), failed: 0)
+      throw argumentFailure(error, call, at: position)
+    }
   }
 
   /// `function a b c`: all arguments at once where the function can take them.
@@ -159,12 +162,13 @@ extension Evaluator {
 
   /// The error that Nix reports when a strict argument fails: it looks at the arguments one by one,
   /// so that one before the failed one may be at fault. Running the builtin shows which
-  /// comes first; where it needs the failed argument, that error stays.
+  /// comes first; where it needs the failed argument, that error stays, with the steps that are said
+  /// there, such as what the argument is for.
   @inline(never) private func argumentFailure(
     _ error: any Error, _ pending: PendingCall, at position: Position
   ) -> any Error {
     let builtin = pending.builtin
-    guard builtin.pointee.arity > 1, !builtin.pointee.forcesFirst, error is EvalError else {
+    guard !builtin.pointee.forcesFirst, let failed = error as? EvalError else {
       return traced(error, builtin, at: position)
     }
     var arguments = pending.arguments
@@ -177,8 +181,9 @@ extension Evaluator {
       return traced(other, builtin, at: position)
     } catch {
       // The failed argument was asked for.
+      if let request = error as? EvalError { failed.addSteps(of: request) }
     }
-    return traced(error, builtin, at: position)
+    return traced(failed, builtin, at: position)
   }
 
   // MARK: Calls from builtins

@@ -87,7 +87,10 @@ extension Evaluator {
   package func coerceToPath(
     _ value: Value, _ purpose: StaticString, at position: Position = .none
   ) throws -> (path: String, context: StringContext) {
-    var value = try force(value)
+    var value = value
+    do {
+      value = try force(value)
+    } catch { throw traced(error, .fixed(purpose), at: position) }
     while value.isAttributes, let text = try peel(value.attributes, at: position) { value = text }
     if value.isPath { return (value.pathString.text, .empty) }
     let string = try coerceToString(value, [], purpose, at: position)

@@ -96,13 +96,13 @@ extension Evaluator {
         let left = try evaluate(node.firstNode, environment)
         return Value(!(try isEqual(left, try evaluate(node.secondNode, environment))))
       case .less, .greaterOrEqual:
-        let left = try evaluate(node.firstNode, environment)
-        let right = try evaluate(node.secondNode, environment)
+        let left = try operand(node.firstNode, environment, of: node)
+        let right = try operand(node.secondNode, environment, of: node)
         return Value(try order(left, right, node))
       case .greater, .lessOrEqual:
         // These are `__lessThan` with the operands swapped, which comes to them in that order.
-        let right = try evaluate(node.secondNode, environment)
-        let left = try evaluate(node.firstNode, environment)
+        let right = try operand(node.secondNode, environment, of: node)
+        let left = try operand(node.firstNode, environment, of: node)
         return Value(try order(left, right, node))
       case .update: return try update(node, environment)
       case .concatenate: return try concatenate(node, environment)
@@ -118,22 +118,22 @@ extension Evaluator {
         }
         return try add(left, right, node, copiesPaths: isPlain)
       case .subtract:
-        let left = try evaluate(node.firstNode, environment)
-        let right = try evaluate(node.secondNode, environment)
+        let left = try operand(node.firstNode, environment, of: node)
+        let right = try operand(node.secondNode, environment, of: node)
         if left.isSmallInteger && right.isSmallInteger,
           let difference = Value.smallDifference(left, right)
         {
           return difference
         }
-        return try arithmetic(.subtract, left, right, at: node.position)
+        return try arithmetic(.subtract, left, right, of: node)
       case .multiply, .divide:
-        let left = try evaluate(node.firstNode, environment)
-        let right = try evaluate(node.secondNode, environment)
+        let left = try operand(node.firstNode, environment, of: node)
+        let right = try operand(node.secondNode, environment, of: node)
         return try arithmetic(
-          node.kind == .multiply ? .multiply : .divide, left, right, at: node.position)
+          node.kind == .multiply ? .multiply : .divide, left, right, of: node)
       case .negate:
-        let operand = try evaluate(node.firstNode, environment)
-        return try arithmetic(.subtract, integer(0), operand, at: node.position)
+        let right = try operand(node.firstNode, environment, of: node)
+        return try arithmetic(.subtract, integer(0), right, of: node)
       case .interpolation: return try interpolate(node, environment)
       case .pathInterpolation: return try interpolatePath(node, environment)
       case .currentPosition: return positionValue(node.position)

@@ -64,22 +64,37 @@ extension Evaluator {
     }
   }
 
-  /// `-`, `*` and `/` of an expression, which Nix counts as calls of builtins.
+  /// An operand of an operator that Nix counts as a call of a builtin.
+  @inline(__always) func operand(
+    _ node: Node, _ environment: Environment, of call: Node
+  ) throws -> Value {
+    do {
+      return try evaluate(node, environment)
+    } catch { throw operatorFailure(error, call) }
+  }
+
+  /// The error of an operator that Nix counts as a call of a builtin: `-`, `*`, `/`, `<` and `>`; and of
+  /// `<=` and `>=`, which are the contrary of such a call.
+  @inline(never) func operatorFailure(_ error: any Error, _ node: Node) -> any Error {
+    let name: StaticString =
+      switch node.kind {
+      case .subtract, .negate: "sub"
+      case .multiply: "mul"
+      case .divide: "div"
+      default: "lessThan"
+      }
+    let error = traced(error, .builtin(symbols.intern(name)), at: node.position)
+    guard node.kind == .lessOrEqual || node.kind == .greaterOrEqual else { return error }
+    return traced(error, .fixed("in the argument of the not operator"), at: node.position)
+  }
+
+  /// `-`, `*` and `/` of an expression.
   @inline(never) func arithmetic(
-    _ sign: ArithmeticOperator, _ left: Value, _ right: Value, at position: Position
+    _ sign: ArithmeticOperator, _ left: Value, _ right: Value, of node: Node
   ) throws -> Value {
     do {
       return try arithmetic(sign, left, right)
-    } catch {
-      let name: StaticString =
-        switch sign {
-        case .add: "add"
-        case .subtract: "sub"
-        case .multiply: "mul"
-        case .divide: "div"
-        }
-      throw traced(error, .builtin(symbols.intern(name)), at: position)
-    }
+    } catch { throw operatorFailure(error, node) }
   }
 
   /// Both operands are forced; integers stay integers, a float makes both floats.
@@ -185,9 +200,7 @@ extension Evaluator {
       case .lessOrEqual: return !(try isLess(right, left))
       default: return !(try isLess(left, right))
       }
-    } catch {
-      throw traced(error, .builtin(symbols.intern("lessThan" as StaticString)), at: node.position)
-    }
+    } catch { throw operatorFailure(error, node) }
   }
 
   /// Nix's order of two forced values: numbers, strings, paths, and lists of them.

@@ -1,0 +1,4 @@
+let
+  failing = throw "no path";
+in
+import (failing + "/file.nix")
