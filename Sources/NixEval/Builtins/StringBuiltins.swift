@@ -80,9 +80,8 @@ enum StringBuiltins {
         context = context.union(string.context, in: evaluator.arena)
       }
       try evaluator.checkLength(length)
-      return NixString.concatenate(
-        strings, count: length, context: context, in: evaluator.arena
-      ).value
+      return try evaluator.copied(
+        NixString.concatenate(strings, count: length, context: context, in: evaluator.arena))
     }
   }
 }

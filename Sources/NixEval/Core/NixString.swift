@@ -77,13 +77,16 @@ package struct NixString {
     return text.withUTF8 { make($0, context: context, in: arena) }
   }
 
+  /// Bytes that are copied at a time.
+  static let pieceSize = 1 << 20
+
   /// Copies a megabyte at a time and stops half way when the evaluation was interrupted: then nobody
   /// will see the string, as the evaluation has no value (`Evaluator.onEvaluationStack`). A copy of
   /// 100 MB takes 50 ms, and 400 where memory is scarce.
   @inline(__always) private static func copy(
     _ from: UnsafePointer<UInt8>, to: UnsafeMutablePointer<UInt8>, _ count: Int, in arena: Arena
   ) {
-    if _fastPath(count <= 1 << 20) {
+    if _fastPath(count <= pieceSize) {
       memcpy(to, from, count)
     } else {
       copyInPieces(from, to: to, count, in: arena)
@@ -93,9 +96,9 @@ package struct NixString {
   @inline(never) private static func copyInPieces(
     _ from: UnsafePointer<UInt8>, to: UnsafeMutablePointer<UInt8>, _ count: Int, in arena: Arena
   ) {
-    for start in stride(from: 0, to: count, by: 1 << 20) {
+    for start in stride(from: 0, to: count, by: pieceSize) {
       guard !arena.isInterrupted else { return }
-      memcpy(to + start, from + start, min(count - start, 1 << 20))
+      memcpy(to + start, from + start, min(count - start, pieceSize))
     }
   }
 

@@ -123,7 +123,8 @@ extension Evaluator {
         context = context.union(value.string.context, in: arena)
       }
       try checkLength(length)
-      return NixString.concatenate(strings, count: length, context: context, in: arena).value
+      return try copied(
+        NixString.concatenate(strings, count: length, context: context, in: arena))
     }
   }
 

@@ -43,7 +43,14 @@ extension Evaluator {
 
   func concatenate(_ left: NixString, _ right: NixString) throws -> Value {
     try checkLength(left.count + right.count)
-    return NixString.concatenate(left, right, in: arena).value
+    return try copied(NixString.concatenate(left, right, in: arena))
+  }
+
+  /// A string whose bytes were copied. A long one may lack its end when the evaluation was interrupted,
+  /// and then must not be read either: whatever looks through it would take all the longer.
+  @inline(__always) func copied(_ string: NixString) throws -> Value {
+    if _slowPath(string.count > NixString.pieceSize) { try checkStack() }
+    return string.value
   }
 
   /// Checks the length of a string that is about to be made.
