@@ -18,7 +18,7 @@ struct NextSteps {
       steps.append("nixos-install \(flake)")
     } else {
       steps.append("nixos-rebuild switch \(flake)")
-      if let restart = plan.restart { steps.append("restart: \(Terminal.visible(restart))") }
+      if let restart = plan.restart { steps.append("restart, as \(Terminal.visible(restart))") }
     }
     return zip(["Next: "] + Array(repeating: "Then: ", count: steps.count), steps)
       .map { "\($0)\($1)\n" }.joined()

@@ -12,7 +12,7 @@ import Testing
         ["Next: disko --mode destroy,format,mount --flake ", "Then: nixos-install --flake "]
       ),
       ("mini-strix-halo", [], ["Next: nixos-rebuild switch --flake "]),
-      ("desktop-rtx3090", [], ["Next: nixos-rebuild switch --flake ", "Then: restart: "]),
+      ("desktop-rtx3090", [], ["Next: nixos-rebuild switch --flake ", "Then: restart, as "]),
     ] as [(String, [String], [String])])
   func areSaid(machine: String, answers: [String], steps: [String]) {
     PackedTree.withUnpacked("\(Golden.root)/Machines/\(machine)/machine.tree") { folder in
