@@ -87,12 +87,35 @@ extension Planner {
     checkContainers(nvidia)
     let rusticl = answers[.amdOpenCL] && !hardware.amdGPUs.contains { $0.model.rocm != .none }
     return GraphicsPlan(
-      nvidia: nvidia, driver: decision(.graphicsDriver, driver),
+      nvidia: nvidia, driver: driverDecision(drawing, nvidia),
       enable32Bit: answers[.graphics32Bit], amdLegacy: amdLegacy(boot: boot),
       amdOpenCL: answers[.amdOpenCL] && !rusticl, rusticl: rusticl,
       earlyModules: answers[.graphicsEarly] ? earlyModules(nvidia) : [],
       earlyAMD: answers[.graphicsEarly] && hardware.hasGPU(.amd),
       extraPackages: (intelPackages() + (rusticl ? ["mesa.opencl"] : [])).sorted())
+  }
+
+  /// The driver that was chosen, or those that the cards themselves choose.
+  private func driverDecision(
+    _ cards: [Hardware.GPU], _ nvidia: NVIDIAPlan?
+  ) -> Decision<String> {
+    guard answers[.graphicsDriver] == "auto" else {
+      return decision(.graphicsDriver, answers[.graphicsDriver])
+    }
+    var drivers: [String] = []
+    var names: [String] = []
+    for card in cards {
+      let driver =
+        switch card.vendor {
+        case .nvidia: nvidia == nil ? "nouveau" : "nvidia"
+        case .amd: "amdgpu"
+        default: "intel"
+        }
+      if !drivers.contains(driver) { drivers.append(driver) }
+      if !names.contains(card.productName) { names.append(card.productName) }
+    }
+    return .found(
+      drivers.joined(separator: ", "), "for " + names.joined(separator: " and "))
   }
 
   private mutating func checkContainers(_ nvidia: NVIDIAPlan?) {

@@ -80,6 +80,9 @@ extension QuestionCatalog {
         name.append("-")
       }
     }
+    // Some makers name the board twice: `ROG Zephyrus G16 GU603VV_GU603VV`.
+    let parts = name.split(separator: "-")
+    name = zip(parts, [""] + parts).filter { $0 != $1 }.map(\.0).joined(separator: "-")
     name = String(name.prefix(32))
     while name.last == "-" { name.removeLast() }
     return TextRule.hostName.check(name) == nil ? name : nil

@@ -37,7 +37,7 @@ struct PlanDecisions {
 
   private mutating func add(_ subject: String, _ graphics: GraphicsPlan?) {
     guard let graphics else { return }
-    add("\(subject) driver", graphics.driver) { $0 }
+    add("\(subject) driver", graphics.driver, of: AnswerKey.graphicsDriver.id) { $0 }
     guard let nvidia = graphics.nvidia else { return }
     add("NVIDIA driver", nvidia.branch, of: AnswerKey.nvidiaBranch.id, \.rawValue)
     add("NVIDIA modules", nvidia.open, of: AnswerKey.nvidiaModule.id) { $0 ? "open" : "closed" }
