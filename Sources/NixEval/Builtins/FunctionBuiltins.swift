@@ -7,7 +7,8 @@ enum FunctionBuiltins {
   ]
 
   private static func functionArgs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
-    let function = arguments[0]
+    // Asked for here, as the error of an argument that failed is told where it is missed.
+    let function = try evaluator.force(arguments[0])
     guard function.isFunction else {
       throw evaluator.failure(
         "'functionArgs' requires a function", kind: .type)
