@@ -47,9 +47,8 @@ struct ValueEquivalence {
       guard !before.isEntered else { return false }
       return try isSame(suspended: before.deferredNode, known, now, new)
     }
-    guard !before.isForced, before.thunk.forcedValue == nil else {
-      if isIdentical(before, now) { return true }
-      return try isSame(value(before), try evaluator.force(variable: index, of: new))
+    if let before = forced(before) {
+      return try isSame(before, try evaluator.force(variable: index, of: new))
     }
     if now.isDeferred {
       guard !now.isEntered, case .expression(let node, let environment) = before.thunk.content
@@ -59,21 +58,10 @@ struct ValueEquivalence {
     return try isSame(known: before, now)
   }
 
-  /// What two places of lists or sets hold.
-  private mutating func isSame(known before: Value, _ now: Slot) throws -> Bool {
-    if isIdentical(before, now.value) { return true }
-    if before.isForced || before.thunk.forcedValue != nil {
-      return try isSame(value(before), try evaluator.force(now))
-    }
-    return try isSame(known: before, now.value)
-  }
-
-  /// A value that was put off and another one.
+  /// Two values, perhaps put off. The new one is evaluated if the known one was.
   private mutating func isSame(known before: Value, _ now: Value) throws -> Bool {
     if isIdentical(before, now) { return true }
-    if before.isForced || before.thunk.forcedValue != nil {
-      return try isSame(value(before), try evaluator.force(now))
-    }
+    if let before = forced(before) { return try isSame(before, try evaluator.force(now)) }
     guard !now.isForced else { return false }
     guard try isNew(before.bits, now.bits) else { return left > 0 }
     switch (before.thunk.content, now.thunk.content) {
@@ -108,9 +96,8 @@ struct ValueEquivalence {
     known === new && !known.isString && !(known.isForced && known.isPath)
   }
 
-  private func value(_ word: Value) -> Value {
-    word.isForced ? word : word.thunk.forcedValue ?? word
-  }
+  /// The value of a word that was evaluated.
+  private func forced(_ word: Value) -> Value? { word.isForced ? word : word.thunk.forcedValue }
 
   // MARK: Values
 
@@ -153,7 +140,7 @@ struct ValueEquivalence {
     var others = new.makeIterator()
     for entry in known {
       guard let other = others.next(), entry.symbol == other.symbol,
-        entry.position == other.position, try isSame(known: entry.value, other.slot)
+        entry.position == other.position, try isSame(known: entry.value, other.value)
       else { return false }
     }
     return true
@@ -162,7 +149,7 @@ struct ValueEquivalence {
   private mutating func isSame(_ known: NixList, _ new: NixList) throws -> Bool {
     guard known.count == new.count else { return false }
     for index in 0..<known.count {
-      guard try isSame(known: known[index], new.slot(index)) else { return false }
+      guard try isSame(known: known[index], new[index]) else { return false }
     }
     return true
   }

@@ -1,0 +1,1 @@
+../../../Tests/NixEvalTests/Cancellation.swift
