@@ -144,10 +144,8 @@ struct NetworkScope: TemplateScope {
   private var isWSL: Bool { plan.storage.guest?.value == .wsl }
   private var isManaged: Bool { network.manager.value == .networkmanager }
 
-  private var isRootInMemory: Bool { plan.storage.layout?.rootInMemory ?? false }
-
   private var ssh: SSH? {
-    network.ssh.value ? SSH(network: network, hostKeys: isRootInMemory) : nil
+    network.ssh.value ? SSH(network: network, hostKeys: plan.storage.isRootInMemory) : nil
   }
 
   static let holes: [TemplateHole<NetworkScope>] = [
@@ -161,7 +159,7 @@ struct NetworkScope: TemplateScope {
     .flag("container") {
       ($0.plan.storage.guest?.value.isContainer ?? false) && !$0.isManaged
     },
-    .flag("forgetful") { $0.isRootInMemory },
+    .flag("forgetful") { $0.plan.storage.isRootInMemory },
     .flag("profiles") { !$0.network.wifi.isEmpty || !$0.network.addresses.isEmpty },
     .optional("secrets") {
       $0.network.wifi.isEmpty ? nil : ValueScope(.string($0.network.wifiSecrets))

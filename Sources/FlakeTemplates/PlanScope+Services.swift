@@ -84,7 +84,7 @@ struct SecretsScope: TemplateScope {
   init?(_ plan: Plan) {
     guard let tool = plan.flake.secrets else { return nil }
     self.tool = tool
-    let folder = plan.storage.layout?.rootInMemory == true ? "/var/lib/ssh" : "/etc/ssh"
+    let folder = plan.storage.isRootInMemory ? "/var/lib/ssh" : "/etc/ssh"
     hostKey = plan.network.ssh.value ? "\(folder)/ssh_host_ed25519_key" : nil
   }
 }

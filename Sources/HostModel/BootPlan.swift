@@ -36,7 +36,7 @@ package struct BootPlan: Sendable, Hashable {
 
 extension Planner {
   /// The plan without what graphics and llama.cpp add to kernel and parameters.
-  mutating func bootPlan() -> BootPlan {
+  mutating func bootPlan(_ storage: StoragePlan) -> BootPlan {
     let loader = loader()
     return BootPlan(
       loader: loader,
@@ -47,15 +47,15 @@ extension Planner {
       quiet: answers[.bootQuiet],
       kernel: kernel(),
       parameters: answers[.bootParameters].map { decision(.bootParameters, $0) }
-        + machineIdentity(),
+        + machineIdentity(storage),
       passthrough: passthrough())
   }
 
   /// With a root in memory /etc/machine-id is new at each start: journald would begin a journal that
   /// it never cleans up, and DHCP ask for another address. The firmware's number stays.
-  private func machineIdentity() -> [Decision<String>] {
+  private func machineIdentity(_ storage: StoragePlan) -> [Decision<String>] {
     let name = "systemd.machine_id="
-    guard answers[.disksSource] == "disko", answers[.disksLayout] == "tmpfs",
+    guard storage.isRootInMemory,
       !answers[.bootParameters].contains(where: { $0.hasPrefix(name) })
     else { return [] }
     return [

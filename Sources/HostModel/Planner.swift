@@ -21,7 +21,7 @@ struct Planner {
     checkRelease()
     let desktop = desktopPlan()
     let storage = storagePlan()
-    var boot = bootPlan()
+    var boot = bootPlan(storage)
     let graphics = graphicsPlan(desktop: desktop, boot: &boot)
     var llama = llamaPlan(graphics: graphics, boot: &boot)
     checkService(of: &llama)

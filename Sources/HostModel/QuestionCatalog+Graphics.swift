@@ -34,7 +34,8 @@ extension QuestionCatalog {
       ]),
       label: "Driver",
       help: """
-        Auto: NVIDIA's driver from Maxwell (GTX 750, 900) on, the free one for older cards, and the free drivers of AMD and Intel.
+        Auto: NVIDIA's driver from Maxwell (GTX 750, 900) on, the free one for older cards, and the \
+        free drivers of AMD and Intel.
         """,
       fixed: .text("auto")),
     Question(

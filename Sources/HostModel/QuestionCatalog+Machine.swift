@@ -13,8 +13,8 @@ extension QuestionCatalog {
     Question(
       AnswerKey.profile.id, .text(.profile), label: "nixos-hardware profile",
       help: """
-        What github:NixOS/nixos-hardware has for one model, such as framework-13-7040-amd. It becomes an input of the flake. Empty for none; `nixwiz probe` names \
-        the one that fits, if there is one.
+        What github:NixOS/nixos-hardware has for one model, such as framework-13-7040-amd. It becomes \
+        an input of the flake. Empty for none; `nixwiz probe` names the one that fits, if there is one.
         """,
       fixed: .text("")),
     Question(

@@ -31,6 +31,8 @@ package struct StoragePlan: Sendable, Hashable {
   package var source: Decision<String>
   /// What disko makes; nil when the file systems are there already.
   package var layout: LayoutPlan?
+  /// Whether / is empty at each start.
+  package var isRootInMemory: Bool { layout?.rootInMemory ?? false }
   package var fileSystems: [FileSystem]
   package var encrypted: [Hardware.LUKSDevice]
   package var swaps: [Swap]
