@@ -137,7 +137,7 @@ let package = Package(
     suite("NixStore", data: ["drv"]),
     suite(
       "NixEval", imports: ["NixLanguage", "NixStore", "SourceText", "TextFormats"],
-      data: ["builtins", "cancel", "lang", "remembered"]),
+      data: ["builtins", "cancel", "lang", "remembered", "exchanged"]),
     suite("NixFlakes", imports: ["NixLanguage", "SourceText"]),
     suite("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats"]),
     suite("HardwareProbe", imports: ["HostModel", "SourceText", "TextFormats"]),

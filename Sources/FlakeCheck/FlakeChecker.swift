@@ -33,7 +33,7 @@ package struct FlakeChecker: Sendable {
   package init(facts: PackedFacts? = .embedded) { self.facts = facts }
 
   package func check(_ tree: RenderedTree, options: Options = Options()) -> CheckReport {
-    var evaluators = WarmEvaluators()
+    var evaluators = WarmEvaluators(areKept: false)
     return check(tree, options, &evaluators)
   }
 
@@ -43,7 +43,7 @@ package struct FlakeChecker: Sendable {
   /// Files of a nixpkgs and of inputs on disk are taken to stay as they are while a session lasts.
   package final class Session {
     private let checker: FlakeChecker
-    private(set) var evaluators = WarmEvaluators()
+    private(set) var evaluators = WarmEvaluators(areKept: true)
 
     package init(_ checker: FlakeChecker = FlakeChecker()) { self.checker = checker }
 
@@ -54,6 +54,8 @@ package struct FlakeChecker: Sendable {
 
   /// What one check leaves to the next.
   struct WarmEvaluators {
+    /// Whether other checks will follow, so that it pays to note what values are made from.
+    let areKept: Bool
     var standIn: StandInEvaluator?
     var nixpkgs: NixpkgsEvaluator?
   }
@@ -84,7 +86,7 @@ package struct FlakeChecker: Sendable {
     if let known = evaluators.standIn, known.isReusable(for: options) {
       standIn = known
     } else {
-      standIn = StandInEvaluator(facts: facts, options: options)
+      standIn = StandInEvaluator(facts: facts, options: options, isKept: evaluators.areKept)
       evaluators.standIn = standIn
     }
     let interruption = standIn.evaluator.interruption
@@ -108,7 +110,7 @@ package struct FlakeChecker: Sendable {
     }
 
     let full = FullEvaluation(sources: sources, plan: plan, nixpkgs: nixpkgs, options: options)
-      .run(hosts: outcome.hosts, in: &evaluators.nixpkgs)
+      .run(hosts: outcome.hosts, in: &evaluators)
     report.depth = .full
     report.hosts = full.hosts
     report.findings = Self.combine(facts: report.findings, full: full.findings)

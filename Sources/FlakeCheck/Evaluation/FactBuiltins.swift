@@ -23,8 +23,12 @@ struct FactBuiltins: Sendable {
         if let known = answers.known[question] { return known }
         let kind = arguments[0].string.text
         let answer = try fact(kind, arguments[1].string.text, evaluator)
-        // The others depend on the tree that is checked.
-        if kind != "mentioned", kind != "scope" { answers.known[question] = answer }
+        if kind == "mentioned" || kind == "scope" {
+          // These depend on the tree that is checked.
+          evaluator.noteOutside()
+        } else {
+          answers.known[question] = answer
+        }
         return answer
       },
       Builtin("nixwizNearest", "name! names!", "The nearest of some names, or null.") {

@@ -22,6 +22,7 @@ final class FactsEvaluation {
   let remarks: RemarkCollector
   let messages: MessageCollector
   let evaluator: Evaluator
+  private let standIn: StandInEvaluator
   private let maker: ErrorFinding
   var outcome = Outcome()
 
@@ -39,15 +40,21 @@ final class FactsEvaluation {
     remarks = standIn.remarks
     messages = standIn.messages
     evaluator = standIn.evaluator
+    self.standIn = standIn
     standIn.prepare(for: sources)
   }
 
   func run() -> Outcome {
-    do {
-      try evaluator.onEvaluationStack { try evaluate() }
-    } catch {
-      add(error)
+    evaluateAll()
+    if standIn.tree.isExchanged, !saidNothing {
+      // What was said may not be all: values of the tree before are silent.
+      outcome = Outcome()
+      remarks.removeAll()
+      messages.removeAll()
+      standIn.tree.forget()
+      evaluateAll()
     }
+    standIn.tree.isClean = saidNothing
     for remark in remarks.all {
       let location = remark.place.flatMap(sources.location)
       outcome.findings.append(
@@ -56,6 +63,18 @@ final class FactsEvaluation {
           fix: remark.fix))
     }
     return outcome
+  }
+
+  private var saidNothing: Bool {
+    outcome.findings.isEmpty && remarks.all.isEmpty && messages.count == 0
+  }
+
+  private func evaluateAll() {
+    do {
+      try evaluator.onEvaluationStack { try evaluate() }
+    } catch {
+      add(error)
+    }
   }
 
   /// Findings whose message names the cause, wherever it shows.
@@ -69,7 +88,7 @@ final class FactsEvaluation {
   // MARK: Outputs
 
   private func evaluate() throws {
-    let root = try evaluator.evaluate(expression, name: "call-flake")
+    let root = try standIn.tree.root(expression, name: "call-flake")
     let value = try evaluator.force(root)
     guard value.isAttributes else { throw evaluator.failure("the outputs are no attribute set") }
     let outputs = SetReader(set: value.attributes, evaluator: evaluator)

@@ -32,10 +32,15 @@ struct FullEvaluation {
   struct Outcome {
     var findings: [Diagnostic] = []
     var hosts: [CheckReport.Host] = []
+
+    fileprivate mutating func add(_ other: Outcome) {
+      findings += other.findings
+      hosts += other.hosts
+    }
   }
 
-  /// `warm` is the evaluator of the last host, to be used again while it has room.
-  func run(hosts: [String], in warm: inout NixpkgsEvaluator?) -> Outcome {
+  /// `warm` has the evaluator of the last host, to be used again while it has room.
+  func run(hosts: [String], in warm: inout FlakeChecker.WarmEvaluators) -> Outcome {
     var outcome = Outcome()
     for (index, host) in hosts.enumerated() {
       let current = prepared(&warm)
@@ -44,29 +49,46 @@ struct FullEvaluation {
         interruption.cancel()
       }
       if interruption.raised == .cancelled { return outcome }
-      evaluate(host, current, &outcome)
+      outcome.add(evaluate(host, current))
     }
-    if graph != nil, options.watch?.isStopped != true { outputs(prepared(&warm), &outcome) }
+    if graph != nil, options.watch?.isStopped != true { outcome.add(outputs(prepared(&warm))) }
     return outcome
   }
 
   /// The evaluator of the last host while it has room, else a new one.
-  private func prepared(_ warm: inout NixpkgsEvaluator?) -> NixpkgsEvaluator {
+  private func prepared(_ warm: inout FlakeChecker.WarmEvaluators) -> NixpkgsEvaluator {
     let current: NixpkgsEvaluator
-    if let known = warm, known.isReusable(for: options, readable: readable) {
+    if let known = warm.nixpkgs, known.isReusable(for: options, readable: readable) {
       current = known
     } else {
       // Before the next is made: two would need the memory of two.
-      warm = nil
-      current = NixpkgsEvaluator(options: options, readable: readable)
-      warm = current
+      warm.nixpkgs = nil
+      current = NixpkgsEvaluator(options: options, readable: readable, isKept: warm.areKept)
+      warm.nixpkgs = current
     }
     current.prepare(for: sources, watch: options.watch)
     return current
   }
 
   /// The other outputs, which this nixpkgs may refuse too.
-  private func outputs(_ warm: NixpkgsEvaluator, _ outcome: inout Outcome) {
+  private func outputs(_ warm: NixpkgsEvaluator) -> Outcome {
+    completely(warm) { evaluateOutputs(warm) }
+  }
+
+  /// What an evaluation gives; once more with nothing of the tree before where it has something to
+  /// say.
+  private func completely(_ warm: NixpkgsEvaluator, _ evaluate: () -> Outcome) -> Outcome {
+    var outcome = evaluate()
+    if warm.tree.isExchanged, !outcome.findings.isEmpty {
+      warm.messages.removeAll()
+      warm.tree.forget()
+      outcome = evaluate()
+    }
+    warm.tree.isClean = outcome.findings.isEmpty && warm.messages.count == 0
+    return outcome
+  }
+
+  private func evaluateOutputs(_ warm: NixpkgsEvaluator) -> Outcome {
     let evaluator = warm.evaluator
     let maker = ErrorFinding(sources: sources, facts: nil)
     var findings: [Diagnostic] = []
@@ -74,7 +96,7 @@ struct FullEvaluation {
       findings.append(maker.finding(for: failure, context: .init()))
     }
     do {
-      let root = try evaluator.evaluate(try flake(evaluator), name: "call-flake")
+      let root = try warm.tree.root(try flake(evaluator), name: "call-flake")
       try evaluator.onEvaluationStack {
         let value = try evaluator.force(root)
         guard value.isAttributes else { return }
@@ -85,19 +107,25 @@ struct FullEvaluation {
         judgement.overlays(outputs)
       }
     } catch { add(error) }
-    outcome.findings += findings
+    return Outcome(findings: findings)
   }
 
-  private func evaluate(_ host: String, _ warm: NixpkgsEvaluator, _ outcome: inout Outcome) {
+  private func evaluate(_ host: String, _ warm: NixpkgsEvaluator) -> Outcome {
+    completely(warm) { evaluateSystem(of: host, warm) }
+  }
+
+  private func evaluateSystem(of host: String, _ warm: NixpkgsEvaluator) -> Outcome {
+    var outcome = Outcome()
     let evaluator = warm.evaluator
     var toplevel: String?
     var cost: Value?
     do {
-      let outputs = try evaluator.evaluate(try flake(evaluator), name: "call-flake")
-      let parts = try evaluator.evaluate(question(host), name: "host")
+      let outputs = try warm.tree.root(try flake(evaluator), name: "call-flake")
+      let question = try warm.tree.root(question(host), name: "host")
       toplevel = try evaluator.onEvaluationStack {
         let parts = SetReader(
-          set: try evaluator.call(parts, outputs).attributes, evaluator: evaluator)
+          set: try evaluator.call(try evaluator.force(question), outputs).attributes,
+          evaluator: evaluator)
         cost = parts.unevaluated("cost")
         return try parts.text("toplevel")
       }
@@ -113,6 +141,7 @@ struct FullEvaluation {
       checked.cost = CostEstimate(evaluator: evaluator).cost(cost, ofSystem: toplevel)
     }
     outcome.hosts.append(checked)
+    return outcome
   }
 
   /// What is asked of a host, as a function of the outputs. These are a text of their own, which is the

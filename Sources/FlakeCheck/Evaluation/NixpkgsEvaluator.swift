@@ -8,6 +8,7 @@ import NixEval
 final class NixpkgsEvaluator {
   let evaluator: Evaluator
   let messages = MessageCollector()
+  var tree: ExchangedTree
   private let files = ExchangeableIO(NoFilesIO())
   private let memoryLimit: Int
   private let timeLimit: Double
@@ -23,8 +24,10 @@ final class NixpkgsEvaluator {
   /// What pure evaluation may read; nil when it is not pure.
   private let readable: [String]?
 
-  /// - Parameter readable: paths that pure evaluation may read; nil for evaluation that is not pure.
-  init(options: FlakeChecker.Options, readable: [String]?) {
+  /// - Parameters:
+  ///   - readable: paths that pure evaluation may read; nil for evaluation that is not pure.
+  ///   - isKept: whether other checks will follow.
+  init(options: FlakeChecker.Options, readable: [String]?, isKept: Bool) {
     self.readable = readable
     memoryLimit = options.memoryLimit
     timeLimit = options.timeLimit
@@ -35,8 +38,10 @@ final class NixpkgsEvaluator {
     settings.isPure = readable != nil
     settings.allowedPaths = readable
     settings.exchangedFolder = CheckedSources.path
+    settings.tracksDependencies = isKept
     settings.rememberedFunctions = Self.rememberedFunctions
     evaluator = Evaluator(settings: settings, io: files)
+    tree = ExchangedTree(evaluator)
   }
 
   /// Whether another host may be evaluated in it. After a warning not: it may come from a value of
@@ -54,11 +59,11 @@ final class NixpkgsEvaluator {
       name in
       StandIn.files[name].map { (name, OverlayIO.Entry.file($0)) }
     }
-    let tree = OverlayIO(
+    let mounted = OverlayIO(
       tree: sources.entries, at: CheckedSources.path,
       over: OverlayIO(tree: Dictionary(uniqueKeysWithValues: caller), at: StandIn.path))
-    files.exchange(for: watch.map { CountedIO(base: tree, watch: $0) } ?? tree as any EvalIO)
-    evaluator.forgetFiles(below: CheckedSources.path)
+    files.exchange(for: watch.map { CountedIO(base: mounted, watch: $0) } ?? mounted as any EvalIO)
     messages.removeAll()
+    tree.exchange(for: sources.tree, outsideDiffers: false)
   }
 }

@@ -7,11 +7,12 @@ import Synchronization
 /// by all. That is sound because they are closed: `base.nix` of the stand-in is applied to nothing
 /// that comes from a configuration, names no path outside of the stand-in, and asks for no fact that
 /// differs between trees (`mentioned`, open scopes) nor makes remarks. What belongs to one
-/// check, the tree and everything made from it, is exchanged by `prepare`.
+/// check, the tree and what was made from it, is exchanged by `prepare`.
 final class StandInEvaluator {
   let evaluator: Evaluator
   let remarks = RemarkCollector()
   let messages = MessageCollector()
+  var tree: ExchangedTree
   private let files: ExchangeableIO
   private let mentioned: MentionedNames
   private let facts: PackedFacts
@@ -22,7 +23,8 @@ final class StandInEvaluator {
   /// 5 to 10 MB.
   private static let reuseLimit = 256 << 20
 
-  init(facts: PackedFacts, options: FlakeChecker.Options) {
+  /// - Parameter isKept: whether other checks will follow.
+  init(facts: PackedFacts, options: FlakeChecker.Options, isKept: Bool) {
     self.facts = facts
     timeLimit = options.timeLimit
     memoryLimit = options.memoryLimit
@@ -30,11 +32,14 @@ final class StandInEvaluator {
     settings.isPure = true
     settings.timeLimit = options.timeLimit
     settings.memoryLimit = options.memoryLimit
+    settings.exchangedFolder = CheckedSources.path
+    settings.tracksDependencies = isKept
     settings.messageHandler = { [messages] in messages.add($0) }
     files = ExchangeableIO(NoFilesIO())
     mentioned = MentionedNames()
     let builtins = FactBuiltins(facts: facts, mentioned: mentioned, remarks: remarks)
     evaluator = Evaluator(settings: settings, io: files, extraBuiltins: builtins.table)
+    tree = ExchangedTree(evaluator)
   }
 
   /// Whether another check may use it.
@@ -49,10 +54,10 @@ final class StandInEvaluator {
       for: OverlayIO(
         tree: sources.entries, at: CheckedSources.path,
         over: StandIn.mounted(over: NoFilesIO(), facts: facts)))
-    evaluator.forgetFiles(below: CheckedSources.path)
-    mentioned.set(sources.mentionedNames)
+    let namesDiffer = mentioned.set(sources.mentionedNames)
     remarks.removeAll()
     messages.removeAll()
+    tree.exchange(for: sources.tree, outsideDiffers: namesDiffer)
   }
 }
 
@@ -60,6 +65,14 @@ final class StandInEvaluator {
 final class MentionedNames: Sendable {
   private let names = Mutex<[String]>([])
 
-  func set(_ names: Set<String>) { self.names.withLock { $0 = names.sorted() } }
+  /// Tells whether the names differ from those before.
+  func set(_ names: Set<String>) -> Bool {
+    let sorted = names.sorted()
+    return self.names.withLock { names in
+      defer { names = sorted }
+      return names != sorted
+    }
+  }
+
   var sorted: [String] { names.withLock { $0 } }
 }

@@ -34,6 +34,9 @@ package struct EvaluationSettings: Sendable {
   /// The folder whose files another evaluation of the same evaluator may exchange for others; see
   /// `Evaluator.forgetFiles`.
   package var exchangedFolder: String?
+  /// Whether values remember which parts of these files they were made from, so that
+  /// `Evaluator.exchangeFiles` can keep all others. Evaluating takes a tenth longer with it.
+  package var tracksDependencies = false
   /// Ends of the paths of files whose functions remember their calls; see `RememberedCalls`.
   package var rememberedFunctions: [String] = []
   /// Parts of Nix that are off by default; flakes are what this program is about.

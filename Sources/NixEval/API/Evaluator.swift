@@ -8,6 +8,9 @@ package final class Evaluator {
   /// What evaluation reads: the files it was given, and in the store what it put there itself.
   package let io: any EvalIO
   let storeView: StoreView
+  /// What values were made from; noted only where `tracksDependencies`.
+  let dependencies: Dependencies
+  let tracksDependencies: Bool
   package let arena: Arena
   package let symbols: SymbolTable
   /// Stops this evaluation; may be used from any thread.
@@ -41,9 +44,14 @@ package final class Evaluator {
     extraBuiltins: [Builtin] = []
   ) {
     self.settings = settings
+    let dependencies = Dependencies()
+    self.dependencies = dependencies
+    let tracked = settings.tracksDependencies ? settings.exchangedFolder : nil
+    tracksDependencies = tracked != nil
     storeView = StoreView(
       over: io, storeDirectory: settings.storeDirectory,
-      access: settings.allowedPaths.map { AccessRule(allowed: $0, isPure: settings.isPure) })
+      access: settings.allowedPaths.map { AccessRule(allowed: $0, isPure: settings.isPure) },
+      noting: tracked.map { ($0, dependencies) })
     self.io = storeView
     interruption = Interruption()
     arena = Arena(limit: settings.memoryLimit, interruption: interruption)

@@ -12,8 +12,16 @@ extension Evaluator {
   package func forgetFiles(below path: String) {
     let prefix = path + "/"
     importedFiles = importedFiles.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
-    copiedPaths = copiedPaths.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
+    forgetCopies(below: path)
+    dependencies.current = .empty
+    dependencies.areIncomplete = false
     callsLeft = settings.callLimit ?? .max
+  }
+
+  /// Forgets the store paths of what was copied from a folder.
+  func forgetCopies(below path: String) {
+    let prefix = path + "/"
+    copiedPaths = copiedPaths.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
   }
 
   /// Whether the evaluator can be used again after an evaluation: a limit that was passed, or
@@ -28,7 +36,7 @@ extension Evaluator {
   /// that the caller gave. The same code for the same text is what makes functions comparable.
   func exchangedCode(of origin: SourceMap.Origin, _ bytes: [UInt8], _ variables: [Symbol]?) -> Node?
   {
-    guard isExchanged(origin), variables == nil, let known = codeOfTexts[origin],
+    guard keepsCode(of: origin), variables == nil, let known = codeOfTexts[origin],
       known.bytes == bytes
     else { return nil }
     return known.code
@@ -37,15 +45,22 @@ extension Evaluator {
   func keepExchangedCode(
     _ code: Node, of origin: SourceMap.Origin, _ bytes: [UInt8], _ variables: [Symbol]?
   ) {
-    guard isExchanged(origin), variables == nil else { return }
+    guard keepsCode(of: origin), variables == nil else { return }
     codeOfTexts[origin] = (bytes, code)
   }
 
-  private func isExchanged(_ origin: SourceMap.Origin) -> Bool {
-    guard let folder = settings.exchangedFolder else { return false }
+  private func keepsCode(of origin: SourceMap.Origin) -> Bool {
     switch origin {
-    case .file(let path): return path.hasPrefix(folder + "/")
-    case .text: return true
+    case .file: isExchanged(origin)
+    case .text: settings.exchangedFolder != nil
     }
+  }
+
+  /// Whether a text is a file in the exchanged folder.
+  func isExchanged(_ origin: SourceMap.Origin) -> Bool {
+    guard let folder = settings.exchangedFolder, case .file(let path) = origin else {
+      return false
+    }
+    return path.hasPrefix(folder + "/")
   }
 }

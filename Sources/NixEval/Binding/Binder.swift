@@ -21,6 +21,8 @@ struct Binder: ~Copyable {
   /// The folder that relative paths start from.
   let folder: String
   let scope: Scope
+  /// Whether expressions are put into cells, as those of a file are that may be exchanged.
+  let hasCells: Bool
   /// The content of the string that is being bound.
   var content = StringContent()
   /// Attribute names from the innermost literal inwards, for messages.
@@ -37,7 +39,7 @@ struct Binder: ~Copyable {
   /// Binds a whole file. `variables` are those of `scopedImport`, in the slots of one environment.
   static func bind(
     _ tree: SyntaxTree, base: Position, folder: String, variables: [Symbol]?,
-    in evaluator: Evaluator
+    hasCells: Bool = false, in evaluator: Evaluator
   ) throws -> Node {
     let scope = evaluator.scope
     // Also after an error only the globals stay.
@@ -51,9 +53,9 @@ struct Binder: ~Copyable {
       try withUnsafeTemporaryAllocation(of: Symbol.self, capacity: tree.nodes.count) { names in
         var binder = Binder(
           evaluator: evaluator, syntax: tree, tree: view, names: names, base: base,
-          folder: folder, scope: scope)
+          folder: folder, scope: scope, hasCells: hasCells)
         binder.internNames()
-        return try binder.bind(tree.root)
+        return binder.inCell(try binder.bind(tree.root))
       }
     }
   }
@@ -79,6 +81,13 @@ struct Binder: ~Copyable {
 
   func constant(_ value: Value, _ position: Position) -> Node {
     make(.constant, position, value.bits)
+  }
+
+  /// The expression of a file or of a definition, in a cell where the file may be exchanged.
+  func inCell(_ node: Node) -> Node {
+    guard hasCells else { return node }
+    let cell = evaluator.dependencies.makeCell()
+    return make(.cell, node.position, node.address, UInt(cell.number))
   }
 
   func unwrapped(_ id: NodeID) -> NodeID {

@@ -193,7 +193,7 @@ extension Binder {
       path.append(first.symbol)
       defer { path.removeLast() }
       var merged = try merge(entries)
-      return definition(try bind(&merged, at: first.position), .inner)
+      return definition(inCell(try bind(&merged, at: first.position)), .inner)
     }
     switch first.source {
     case .inherited:
@@ -219,11 +219,11 @@ extension Binder {
         defer { path.removeLast() }
         var nested = SetDraft(isRecursive: false)
         nested.entries = [try entry(names, depth: depth + 1, value, first.position)]
-        return definition(try bind(&nested, at: first.position), .inner)
+        return definition(inCell(try bind(&nested, at: first.position)), .inner)
       }
       let node = try bind(value)
       name(node, first.symbol)
-      return definition(node, .inner)
+      return definition(inCell(node), .inner)
     }
   }
 
@@ -275,11 +275,11 @@ extension Binder {
       ? constant(evaluator.symbols.name(component.symbol).value, component.position)
       : component.expression
     guard depth + 1 < tree.count(names) else {
-      return .init(name: name, value: try bind(value), position: entry.position)
+      return .init(name: name, value: inCell(try bind(value)), position: entry.position)
     }
     var nested = SetDraft(isRecursive: false)
     nested.entries = [try self.entry(names, depth: depth + 1, value, entry.position)]
     return .init(
-      name: name, value: try bind(&nested, at: entry.position), position: entry.position)
+      name: name, value: inCell(try bind(&nested, at: entry.position)), position: entry.position)
   }
 }

@@ -75,7 +75,7 @@ private struct FreeVariableSearch {
     case .variable: take(node.slotIndex, node.level, depth)
     case .inheritSource: take(Int(node.first), 0, depth)
     case .withVariable: visitScopes(of: node, depth)
-    case .selectOne, .not, .negate, .checked, .remembered: try visit(node.firstNode, depth)
+    case .selectOne, .not, .negate, .checked, .remembered, .cell: try visit(node.firstNode, depth)
     case .select:
       try visit(node.firstNode, depth)
       try visit(node.path, depth)

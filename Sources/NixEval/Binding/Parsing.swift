@@ -8,6 +8,20 @@ extension Evaluator {
     _ bytes: [UInt8], origin: SourceMap.Origin, folder: String, variables: [Symbol]? = nil
   ) throws -> Node {
     if let known = exchangedCode(of: origin, bytes, variables) { return known }
+    let (node, isClean) = try bind(bytes, origin: origin, folder: folder, variables: variables)
+    // What is wrong with a text is said whenever it is read.
+    if isClean {
+      keepExchangedCode(node, of: origin, bytes, variables)
+    } else if isExchanged(origin) {
+      dependencies.areIncomplete = true
+    }
+    return node
+  }
+
+  /// The same without looking for code that is known; tells whether there was nothing to say.
+  func bind(
+    _ bytes: [UInt8], origin: SourceMap.Origin, folder: String, variables: [Symbol]? = nil
+  ) throws -> (code: Node, isClean: Bool) {
     let name: String =
       switch origin {
       case .file(let path): path
@@ -32,9 +46,9 @@ extension Evaluator {
       say(.deprecation, "at \(name):\(place.line):\(place.column): \(problem.nixMessage)")
     }
     let node = try Binder.bind(
-      parsed.tree, base: base, folder: folder, variables: variables, in: self)
-    if parsed.problems.isEmpty { keepExchangedCode(node, of: origin, bytes, variables) }
-    return node
+      parsed.tree, base: base, folder: folder, variables: variables,
+      hasCells: tracksDependencies && variables == nil && isExchanged(origin), in: self)
+    return (node, parsed.problems.isEmpty)
   }
 
   /// How deep a text may nest that is parsed now. Nix has no limit and overflows its stack at some

@@ -48,25 +48,31 @@ extension Evaluator {
   /// - Parameter isStep: whether the file is a step in the trace of an error; where evaluation begins
   ///   it is none.
   func importFile(_ path: String, isStep: Bool = true) throws -> Value {
-    if let known = importedFiles[path] { return known }
+    if let known = importedFiles[path], known.isForced { return known }
+    // That the path leads to a file is the same in all versions of a tree, and the code has cells.
+    let met = dependencies.current
     let file = try fileToImport(path)
-    let value: Value
-    if let known = importedFiles[file] {
-      value = known
-    } else {
+    var value = importedFiles[file]
+    var code = Node.absent
+    if value == nil {
       try checkStack()
-      let node = try load(
+      code = try load(
         try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
-      do {
-        value = try evaluate(node, rootEnvironment)
-        if settings.rememberedFunctions.contains(where: file.hasSuffix) { rememberCalls(of: value) }
-      } catch {
-        throw isStep ? traced(error, .text("while evaluating the file '\(file)':")) : error
+      // Of a file that may be exchanged a thunk is kept, which tells readers what they depend on.
+      if tracksDependencies, isExchanged(.file(file)) {
+        value = Thunk.suspend(code, rootEnvironment, in: arena)
       }
     }
-    importedFiles[file] = value
-    importedFiles[path] = value
-    return value
+    dependencies.current = met
+    do {
+      let forced = try value.map(force) ?? evaluate(code, rootEnvironment)
+      if settings.rememberedFunctions.contains(where: file.hasSuffix) { rememberCalls(of: forced) }
+      importedFiles[file] = value ?? forced
+      importedFiles[path] = value ?? forced
+      return forced
+    } catch {
+      throw isStep ? traced(error, .text("while evaluating the file '\(file)':")) : error
+    }
   }
 
   /// The value of a file with more variables; never shared.

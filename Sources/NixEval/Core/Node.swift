@@ -72,6 +72,9 @@ struct Node {
     case inheritSource
     /// `first`, the body of the `LambdaCode` `second` whose calls are remembered.
     case remembered
+    /// `first`, which an exchange of files may replace by another expression; the number of the cell
+    /// is `second`.
+    case cell
 
     /// How many words a node of this kind has. A third of all nodes are variables and constants,
     /// so that to give each only what it needs saves a third of the code's memory.
@@ -131,6 +134,18 @@ struct Node {
 
   /// Sets what was not known when the node was made: the body of `with`.
   func setSecond(_ word: UInt) { words[1] = word }
+
+  /// Which cell a `cell` node is.
+  var cell: Cell {
+    assert(kind == .cell)
+    return Cell(number: UInt32(truncatingIfNeeded: second))
+  }
+
+  /// Puts another expression into a `cell` node.
+  func replaceExpression(by node: Node) {
+    assert(kind == .cell)
+    words[0] = node.address
+  }
 
   /// The word of a variable.
   static func variable(slot: Int, symbol: Symbol) -> UInt {

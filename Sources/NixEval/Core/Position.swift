@@ -42,6 +42,8 @@ package struct SourceMap {
   }
 
   private var sources: [Source] = []
+  /// Positions in versions of exchanged files that are gone, with where the code stands now.
+  private var moved: [UInt32: UInt32] = [:]
   private var next: UInt64 = 1
 
   /// Registers a text and returns the position of its first byte.
@@ -59,6 +61,7 @@ package struct SourceMap {
 
   /// File, line and column of a position. `read` gives the bytes of a file.
   mutating func place(_ position: Position, read: (String) -> [UInt8]?) -> Place? {
+    let position = moved.isEmpty ? position : moved[position.raw].map(Position.init) ?? position
     guard let index = index(of: position) else { return nil }
     let source = sources[index]
     let lines: LineTable
@@ -78,6 +81,9 @@ package struct SourceMap {
     return Place(origin: source.origin, line: found.line, column: found.column, offset: offset)
   }
 
+  /// Lets code of a file stand where the same code stands in the next version of the file.
+  mutating func move(_ old: Position, to new: Position) { moved[old.raw] = new.raw }
+
   private func index(of position: Position) -> Int? {
     guard !position.isNone else { return nil }
     var low = 0
@@ -96,7 +102,10 @@ package struct SourceMap {
 extension Evaluator {
   /// File, line and column of a position.
   package func place(of position: Position) -> SourceMap.Place? {
-    sourceMap.place(position) { path in
+    // Reading the file for its lines makes nothing depend on the rest of it.
+    let met = dependencies.current
+    defer { dependencies.current = met }
+    return sourceMap.place(position) { path in
       CorePackages.source(path) ?? (try? io.readFile(path))
     }
   }

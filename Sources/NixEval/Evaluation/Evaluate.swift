@@ -142,6 +142,9 @@ extension Evaluator {
       case .checked:
         try checkStack()
         node = node.firstNode
+      case .cell:
+        dependencies.note(node.cell)
+        node = node.firstNode
       }
     }
   }
@@ -174,7 +177,7 @@ extension Evaluator {
     let slot = base.scope(of: environment).slot(base.slotIndex)
     var value = slot.value
     if !value.isForced {
-      guard value.isOrdinary, let forced = value.thunk.forcedValue else { return nil }
+      guard value.isOrdinary, let forced = value.thunk.settledValue else { return nil }
       slot.value = forced
       value = forced
     }
@@ -241,6 +244,9 @@ extension Evaluator {
   func positionValue(_ position: Position) -> Value {
     guard let place = place(of: position), case .file(let file) = place.origin else {
       return .null
+    }
+    if tracksDependencies, isExchanged(place.origin) {
+      dependencies.note(position, line: place.line, column: place.column)
     }
     return attributes([
       (Symbol.file, string(file)), (.line, integer(place.line)), (.column, integer(place.column)),

@@ -11,8 +11,14 @@ extension Evaluator {
     let value = slot.value
     if _fastPath(value.isForced) { return value }
     let forced = try forceThunk(value.thunk)
-    slot.value = forced
+    keep(forced, of: value.thunk, in: slot)
     return forced
+  }
+
+  /// Lets a slot hold the value of its thunk; not where readers must learn what it depends on.
+  @inline(__always) private func keep(_ value: Value, of thunk: Thunk, in slot: Slot) {
+    if _slowPath(tracksDependencies), thunk.settledValue == nil { return }
+    slot.value = value
   }
 
   // MARK: Variables
@@ -24,7 +30,7 @@ extension Evaluator {
     if _fastPath(value.isForced) { return value }
     if value.isDeferred { return try forceDeferred(slot, environment) }
     let forced = try forceThunk(value.thunk)
-    slot.value = forced
+    keep(forced, of: value.thunk, in: slot)
     return forced
   }
 
@@ -38,14 +44,20 @@ extension Evaluator {
     try checkStack()
     let node = deferred.deferredNode
     slot.value = deferred.entered
+    let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
       var value = try evaluate(node, environment)
       if value.isList { value = value.copied(toCellAt: slot.address) }
+      if _slowPath(tracksDependencies) {
+        finishDeferred(slot, value, Thunk.suspended(node, environment), outer)
+        return value
+      }
       // The variable may have been captured meanwhile, as in `let x = f x; in x`.
       if !slot.value.isDeferred { slot.value.thunk.finish(value) }
       slot.value = value
       return value
     } catch {
+      if tracksDependencies { dependencies.leave(outer) }
       if slot.value.isDeferred {
         slot.value = deferred
       } else {
@@ -53,6 +65,22 @@ extension Evaluator {
       }
       throw located(error, at: .none)
     }
+  }
+
+  /// The same where dependencies are tracked: a value that has some stays in a thunk.
+  @inline(never) private func finishDeferred(
+    _ slot: Slot, _ value: Value, _ suspended: Thunk.Suspended, _ outer: DependencySet
+  ) {
+    if slot.value.isDeferred {
+      guard dependencies.current != .empty else {
+        slot.value = value
+        return dependencies.leave(outer)
+      }
+      slot.value = Thunk.placeholder(in: arena).value
+    }
+    let thunk = slot.value.thunk
+    dependencies.finish(thunk, value, suspended, outer)
+    keep(value, of: thunk, in: slot)
   }
 
   /// What a variable holds, to be put elsewhere: a value or a thunk; nil if it holds nothing yet.
@@ -89,12 +117,15 @@ extension Evaluator {
   @inline(never) private func forceThunk(_ thunk: Thunk) throws -> Value {
     let content = thunk.content
     switch content {
-    case .forced(let value): return value
+    case .forced(let value):
+      if _slowPath(tracksDependencies) { dependencies.note(thunk.dependencies) }
+      return value
     case .blackhole: throw infiniteRecursion()
     default: break
     }
     try checkStack()
     let saved = thunk.enter()
+    let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
       var value: Value
       switch content {
@@ -107,10 +138,15 @@ extension Evaluator {
       case .forced, .blackhole: return .null  // Handled above.
       }
       if value.isList { value = value.copied(toCellAt: thunk.address) }
-      thunk.finish(value)
+      if _slowPath(tracksDependencies) {
+        dependencies.finish(thunk, value, thunk.suspended(saved), outer)
+      } else {
+        thunk.finish(value)
+      }
       return value
     } catch {
       thunk.restore(saved)
+      if tracksDependencies { dependencies.leave(outer) }
       _ = located(error, at: .none)
       if case .expression = content { throw error }
       (error as? EvalError)?.awaitCallSite()

@@ -10,6 +10,8 @@ final class RememberedCalls {
     /// The slots of the call: its arguments, evaluated as far as the function asked for.
     let environment: Environment
     let result: Value
+    /// What the call met before it returned.
+    let dependencies: DependencySet
   }
 
   /// The latest calls of a function, by the address of its code, the last one at the end.
@@ -21,6 +23,13 @@ final class RememberedCalls {
   /// How many calls of one function are kept. nixpkgs makes package sets for other platforms inside
   /// of one, a handful for a system.
   static let kept = 16
+
+  /// After an exchange of files: drops the calls that met what differs. Code may have been changed in
+  /// place, so what was found out about it goes too.
+  func forget(_ isAffected: (DependencySet) -> Bool) {
+    calls = calls.mapValues { $0.filter { !isAffected($0.dependencies) } }
+    freeVariables = [:]
+  }
 }
 
 extension Evaluator {
@@ -39,15 +48,20 @@ extension Evaluator {
     let memory = cache(RememberedCalls.self) { RememberedCalls() }
     for call in (memory.calls[code.address] ?? []).reversed() {
       if try isSameCall(call.environment, environment, slots: code.slotCount, memory) {
+        dependencies.note(call.dependencies)
         return call.result
       }
     }
     // What the call leaves behind is compared with later ones, so its frame must stay.
     environment.capture()
+    let outer = dependencies.enter()
+    defer { dependencies.leave(outer) }
     let result = try evaluate(node.firstNode, environment)
     var calls = memory.calls[code.address] ?? []
     if calls.count == RememberedCalls.kept { calls.removeFirst() }
-    calls.append(RememberedCalls.Call(environment: environment, result: result))
+    calls.append(
+      RememberedCalls.Call(
+        environment: environment, result: result, dependencies: dependencies.current))
     memory.calls[code.address] = calls
     return result
   }

@@ -6,6 +6,7 @@ extension Evaluator {
   package func copyToStore(_ path: String) throws -> NixString {
     let text: String
     if let known = copiedPaths[path] {
+      storeView.note(path)
       text = known
     } else {
       guard !path.hasSuffix(".drv") else {

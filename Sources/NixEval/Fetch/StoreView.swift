@@ -18,9 +18,16 @@ final class StoreView: EvalIO {
   /// What may be read of the files underneath.
   private let access: AccessRule?
 
-  init(over base: any EvalIO, storeDirectory: String, access: AccessRule?) {
+  /// A folder of which is noted that something was read.
+  private let noted: (folder: String, dependencies: Dependencies)?
+
+  init(
+    over base: any EvalIO, storeDirectory: String, access: AccessRule?,
+    noting noted: (folder: String, dependencies: Dependencies)? = nil
+  ) {
     self.base = base
     self.access = access
+    self.noted = noted
     prefix = storeDirectory + "/"
   }
 
@@ -40,7 +47,13 @@ final class StoreView: EvalIO {
     case text([UInt8])
   }
 
+  /// Notes that a value was made from what stands at a path.
+  func note(_ path: String) {
+    if let noted, path.hasPrefix(noted.folder) { noted.dependencies.note(.files) }
+  }
+
   private func target(_ path: String) throws(IOFailure) -> Target {
+    note(path)
     guard path.hasPrefix(prefix) else {
       try access?.check(path)
       return .path(path)

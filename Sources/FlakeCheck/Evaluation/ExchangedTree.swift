@@ -1,0 +1,57 @@
+import HostModel
+import NixEval
+
+/// The tree that an evaluator checks, which the tree of the next check takes the place of.
+///
+/// After a check without findings the values of the last tree are kept and only what differs is
+/// evaluated again (`Evaluator.exchangeFiles`). They hold no words, though: warnings are said once, and
+/// an error is found while something is evaluated. So where either check has something to say, all values
+/// of the tree are made anew, so that a report is always what a fresh check gives.
+struct ExchangedTree {
+  private let evaluator: Evaluator
+  private var tree: RenderedTree?
+  private var roots: [String: Value] = [:]
+  /// Whether values of the tree before are in use.
+  private(set) var isExchanged = false
+  /// Whether the check of this tree has ended without findings. To be set at its end.
+  var isClean = false
+
+  init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+
+  /// Takes a tree for the one before. The files that the evaluator reads must be its own already.
+  ///
+  /// - Parameter outsideDiffers: whether builtins answer otherwise for this tree.
+  mutating func exchange(for next: RenderedTree, outsideDiffers: Bool) {
+    let last = tree
+    tree = next
+    if isClean, let last {
+      isExchanged = evaluator.exchangeFiles(
+        Self.files(of: next), differ: last.files != next.files, outsideDiffers: outsideDiffers)
+    } else {
+      isExchanged = false
+    }
+    isClean = false
+    if !isExchanged { forget() }
+  }
+
+  /// Forgets all values of the tree.
+  mutating func forget() {
+    isExchanged = false
+    roots = [:]
+    evaluator.forgetFiles(below: CheckedSources.path)
+  }
+
+  /// The value of an expression about the tree, the same one as in the last check where it is kept.
+  mutating func root(_ expression: String, name: String) throws(EvaluationFailure) -> Value {
+    if let known = roots[expression] { return known }
+    let root = try evaluator.delay(expression, name: name)
+    roots[expression] = root
+    return root
+  }
+
+  private static func files(of tree: RenderedTree) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for (path, file) in tree.files { files["\(CheckedSources.path)/\(path)"] = file.bytes }
+    return files
+  }
+}

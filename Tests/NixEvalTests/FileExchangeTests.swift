@@ -1,0 +1,245 @@
+import NixEval
+import Synchronization
+import TestSupport
+import Testing
+
+/// `exchanged/NAME.nix` are a tree before and after some files were exchanged for others, and what its
+/// `main.nix` says when it is evaluated again: `{ before = { "main.nix" = "…"; }; after = { … };
+/// again = [ "word" ]; }`. What it gives must be what a new evaluator gives. A new case is a new file.
+@Suite struct FileExchangeTests {
+  private static let folder = "\(Golden.root)/NixEvalTests/exchanged"
+
+  static let cases = Fixture.names(in: folder).filter { $0.hasSuffix(".nix") }
+
+  /// Files that are not exchanged; the calls of `make.nix` are remembered.
+  private static let library = [
+    "make.nix": """
+    { v, f ? (x: x) }:
+    builtins.trace "made" {
+      result = builtins.trace "result" v;
+      called = builtins.trace "called" (f v);
+    }
+    """,
+    "tools.nix": """
+    { own = builtins.trace "own" 1; double = x: builtins.trace "double" (x + x); }
+    """,
+  ]
+
+  @Test(arguments: cases) func onlyWhatDiffersIsEvaluatedAgain(name: String) throws {
+    let example = try Example(of: name)
+    let subject = Subject(example.before)
+    #expect(subject.outcome() == Subject(example.before).outcome())
+    subject.exchange(for: example.after)
+    #expect(subject.outcome() == Subject(example.after).outcome())
+    #expect(subject.words.sorted() == example.again.sorted())
+    subject.exchange(for: example.before)
+    #expect(subject.outcome() == Subject(example.before).outcome())
+    // Nothing differs.
+    subject.exchange(for: example.before)
+    #expect(subject.outcome() == Subject(example.before).outcome())
+    #expect(subject.words.isEmpty)
+  }
+
+  /// An exchange for a text with an error is refused, and leaves an evaluator that can go on.
+  @Test(arguments: ["{ a = ", "{ a = undefined; }"]) func errorsAreRefused(text: String) {
+    let good = ["main.nix": Array("{ a = 1; }".utf8), "data": Array("1".utf8)]
+    let subject = Subject(good)
+    let outcome = subject.outcome()
+    subject.files.exchange(for: Subject.mounted(["main.nix": Array(text.utf8), "data": []]))
+    #expect(!subject.exchanges(["main.nix": Array(text.utf8), "data": []]))
+    subject.evaluator.forgetFiles(below: "/tree")
+    subject.files.exchange(for: Subject.mounted(good))
+    subject.restart()
+    #expect(subject.outcome() == outcome)
+  }
+
+  /// Programs made of random definitions, of which some are changed again and again.
+  @Test(arguments: 0..<12) func randomProgramsGiveWhatNewEvaluatorsGive(seed: Int) {
+    var random = SplitMix(state: UInt64(seed))
+    var program = RandomProgram(&random)
+    let subject = Subject(program.files)
+    for round in 0..<8 {
+      #expect(
+        subject.outcome() == Subject(program.files).outcome(),
+        "round \(round) of:\n\(program.text)")
+      program.change(&random)
+      subject.exchange(for: program.files)
+    }
+  }
+
+  /// The files of a case.
+  private struct Example {
+    var before: [String: [UInt8]] = [:]
+    var after: [String: [UInt8]] = [:]
+    var again: [String] = []
+
+    init(of name: String) throws {
+      let evaluator = Evaluator()
+      let root = try evaluator.evaluateFile("\(folder)/\(name)")
+      func files(_ part: String) throws -> [String: [UInt8]] {
+        let value = try evaluator.select(part, of: root)
+        var files: [String: [UInt8]] = [:]
+        try evaluator.onEvaluationStack {
+          for entry in try evaluator.force(value).attributes {
+            let bytes = Array(try evaluator.force(entry.slot).string.bytes)
+            files[evaluator.symbols.name(entry.symbol).text] = bytes
+          }
+        }
+        return files
+      }
+      before = try files("before")
+      after = try files("after")
+      let words = try evaluator.select("again", of: root)
+      again = try evaluator.onEvaluationStack {
+        let list = try evaluator.force(words).list
+        return try (0..<list.count).map { try evaluator.force(list[$0]).string.text }
+      }
+    }
+  }
+
+  /// An evaluator whose tree is exchanged.
+  private final class Subject {
+    let files: ExchangeableIO
+    let evaluator: Evaluator
+    private var root: Value?
+    private var tree: [String: [UInt8]]
+    private let said = Said()
+
+    init(_ tree: [String: [UInt8]]) {
+      self.tree = tree
+      files = ExchangeableIO(Self.mounted(tree))
+      var settings = EvaluationSettings()
+      settings.exchangedFolder = "/tree"
+      settings.tracksDependencies = true
+      settings.rememberedFunctions = ["/lib/make.nix"]
+      settings.messageHandler = { [said] message in said.add(message.text) }
+      evaluator = Evaluator(settings: settings, io: files)
+    }
+
+    static func mounted(_ tree: [String: [UInt8]]) -> any EvalIO {
+      let library = FileExchangeTests.library.mapValues { OverlayIO.Entry.file(Array($0.utf8)) }
+      return OverlayIO(
+        tree: tree.mapValues { .file($0) }, at: "/tree",
+        over: OverlayIO(tree: library, at: "/lib"))
+    }
+
+    /// What was said since the last exchange.
+    var words: [String] { said.all }
+
+    func exchanges(_ tree: [String: [UInt8]]) -> Bool {
+      defer { self.tree = tree }
+      let paths = tree.map { ("/tree/" + $0.key, $0.value) }
+      return evaluator.exchangeFiles(
+        Dictionary(uniqueKeysWithValues: paths), differ: tree != self.tree,
+        outsideDiffers: false)
+    }
+
+    func exchange(for tree: [String: [UInt8]]) {
+      files.exchange(for: Self.mounted(tree))
+      #expect(exchanges(tree))
+      said.clear()
+    }
+
+    func restart() { root = nil }
+
+    /// What evaluation prints, of a list for each element. Messages show how far values in them were
+    /// evaluated, which differs.
+    func outcome() -> [String] {
+      do throws(EvaluationFailure) {
+        if root == nil { root = try evaluator.delay("import /tree/main.nix") }
+        guard let root else { return [] }
+        return try evaluator.onEvaluationStack { () throws -> [String] in
+          let value = try evaluator.force(root)
+          return value.isList
+            ? (0..<value.list.count).map { text(of: value.list[$0]) } : [text(of: value)]
+        }
+      } catch { return ["error"] }
+    }
+
+    private func text(of value: Value) -> String {
+      do throws(EvaluationFailure) {
+        try evaluator.forceAll(value)
+        return String(decoding: try evaluator.print(value, strictly: true), as: UTF8.self)
+      } catch { return "error" }
+    }
+  }
+
+  private final class Said: Sendable {
+    private let texts = Mutex<[String]>([])
+    func add(_ text: String) {
+      texts.withLock { $0.append(text.replacing("trace: ", with: "")) }
+    }
+    func clear() { texts.withLock { $0 = [] } }
+    var all: [String] { texts.withLock { $0 } }
+  }
+}
+
+/// Definitions that use one another, spread over two files: constants, sets, lists, functions and
+/// conditions, so that values are shared, captured and put off in many ways.
+private struct RandomProgram {
+  private var definitions: [String] = []
+  private static let count = 14
+
+  init(_ random: inout SplitMix) {
+    for index in 0..<Self.count { definitions.append(Self.expression(index, 3, &random)) }
+  }
+
+  mutating func change(_ random: inout SplitMix) {
+    for _ in 0..<Int.random(in: 1...2, using: &random) {
+      let index = Int.random(in: 0..<Self.count, using: &random)
+      definitions[index] = Self.expression(index, 3, &random)
+    }
+  }
+
+  /// The first half stands in a file of its own, which gives its definitions to the second.
+  var files: [String: [UInt8]] {
+    func lines(_ range: Range<Int>) -> String {
+      range.map { "  v\($0) = \(definitions[$0]);\n" }.joined()
+    }
+    let half = Self.count / 2
+    let names = (0..<half).map { "v\($0)" }.joined(separator: " ")
+    let all = (0..<Self.count).map { "v\($0)" }.joined(separator: " ")
+    let first = "rec {\n\(lines(0..<half))}\n"
+    let second = """
+      let
+        inherit (import ./first.nix) \(names);
+      \(lines(half..<Self.count))in
+      [ \(all) ]
+      """
+    return ["first.nix": Array(first.utf8), "main.nix": Array(second.utf8)]
+  }
+
+  var text: String {
+    files.values.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+  }
+
+  /// An expression over the definitions before `index`.
+  private static func expression(_ index: Int, _ depth: Int, _ random: inout SplitMix) -> String {
+    func inner() -> String { expression(index, depth - 1, &random) }
+    guard depth > 0 else {
+      guard index > 0, Int.random(in: 0..<3, using: &random) > 0 else {
+        return "\(Int.random(in: 0..<5, using: &random))"
+      }
+      return "v\(Int.random(in: 0..<index, using: &random))"
+    }
+    switch Int.random(in: 0..<15, using: &random) {
+    case 0: return "(\(inner()) + \(inner()))"
+    case 1: return "{ a = \(inner()); b = \(inner()); }"
+    case 2: return "((\(inner())).a or \(inner()))"
+    case 3: return "(if \(inner()) == \(inner()) then \(inner()) else \(inner()))"
+    case 4: return "[ \(inner()) \(inner()) ]"
+    case 5: return "(map (x: [ x \(inner()) ]) [ 1 \(inner()) ])"
+    case 6: return "((x: { a = x; b = \(inner()); }) \(inner()))"
+    case 7: return "(let t = \(inner()); u = t; in [ t u \(inner()) ])"
+    case 8:
+      let body = "{ a = x; b = \(inner()); }"
+      return "(builtins.mapAttrs (n: x: \(body)) { a = \(inner()); c = 1; })"
+    case 9: return "(with { a = \(inner()); }; [ a ])"
+    case 10: return "(builtins.seq \(inner()) \(inner()))"
+    case 11: return "(rec { a = \(inner()); b = a; }).b"
+    case 12: return "(({ a ? \(inner()), b ? a }: [ a b ]) { b = \(inner()); })"
+    case 13: return "({ a = 1; } // { b = \(inner()); } // { a = \(inner()); })"
+    default: return inner()
+    }
+  }
+}
