@@ -53,6 +53,18 @@ import Testing
     #expect(subject.outcome() == outcome)
   }
 
+  /// Where more differs than the caller wants to have evaluated again, nothing is changed.
+  @Test func moreThanTheLimitIsRefused() {
+    let first = ["main.nix": Array("let a = 1; in [ a (a + 1) (a + 2) 4 ]".utf8)]
+    let second = ["main.nix": Array("let a = 2; in [ a (a + 1) (a + 2) 4 ]".utf8)]
+    let subject = Subject(first)
+    let outcome = subject.outcome()
+    #expect(!subject.exchanges(second, limit: 0.2))
+    #expect(subject.outcome() == outcome)
+    subject.exchange(for: second)
+    #expect(subject.outcome() == ["2", "3", "4", "4"])
+  }
+
   /// Programs made of random definitions, of which some are changed again and again.
   @Test(arguments: 0..<12) func randomProgramsGiveWhatNewEvaluatorsGive(seed: Int) {
     var random = SplitMix(state: UInt64(seed))
@@ -126,12 +138,12 @@ import Testing
     /// What was said since the last exchange.
     var words: [String] { said.all }
 
-    func exchanges(_ tree: [String: [UInt8]]) -> Bool {
-      defer { self.tree = tree }
+    func exchanges(_ tree: [String: [UInt8]], limit: Double = 1) -> Bool {
+      defer { if limit == 1 { self.tree = tree } }
       let paths = tree.map { ("/tree/" + $0.key, $0.value) }
       return evaluator.exchangeFiles(
         Dictionary(uniqueKeysWithValues: paths), differ: tree != self.tree,
-        outsideDiffers: false)
+        outsideDiffers: false, limit: limit)
     }
 
     func exchange(for tree: [String: [UInt8]]) {

@@ -9,6 +9,9 @@ import NixEval
 /// of the tree are made anew, so that a report is always what a fresh check gives.
 struct ExchangedTree {
   private let evaluator: Evaluator
+  /// The share of the values made from the tree up to which evaluating what differs costs less than
+  /// evaluating all anew.
+  private let largestShare: Double
   private var tree: RenderedTree?
   private var roots: [String: Value] = [:]
   /// Whether values of the tree before are in use.
@@ -16,7 +19,10 @@ struct ExchangedTree {
   /// Whether the check of this tree has ended without findings. To be set at its end.
   var isClean = false
 
-  init(_ evaluator: Evaluator) { self.evaluator = evaluator }
+  init(_ evaluator: Evaluator, largestShare: Double) {
+    self.evaluator = evaluator
+    self.largestShare = largestShare
+  }
 
   /// Takes a tree for the one before. The files that the evaluator reads must be its own already.
   ///
@@ -26,7 +32,8 @@ struct ExchangedTree {
     tree = next
     if isClean, let last {
       isExchanged = evaluator.exchangeFiles(
-        Self.files(of: next), differ: last.files != next.files, outsideDiffers: outsideDiffers)
+        Self.files(of: next), differ: last.files != next.files, outsideDiffers: outsideDiffers,
+        limit: largestShare)
     } else {
       isExchanged = false
     }

@@ -13,8 +13,9 @@ final class NixpkgsEvaluator {
   private let memoryLimit: Int
   private let timeLimit: Double
 
-  /// Full evaluations take 400 to 600 MB each, of which the next shares 50.
-  private static let reuseLimit = 1536 << 20
+  /// The first full evaluation takes 700 to 900 MB, the next ones 10 to 300 each. On a machine with
+  /// little memory the limit is that of one evaluation.
+  private static let reuseLimit = min(2 << 30, EvaluationSettings().memoryLimit)
 
   /// The file of nixpkgs whose function makes a package set, and the one here that calls an input.
   private static let rememberedFunctions = [
@@ -41,7 +42,8 @@ final class NixpkgsEvaluator {
     settings.tracksDependencies = isKept
     settings.rememberedFunctions = Self.rememberedFunctions
     evaluator = Evaluator(settings: settings, io: files)
-    tree = ExchangedTree(evaluator)
+    // Evaluated anew it takes a fifth, as the package set is remembered.
+    tree = ExchangedTree(evaluator, largestShare: 0.2)
   }
 
   /// Whether another host may be evaluated in it. After a warning not: it may come from a value of

@@ -39,7 +39,7 @@ final class StandInEvaluator {
     mentioned = MentionedNames()
     let builtins = FactBuiltins(facts: facts, mentioned: mentioned, remarks: remarks)
     evaluator = Evaluator(settings: settings, io: files, extraBuiltins: builtins.table)
-    tree = ExchangedTree(evaluator)
+    tree = ExchangedTree(evaluator, largestShare: 0.6)
   }
 
   /// Whether another check may use it.

@@ -4,7 +4,7 @@
 /// since. The value of a file is a closed term: it can depend on nothing but its text, its path and
 /// what else is read through paths that it names. So it stays right as long as these files
 /// stay as they are. Arguments do not enter: what calling a file's function gave is kept only where it
-/// is asked for, by `RememberedCalls`.
+/// is asked for, by `RememberedCalls`. (`exchangeFiles` keeps more than that.)
 extension Evaluator {
   /// Forgets the values of files below a path and the store paths of what was copied from there.
   /// The caller vouches that no file elsewhere names a path below: then nothing that is kept
@@ -27,7 +27,7 @@ extension Evaluator {
   /// Whether the evaluator can be used again after an evaluation: a limit that was passed, or
   /// a cancellation, ends it for good. Memory is never given back, so the user sets an end to it.
   package func isReusable(below bytes: Int) -> Bool {
-    interruption.raised == .none && arena.mappedBytes < bytes
+    interruption.raised == .none && arena.mappedBytes + dependencies.recordedBytes < bytes
   }
 
   // MARK: Code of exchanged files

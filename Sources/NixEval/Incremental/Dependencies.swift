@@ -45,6 +45,9 @@ final class Dependencies: @unchecked Sendable {
     return Cell(number: nextCell)
   }
 
+  /// Bytes that the records of values take.
+  var recordedBytes: Int { records.count * MemoryLayout<Record>.stride }
+
   // MARK: Noting
 
   func note(_ cell: Cell) { current = sets.adding(cell, to: current) }
@@ -84,6 +87,14 @@ final class Dependencies: @unchecked Sendable {
   }
 
   // MARK: After an exchange
+
+  /// How much of what was evaluated was made from one of the cells, from 0 to 1.
+  func share(of cells: some Sequence<Cell>) -> Double {
+    guard !records.isEmpty else { return 0 }
+    let affected = sets.affected(by: cells)
+    let count = records.count { affected[Int($0.set.number)] }
+    return Double(count) / Double(records.count)
+  }
 
   /// Makes everything unevaluated again that was made from one of the cells. The result tells for
   /// a set whether it has one of them.

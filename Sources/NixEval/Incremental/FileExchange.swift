@@ -10,9 +10,13 @@ extension Evaluator {
   ///   - files: the new bytes of all files in the folder, by path.
   ///   - differ: whether any file differs, those that are not imported among them.
   ///   - outsideDiffers: whether builtins of the program may answer otherwise (`noteOutside`).
-  /// - Returns: false where that cannot be done, as for a file with an error; `forgetFiles` is left.
+  ///   - limit: the largest share, from 0 to 1, of the values with dependencies that may be evaluated
+  ///     again. Where more differs, evaluating all anew may cost less, as `RememberedCalls` can compare
+  ///     only values that are still there.
+  /// - Returns: false where too much differs or a file has an error. Nothing was changed then, and
+  ///   `forgetFiles` is left.
   package func exchangeFiles(
-    _ files: [String: [UInt8]], differ: Bool, outsideDiffers: Bool
+    _ files: [String: [UInt8]], differ: Bool, outsideDiffers: Bool, limit: Double = 1
   ) -> Bool {
     guard tracksDependencies, !dependencies.areIncomplete else { return false }
     callsLeft = settings.callLimit ?? .max
@@ -23,7 +27,13 @@ extension Evaluator {
         var changed: Set<Cell> = []
         if differ { changed.insert(.files) }
         if outsideDiffers { changed.insert(.outside) }
-        guard try exchangeCode(files, &changed) else { return false }
+        guard let exchange = try compareCode(with: files) else { return false }
+        for comparison in exchange.comparisons {
+          changed.formUnion(comparison.replacements.map(\.cell.cell))
+        }
+        changed.formUnion(exchange.removed)
+        guard dependencies.share(of: changed) <= limit else { return false }
+        put(exchange)
         changed.formUnion(movedPositions())
         let isAffected = dependencies.forget(changed)
         if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
@@ -39,38 +49,47 @@ extension Evaluator {
     if tracksDependencies { dependencies.note(.outside) }
   }
 
-  /// Replaces what differs in the code of files; adds the cells that hold other expressions now. What
-  /// cannot be read as code is found before anything is replaced.
-  private func exchangeCode(_ files: [String: [UInt8]], _ changed: inout Set<Cell>) throws -> Bool {
+  /// What an exchange would change in the code of files.
+  private struct CodeExchange {
     var comparisons: [CodeComparison] = []
-    var texts = codeOfTexts
-    // What a path leads to may be another file.
-    importedFiles = importedFiles.filter { path, _ in
-      !isExchanged(.file(path)) || codeOfTexts[.file(path)] != nil && files[path] != nil
-    }
+    /// The cells of files that are gone: who imported one asks again, and for its name anew.
+    var removed: [Cell] = []
+    var texts: [SourceMap.Origin: (bytes: [UInt8], code: Node)]
+  }
+
+  /// Compares the code of all files that were imported with what it is to be; nil where that cannot be
+  /// read as code.
+  private func compareCode(with files: [String: [UInt8]]) throws -> CodeExchange? {
+    var exchange = CodeExchange(texts: codeOfTexts)
     for (origin, known) in codeOfTexts {
       guard isExchanged(origin), case .file(let path) = origin else { continue }
+      guard known.code.kind == .cell else { return nil }
       guard let bytes = files[path] else {
-        // Who imported it asks again, and for its name anew.
-        changed.insert(known.code.cell)
-        texts[origin] = nil
+        exchange.removed.append(known.code.cell)
+        exchange.texts[origin] = nil
         continue
       }
       if bytes == known.bytes { continue }
       let (code, isClean) = try bind(bytes, origin: origin, folder: CanonicalPath.parent(path))
-      guard isClean, known.code.kind == .cell else { return false }
-      comparisons.append(try CodeComparison(known.code, code, in: self))
-      texts[origin]?.bytes = bytes
+      guard isClean else { return nil }
+      exchange.comparisons.append(try CodeComparison(known.code, code, in: self))
+      exchange.texts[origin]?.bytes = bytes
     }
-    codeOfTexts = texts
-    for comparison in comparisons {
+    return exchange
+  }
+
+  private func put(_ exchange: CodeExchange) {
+    codeOfTexts = exchange.texts
+    // What a path leads to may be another file.
+    importedFiles = importedFiles.filter { path, _ in
+      !isExchanged(.file(path)) || codeOfTexts[.file(path)] != nil
+    }
+    for comparison in exchange.comparisons {
       for move in comparison.moves { sourceMap.move(move.from, to: move.to) }
       for replacement in comparison.replacements {
         replacement.cell.replaceExpression(by: replacement.expression)
-        changed.insert(replacement.cell.cell)
       }
     }
-    return true
   }
 
   /// The cells of positions that were given to the program, and stand on another line or in another
