@@ -47,13 +47,36 @@ struct Binder: ~Copyable {
       _ = scope.enter()
       for (slot, symbol) in variables.enumerated() { scope.define(symbol, slot: slot) }
     }
-    return try TreeView.with(tree) { view in
+    return try withBinder(of: tree, base: base, folder: folder, in: evaluator) { binder in
+      do {
+        return try binder.bind(tree.root)
+      } catch let error as EvalError {
+        throw DuplicateSearch.firstError(in: &binder, before: .max) ?? error
+      }
+    }
+  }
+
+  /// The error about an attribute that is defined twice before `end`, in a text with another error
+  /// there.
+  static func duplicate(
+    in tree: SyntaxTree, before end: UInt32, base: Position, in evaluator: Evaluator
+  ) -> EvalError? {
+    withBinder(of: tree, base: base, folder: "/", in: evaluator) {
+      DuplicateSearch.firstError(in: &$0, before: end)
+    }
+  }
+
+  private static func withBinder<Result>(
+    of tree: SyntaxTree, base: Position, folder: String, in evaluator: Evaluator,
+    _ body: (inout Binder) throws -> Result
+  ) rethrows -> Result {
+    try TreeView.with(tree) { view in
       try withUnsafeTemporaryAllocation(of: Symbol.self, capacity: tree.nodes.count) { names in
         var binder = Binder(
           evaluator: evaluator, syntax: tree, tree: view, names: names, base: base,
-          folder: folder, scope: scope)
+          folder: folder, scope: evaluator.scope)
         binder.internNames()
-        return try binder.bind(tree.root)
+        return try body(&binder)
       }
     }
   }
