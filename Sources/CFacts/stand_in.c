@@ -194,6 +194,9 @@ static const uint8_t nixos_modules_rules_network[] = {
 static const uint8_t nixos_modules_rules_users[] = {
 #embed "../FlakeCheck/StandIn/nixos/modules/rules/users.nix"
 };
+static const uint8_t nixos_modules_virtualisation_proxmox_lxc[] = {
+#embed "../FlakeCheck/StandIn/nixos/modules/virtualisation/proxmox-lxc.nix"
+};
 static const uint8_t outputs[] = {
 #embed "../FlakeCheck/StandIn/outputs.nix"
 };
@@ -294,6 +297,8 @@ static const nixwiz_stand_in_file files[] = {
     FILE("nixos/modules/rules/settings.nix", nixos_modules_rules_settings),
     FILE("nixos/modules/rules/network.nix", nixos_modules_rules_network),
     FILE("nixos/modules/rules/users.nix", nixos_modules_rules_users),
+    FILE("nixos/modules/virtualisation/proxmox-lxc.nix",
+         nixos_modules_virtualisation_proxmox_lxc),
     FILE("outputs.nix", outputs),
     FILE("pkgs/check.nix", pkgs_check),
     FILE("pkgs/config.nix", pkgs_config),

@@ -11,11 +11,13 @@ package struct StoragePlan: Sendable, Hashable {
   /// The machine that this host is a guest of, as far as NixOS has something for it.
   package enum Guest: String, Sendable, Hashable {
     case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, lxc, wsl
+    /// LXC as Proxmox VE runs it, which writes the container's network and starts it its own way.
+    case proxmox
     /// Docker, Podman and the like.
     case container
 
     /// Whether it runs on the host's kernel and network as they are; WSL has ways of its own.
-    package var isContainer: Bool { [.nspawn, .lxc, .container].contains(self) }
+    package var isContainer: Bool { [.nspawn, .lxc, .proxmox, .container].contains(self) }
   }
 
   package struct Swap: Sendable, Hashable {
@@ -212,6 +214,8 @@ extension Planner {
       // Before its Nitro machines Amazon's were Xen's.
       case "amazon" where hardware.disks.contains { $0.transport == "xen" }: .xen
       case "systemd-nspawn": .nspawn
+      // The kernel of the host is Proxmox VE's own; nothing else in the container tells.
+      case "lxc" where hardware.kernelRelease?.hasSuffix("-pve") == true: .proxmox
       case "lxc", "lxc-libvirt": .lxc
       case "wsl": .wsl
       default: hardware.isContainer ? .container : nil
