@@ -17,6 +17,12 @@ static const uint8_t cost[] = {
 static const uint8_t root_default[] = {
 #embed "../FlakeCheck/StandIn/default.nix"
 };
+static const uint8_t extract_options[] = {
+#embed "../FlakeCheck/StandIn/extract/options.nix"
+};
+static const uint8_t extract_packages[] = {
+#embed "../FlakeCheck/StandIn/extract/packages.nix"
+};
 static const uint8_t facts_default[] = {
 #embed "../FlakeCheck/StandIn/facts/default.nix"
 };
@@ -229,6 +235,8 @@ static const nixwiz_stand_in_file files[] = {
     FILE("call-input.nix", call_input),
     FILE("cost.nix", cost),
     FILE("default.nix", root_default),
+    FILE("extract/options.nix", extract_options),
+    FILE("extract/packages.nix", extract_packages),
     FILE("facts/default.nix", facts_default),
     FILE("facts/open.nix", facts_open),
     FILE("flake.nix", flake),

@@ -156,6 +156,7 @@ struct HardwareScope: TemplateScope {
     .optional("microcode") { $0.storage.microcode.map { Maker(maker: $0.value) } },
     .flag("npu") { $0.storage.intelNPU },
     .optional("camera") { $0.machine.camera.map { ValueScope(.string($0.value)) } },
+    .flag("b43") { $0.storage.wirelessFirmware.contains(.b43) },
     .flag("intel2200") { $0.storage.wirelessFirmware.contains(.intel2200) },
     .flag("intel3945") { $0.storage.wirelessFirmware.contains(.intel3945) },
     .flag("services") { $0.hasServices },

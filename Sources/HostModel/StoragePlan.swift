@@ -56,11 +56,26 @@ package struct StoragePlan: Sendable, Hashable {
   package var wirelessFirmware: Set<WirelessFirmware>
 
   package enum WirelessFirmware: String, Sendable, Hashable {
-    case broadcom43xx, intel2200, intel3945
+    case broadcom43xx, b43, intel2200, intel3945
+
+    /// The unfree package that it is.
+    package var unfree: String? { self == .b43 ? "b43-firmware" : nil }
   }
 }
 
 extension Planner {
+  /// What the Wi-Fi cards need, as far as the licence is wanted.
+  private mutating func wirelessFirmware() -> Set<StoragePlan.WirelessFirmware> {
+    let needed = hardware.wirelessFirmware
+    guard answers[.unfree] == "none" else { return needed }
+    if needed.contains(where: { $0.unfree != nil }) {
+      remark(
+        "unfree-wireless", "the firmware of the Broadcom Wi-Fi card is unfree: it will not work",
+        fix: "choose nix.unfree = \"named\", or connect by cable")
+    }
+    return needed.filter { $0.unfree == nil }
+  }
+
   mutating func storagePlan() -> StoragePlan {
     let bareMetal = !hardware.virtualisation.guest
     let mounted = answers[.disksSource] == "mounted"
@@ -97,7 +112,7 @@ extension Planner {
       guest: guest(),
       guestAgent: hardware.dmi.systemVendor == "QEMU",
       intelNPU: hardware.hasIntelNPU,
-      wirelessFirmware: hardware.wirelessFirmware)
+      wirelessFirmware: wirelessFirmware())
   }
 
   /// The modules of ZFS build for kernels up to a limit, which lies weeks behind the newest.

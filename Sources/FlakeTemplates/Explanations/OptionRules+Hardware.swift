@@ -112,6 +112,9 @@ extension OptionRule {
       Reason($0.machine.thermald)
     },
     OptionRule(
+      "networking.enableB43Firmware", "firmware of an old Wi-Fi card", ["nix.unfree"],
+      of: [.network]),
+    OptionRule(
       "networking.enableIntel2200BGFirmware", "firmware of an old Wi-Fi card", of: [.network]),
     OptionRule(
       "networking.enableIntel3945ABGFirmware", "firmware of an old Wi-Fi card", of: [.network]),
