@@ -43,7 +43,9 @@ package final class Evaluator {
     self.settings = settings
     storeView = StoreView(
       over: io, storeDirectory: settings.storeDirectory,
-      access: settings.allowedPaths.map { AccessRule(allowed: $0, isPure: settings.isPure) })
+      access: settings.allowedPaths.map {
+        AccessRule(allowed: $0.map(CanonicalPath.make), isPure: settings.isPure)
+      })
     self.io = storeView
     interruption = Interruption()
     arena = Arena(limit: settings.memoryLimit, interruption: interruption)
