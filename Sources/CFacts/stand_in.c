@@ -17,6 +17,12 @@ static const uint8_t cost[] = {
 static const uint8_t root_default[] = {
 #embed "../FlakeCheck/StandIn/default.nix"
 };
+static const uint8_t extract_options[] = {
+#embed "../FlakeCheck/StandIn/extract/options.nix"
+};
+static const uint8_t extract_packages[] = {
+#embed "../FlakeCheck/StandIn/extract/packages.nix"
+};
 static const uint8_t facts_default[] = {
 #embed "../FlakeCheck/StandIn/facts/default.nix"
 };
@@ -188,6 +194,9 @@ static const uint8_t nixos_modules_rules_network[] = {
 static const uint8_t nixos_modules_rules_users[] = {
 #embed "../FlakeCheck/StandIn/nixos/modules/rules/users.nix"
 };
+static const uint8_t nixos_modules_virtualisation_proxmox_lxc[] = {
+#embed "../FlakeCheck/StandIn/nixos/modules/virtualisation/proxmox-lxc.nix"
+};
 static const uint8_t outputs[] = {
 #embed "../FlakeCheck/StandIn/outputs.nix"
 };
@@ -229,6 +238,8 @@ static const nixwiz_stand_in_file files[] = {
     FILE("call-input.nix", call_input),
     FILE("cost.nix", cost),
     FILE("default.nix", root_default),
+    FILE("extract/options.nix", extract_options),
+    FILE("extract/packages.nix", extract_packages),
     FILE("facts/default.nix", facts_default),
     FILE("facts/open.nix", facts_open),
     FILE("flake.nix", flake),
@@ -286,6 +297,8 @@ static const nixwiz_stand_in_file files[] = {
     FILE("nixos/modules/rules/settings.nix", nixos_modules_rules_settings),
     FILE("nixos/modules/rules/network.nix", nixos_modules_rules_network),
     FILE("nixos/modules/rules/users.nix", nixos_modules_rules_users),
+    FILE("nixos/modules/virtualisation/proxmox-lxc.nix",
+         nixos_modules_virtualisation_proxmox_lxc),
     FILE("outputs.nix", outputs),
     FILE("pkgs/check.nix", pkgs_check),
     FILE("pkgs/config.nix", pkgs_config),

@@ -19,11 +19,17 @@ struct DesktopScope: TemplateScope {
     ]
   }
 
-  struct FontPackages: TemplateScope {
-    let fonts: [DesktopPlan.Fonts]
-    static let holes: [TemplateHole<FontPackages>] = [
-      .list("packages") { $0.fonts.flatMap(\.packages).map { PackageScope($0) } }
+  struct Packages: TemplateScope {
+    let names: [String]
+    static let holes: [TemplateHole<Packages>] = [
+      .list("packages") { $0.names.map { PackageScope($0) } }
     ]
+
+    /// Nil for none.
+    init?(_ names: [String]) {
+      guard !names.isEmpty else { return nil }
+      self.names = names
+    }
   }
 
   let desktop: DesktopPlan
@@ -31,6 +37,10 @@ struct DesktopScope: TemplateScope {
   let besideNVIDIA: Bool
 
   private var environment: DesktopPlan.Environment { desktop.environment.value }
+
+  private var usesPackages: Bool {
+    !desktop.fonts.isEmpty || !environment.companions.isEmpty
+  }
 
   private var hasServices: Bool {
     environment != .none || desktop.audio || desktop.printing
@@ -42,7 +52,7 @@ struct DesktopScope: TemplateScope {
   }
 
   static let holes: [TemplateHole<DesktopScope>] = [
-    .optional("arguments") { ArgumentsScope([$0.desktop.fonts.isEmpty ? nil : "pkgs"]) },
+    .optional("arguments") { ArgumentsScope([$0.usesPackages ? "pkgs" : nil]) },
     .flag("services") { $0.hasServices },
     .flag("plasma") { $0.environment == .plasma },
     .flag("gnome") { $0.environment == .gnome },
@@ -68,7 +78,8 @@ struct DesktopScope: TemplateScope {
     .flag("steam") { $0.desktop.steam },
     .flag("gameMode") { $0.desktop.gameMode },
     .flag("bluetooth") { $0.desktop.bluetooth },
-    .optional("fonts") { $0.desktop.fonts.isEmpty ? nil : FontPackages(fonts: $0.desktop.fonts) },
+    .optional("companions") { Packages($0.environment.companions) },
+    .optional("fonts") { Packages($0.desktop.fonts.flatMap(\.packages)) },
   ]
 
   /// Nil when there is nothing to say.

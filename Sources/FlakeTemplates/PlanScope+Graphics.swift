@@ -11,6 +11,9 @@ struct GraphicsScope: TemplateScope {
     /// Nil for the branch that NixOS takes by itself, unless somebody asked for it by name.
     private var branch: Decision<NVIDIABranch>? { nvidia.isDefaultBranch ? nil : nvidia.branch }
 
+    /// Branches without open modules are closed by themselves; for others NixOS has no default.
+    private var saysOpen: Bool { nvidia.branch.value.hasOpenModule }
+
     static let holes: [TemplateHole<NVIDIA>] = [
       .flag("datacenter") { $0.nvidia.datacenter },
       .optional("branchBecause") { $0.branch.flatMap { ReasonScope($0) } },
@@ -20,8 +23,10 @@ struct GraphicsScope: TemplateScope {
       .optional("driver") { scope in
         scope.hasBranch ? nil : scope.branch.map { PackageScope($0.value.oldName) }
       },
-      .optional("openBecause") { ReasonScope($0.nvidia.open) },
-      .literal("open") { .bool($0.nvidia.open.value) },
+      .optional("openBecause") { $0.saysOpen ? ReasonScope($0.nvidia.open) : nil },
+      .optional("open") { scope in
+        scope.saysOpen ? ValueScope(.bool(scope.nvidia.open.value)) : nil
+      },
       .flag("withoutSettings") { !$0.nvidia.settings && !$0.nvidia.datacenter },
       .flag("persistenced") { $0.nvidia.persistenced && !$0.nvidia.datacenter },
       .flag("dynamicBoost") { $0.nvidia.dynamicBoost },

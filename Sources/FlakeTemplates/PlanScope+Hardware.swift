@@ -71,7 +71,7 @@ struct HardwareScope: TemplateScope {
     case .virtualbox: Guest(path: ["virtualbox", "guest"])
     case .vmware: Guest(path: ["vmware", "guest"])
     case .hyperv: Guest(path: ["hypervGuest"])
-    case .qemu, .parallels, .xen, .nspawn, .lxc, .wsl, .container, nil: nil
+    case .qemu, .parallels, .xen, .nspawn, .lxc, .proxmox, .wsl, .container, nil: nil
     }
   }
 
@@ -83,7 +83,9 @@ struct HardwareScope: TemplateScope {
     return order < changed
   }
 
-  private var isContainer: Bool { storage.guest?.value.isContainer ?? false }
+  private var isProxmox: Bool { storage.guest?.value == .proxmox }
+  /// The module for Proxmox VE says itself that the system runs in a container.
+  private var isContainer: Bool { storage.guest?.value.isContainer == true && !isProxmox }
   /// Before there was an option for systemd-nspawn, nixpkgs had one for all containers.
   private var isNspawn: Bool { storage.guest?.value == .nspawn && plan.release.hasFacts }
   private var machine: MachinePlan { plan.machine }
@@ -93,6 +95,7 @@ struct HardwareScope: TemplateScope {
     (storage.wirelessFirmware.contains(.broadcom43xx)
       ? ["/hardware/network/broadcom-43xx.nix"] : [])
       + (storage.guest?.value == .qemu ? ["/profiles/qemu-guest.nix"] : [])
+      + (isProxmox ? ["/virtualisation/proxmox-lxc.nix"] : [])
   }
 
   private var inputModules: [[String]] {
@@ -156,6 +159,9 @@ struct HardwareScope: TemplateScope {
     .optional("microcode") { $0.storage.microcode.map { Maker(maker: $0.value) } },
     .flag("npu") { $0.storage.intelNPU },
     .optional("camera") { $0.machine.camera.map { ValueScope(.string($0.value)) } },
+    .flag("proxmox") { $0.isProxmox },
+    .flag("addressed") { !$0.plan.network.addresses.isEmpty },
+    .flag("b43") { $0.storage.wirelessFirmware.contains(.b43) },
     .flag("intel2200") { $0.storage.wirelessFirmware.contains(.intel2200) },
     .flag("intel3945") { $0.storage.wirelessFirmware.contains(.intel3945) },
     .flag("services") { $0.hasServices },

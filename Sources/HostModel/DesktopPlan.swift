@@ -6,6 +6,16 @@ package struct DesktopPlan: Sendable, Hashable {
     /// Whether it is a compositor without a login screen of its own.
     package var isCompositor: Bool { [.hyprland, .sway, .niri].contains(self) }
 
+    /// What its first configuration starts and its module in nixpkgs does not bring: a terminal to
+    /// begin with, and where there is one the program that starts others. Sway's module has its own.
+    package var companions: [String] {
+      switch self {
+      case .hyprland: ["kitty"]
+      case .niri: ["alacritty", "fuzzel"]
+      default: []
+      }
+    }
+
     /// Whether its module in nixpkgs enables NetworkManager where nobody says otherwise.
     package var startsNetworkManager: Bool { [.gnome, .cinnamon, .cosmic].contains(self) }
   }

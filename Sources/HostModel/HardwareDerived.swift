@@ -136,6 +136,7 @@ extension Hardware {
   package var wirelessFirmware: Set<StoragePlan.WirelessFirmware> {
     var needed: Set<StoragePlan.WirelessFirmware> = []
     if has(0x14e4, Self.broadcom43xx) { needed.insert(.broadcom43xx) }
+    if has(0x14e4, Self.b43) { needed.insert(.b43) }
     if has(0x8086, [0x1043, 0x104f, 0x4220, 0x4221, 0x4223, 0x4224]) { needed.insert(.intel2200) }
     if has(0x8086, [0x4229, 0x4230, 0x4222, 0x4227]) { needed.insert(.intel3945) }
     return needed
@@ -144,6 +145,14 @@ extension Hardware {
   private static let broadcom43xx: Set<Int> = [
     0x43a3, 0x43df, 0x43ec, 0x43d3, 0x43d9, 0x43e9, 0x43ba, 0x43bb, 0x43bc, 0xaa52, 0x43ca,
     0x43cb, 0x43cc, 0x43c3, 0x43c4, 0x43c5,
+  ]
+
+  /// Cards that the kernel's driver b43 drives, of 2003 to 2012 (the last in Macs): their firmware is
+  /// cut out of a driver of Broadcom's. 4313, 43224 and 43225 have one in linux-firmware, 4352 and
+  /// 4360 no driver that still builds.
+  private static let b43: Set<Int> = [
+    0x4306, 0x4307, 0x4311, 0x4312, 0x4315, 0x4318, 0x4319, 0x4320, 0x4321, 0x4322, 0x4324,
+    0x4325, 0x4328, 0x4329, 0x432b, 0x432c, 0x4331, 0x4350, 0x4351, 0x4358, 0x4359,
   ]
 
   /// `hardware.cpu.intel.npu.enable`: the ids of the kernel's ivpu driver.

@@ -79,8 +79,9 @@ extension Planner {
   ]
 
   /// The serial console of clouds, and for Amazon a disk that may be slow without being broken.
+  /// A container in one has no kernel of its own to tell.
   private func cloudParameters() -> [Decision<String>] {
-    guard hardware.virtualisation.guest, hardware.system == "x86_64-linux",
+    guard hardware.virtualisation.guest, !hardware.isContainer, hardware.system == "x86_64-linux",
       let vendor = hardware.dmi.systemVendor,
       let cloud = Self.clouds.first(where: { vendor.hasPrefix($0.vendor) })
     else { return [] }

@@ -31,7 +31,7 @@ struct Planner {
     let accounts = accountsPlan(llama: llama, layout: storage.layout, services: services)
     let unfree =
       (graphics?.unfree ?? []) + (llama?.hostUnfree ?? []) + desktop.unfree + machine.unfree
-      + assistants.unfree
+      + assistants.unfree + storage.wirelessFirmware.compactMap(\.unfree)
     let nix = nixPlan(
       unfree: unfree, acceptsLicense: graphics?.nvidia?.needsLicense ?? false)
     let network = networkPlan(llama: llama)

@@ -11,11 +11,13 @@ package struct StoragePlan: Sendable, Hashable {
   /// The machine that this host is a guest of, as far as NixOS has something for it.
   package enum Guest: String, Sendable, Hashable {
     case qemu, virtualbox, vmware, hyperv, parallels, xen, nspawn, lxc, wsl
+    /// LXC as Proxmox VE runs it, which writes the container's network and starts it its own way.
+    case proxmox
     /// Docker, Podman and the like.
     case container
 
     /// Whether it runs on the host's kernel and network as they are; WSL has ways of its own.
-    package var isContainer: Bool { [.nspawn, .lxc, .container].contains(self) }
+    package var isContainer: Bool { [.nspawn, .lxc, .proxmox, .container].contains(self) }
   }
 
   package struct Swap: Sendable, Hashable {
@@ -56,11 +58,26 @@ package struct StoragePlan: Sendable, Hashable {
   package var wirelessFirmware: Set<WirelessFirmware>
 
   package enum WirelessFirmware: String, Sendable, Hashable {
-    case broadcom43xx, intel2200, intel3945
+    case broadcom43xx, b43, intel2200, intel3945
+
+    /// The unfree package that it is.
+    package var unfree: String? { self == .b43 ? "b43-firmware" : nil }
   }
 }
 
 extension Planner {
+  /// What the Wi-Fi cards need, as far as the licence is wanted.
+  private mutating func wirelessFirmware() -> Set<StoragePlan.WirelessFirmware> {
+    let needed = hardware.wirelessFirmware
+    guard answers[.unfree] == "none" else { return needed }
+    if needed.contains(where: { $0.unfree != nil }) {
+      remark(
+        "unfree-wireless", "the firmware of the Broadcom Wi-Fi card is unfree: it will not work",
+        fix: "choose nix.unfree = \"named\", or connect by cable")
+    }
+    return needed.filter { $0.unfree == nil }
+  }
+
   mutating func storagePlan() -> StoragePlan {
     let bareMetal = !hardware.virtualisation.guest
     let mounted = answers[.disksSource] == "mounted"
@@ -97,7 +114,7 @@ extension Planner {
       guest: guest(),
       guestAgent: hardware.dmi.systemVendor == "QEMU",
       intelNPU: hardware.hasIntelNPU,
-      wirelessFirmware: hardware.wirelessFirmware)
+      wirelessFirmware: wirelessFirmware())
   }
 
   /// The modules of ZFS build for kernels up to a limit, which lies weeks behind the newest.
@@ -197,6 +214,8 @@ extension Planner {
       // Before its Nitro machines Amazon's were Xen's.
       case "amazon" where hardware.disks.contains { $0.transport == "xen" }: .xen
       case "systemd-nspawn": .nspawn
+      // The kernel of the host is Proxmox VE's own; nothing else in the container tells.
+      case "lxc" where hardware.kernelRelease?.hasSuffix("-pve") == true: .proxmox
       case "lxc", "lxc-libvirt": .lxc
       case "wsl": .wsl
       default: hardware.isContainer ? .container : nil

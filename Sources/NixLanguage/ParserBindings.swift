@@ -16,7 +16,11 @@ extension Parser {
           }
         append(binding)
       } catch {
-        guard recover(to: state, closing: closing) else { throw error }
+        guard recover(to: state, closing: closing) else {
+          // Which attributes are defined twice is seen in what was read.
+          _ = closeList(from: base)
+          throw error
+        }
       }
       first = nil
     }

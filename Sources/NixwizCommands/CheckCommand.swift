@@ -22,6 +22,13 @@ struct CheckCommand: ParsableCommand {
     completion: .directory)
   var nixpkgs: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Facts of another nixpkgs, from facts extract, instead of the built-in ones.",
+      valueName: "dir"),
+    completion: .directory)
+  var facts: String?
+
   @Option(help: ArgumentHelp("Check this host alone; may be repeated.", valueName: "name"))
   var host: [String] = []
 
@@ -37,7 +44,8 @@ struct CheckCommand: ParsableCommand {
     guard !problems.contains(where: { $0.severity == .error }) else {
       throw CommandFailure(.usage, problems)
     }
-    let report = try TreeCheck().run(tree, nixpkgs: nixpkgs, hosts: host, inputs: try inputs())
+    let report = try TreeCheck(facts: try facts.map(TreeCheck.facts) ?? .embedded).run(
+      tree, nixpkgs: nixpkgs, hosts: host, inputs: try inputs())
     Console.error.write(problems + report.findings)
     if json {
       Console.output.write(CheckJSON.document(report))

@@ -49,7 +49,8 @@ private struct EvalRun {
   /// once however often it is named.
   mutating func evaluateInputs() throws {
     do {
-      let arguments = options.parse ? nil : try arguments()
+      // Also where they are not used they must be expressions.
+      let arguments = try arguments()
       if options.inputs.contains("-") {
         let text = try InputFile.read("-").bytes
         try evaluate(text, name: "«stdin»", arguments)
@@ -73,7 +74,7 @@ private struct EvalRun {
   }
 
   private mutating func evaluate(
-    _ text: [UInt8], name: String, _ arguments: AttributeSet?
+    _ text: [UInt8], name: String, _ arguments: AttributeSet
   ) throws {
     texts[name] = text
     if options.parse { return try parse(text, origin: .text(name: name), folder: folder) }
@@ -81,7 +82,7 @@ private struct EvalRun {
     try output(try evaluator.evaluate(expression, name: name, folder: folder), arguments)
   }
 
-  private func evaluateFile(_ path: String, _ arguments: AttributeSet?) throws {
+  private func evaluateFile(_ path: String, _ arguments: AttributeSet) throws {
     if options.parse {
       let file = try evaluator.fileToEvaluate(path)
       let parent = file.path.lastIndex(of: "/").map { String(file.path[..<$0]) } ?? ""
@@ -126,28 +127,27 @@ private struct EvalRun {
 
   /// Prints what the attribute paths select from a value; functions are called only when there is
   /// something to call them with.
-  private func output(_ value: Value, _ arguments: AttributeSet?) throws {
-    let automatic = arguments ?? evaluator.emptySet
+  private func output(_ value: Value, _ arguments: AttributeSet) throws {
     for path in options.attributes.isEmpty ? [""] : options.attributes {
-      let selected = try evaluator.select(path, of: value, arguments: automatic)
-      try print(automatic.isEmpty ? selected : try evaluator.autoCall(selected, automatic))
+      let selected = try evaluator.select(path, of: value, arguments: arguments)
+      try print(arguments.isEmpty ? selected : try evaluator.autoCall(selected, arguments))
     }
   }
 
   private func print(_ value: Value) throws {
-    if options.raw {
-      Console.output.write(try evaluator.renderRaw(value))
-    } else if options.xml {
+    switch options.form {
+    case .raw: Console.output.write(try evaluator.renderRaw(value))
+    case .xml:
       var document: [UInt8] = []
       // What comes before an error is printed.
       defer { Console.output.write(document) }
       try evaluator.renderXML(
         value, strictly: options.strict, showsPlaces: !options.noLocation, to: &document)
-    } else {
-      Console.output.write(
-        options.json
-          ? try evaluator.renderJSON(value, strictly: options.strict)
-          : try evaluator.print(value, strictly: options.strict))
+    case .json:
+      Console.output.write(try evaluator.renderJSON(value, strictly: options.strict))
+      Console.output.write("\n")
+    case nil:
+      Console.output.write(try evaluator.print(value, strictly: options.strict))
       Console.output.write("\n")
     }
   }

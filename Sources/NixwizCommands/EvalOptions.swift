@@ -16,17 +16,24 @@ struct EvalOptions: ParsableArguments {
   @Flag(help: "Evaluate everything inside of the value.")
   var strict = false
 
-  @Flag(help: "Print JSON; all of it has to be evaluated, which --strict sees to.")
-  var json = false
+  /// How a value is printed, unless as Nix would write it.
+  enum OutputForm: EnumerableFlag {
+    case json, xml, raw
 
-  @Flag(help: "Print XML.")
-  var xml = false
+    static func help(for value: OutputForm) -> ArgumentHelp? {
+      switch value {
+      case .json: "Print JSON; all of it has to be evaluated, which --strict sees to."
+      case .xml: "Print XML."
+      case .raw: "Print a string without quotes and newline."
+      }
+    }
+  }
+
+  @Flag(exclusivity: .chooseLast)
+  var form: OutputForm?
 
   @Flag(name: .customLong("no-location"), help: "Leave places out of XML.")
   var noLocation = false
-
-  @Flag(help: "Print a string without quotes and newline.")
-  var raw = false
 
   @Option(
     name: .customLong("arg"),
@@ -93,12 +100,14 @@ struct EvalOptions: ParsableArguments {
       .customLong("read-write-mode"), .customLong("readonly-mode"), .customLong("offline"),
       .customShort("v"), .customLong("verbose"), .customLong("quiet"), .customLong("debug"),
       .customShort("Q"), .customLong("no-build-output"), .customShort("k"), .customShort("K"),
+      .customLong("indirect"),
     ], help: "Accepted, as with Nix; nothing is ever written to a store.")
   var acceptedFlags: Int
 
   @Option(
     name: [
       .customShort("j"), .customLong("log-format"), .customLong("eval-store"),
+      .customLong("add-root"),
     ], help: ArgumentHelp("Accepted, as with Nix.", valueName: "value"))
   var acceptedOptions: [String] = []
 
@@ -125,8 +134,5 @@ struct EvalOptions: ParsableArguments {
     _ = try namedArguments()
     for setting in settings { _ = try EvalArguments.pair(setting, of: "--option") }
     if isExpression, inputs.isEmpty { throw ValidationError("--expr needs an expression.") }
-    if [json, xml, raw].count(where: { $0 }) > 1 {
-      throw ValidationError("--json, --xml and --raw exclude each other.")
-    }
   }
 }

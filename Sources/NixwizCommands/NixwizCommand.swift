@@ -9,7 +9,7 @@ struct NixwizCommand: ParsableCommand {
     subcommands: [
       WizardCommand.self, ProbeCommand.self, GenerateCommand.self, RegenerateCommand.self,
       DiffCommand.self, UndoCommand.self, CheckCommand.self, ExplainCommand.self,
-      EvalCommand.self, FormatCommand.self, AnswersCommand.self,
+      EvalCommand.self, FormatCommand.self, AnswersCommand.self, FactsCommand.self,
     ],
     defaultSubcommand: WizardCommand.self)
 }

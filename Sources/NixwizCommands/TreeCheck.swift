@@ -12,7 +12,18 @@ final class TreeCheck: Sendable {
   struct Stopped: Error {}
 
   /// One check at a time; a second waits.
-  private let session = Mutex(FlakeChecker.Session())
+  private let session: Mutex<FlakeChecker.Session>
+
+  init(facts: PackedFacts? = .embedded) {
+    session = Mutex(FlakeChecker.Session(FlakeChecker(facts: facts)))
+  }
+
+  /// The facts that `nixwiz facts extract` has written into a folder.
+  static func facts(in folder: String) throws -> PackedFacts {
+    do { return try FactFolder.read(folder) } catch {
+      throw CommandFailure(.usage, code: error.code, error.message, fix: error.fix)
+    }
+  }
 
   /// Judges a tree in memory: by the embedded facts, and against a nixpkgs where one is named.
   /// Throws `Stopped` when that was done through the watch.
@@ -52,7 +63,7 @@ final class TreeCheck: Sendable {
   }
 
   /// The path of a nixpkgs, after a look whether it is one.
-  private static func sourceTree(_ path: String) throws -> String {
+  static func sourceTree(_ path: String) throws -> String {
     let absolute = try absolute(path)
     guard access("\(absolute)/nixos/lib/eval-config.nix", R_OK) == 0 else {
       throw CommandFailure(

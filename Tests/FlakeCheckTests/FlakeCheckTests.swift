@@ -28,7 +28,7 @@ import Testing
     packed.withUnsafeBytes { bytes in
       #expect(PackedFacts(bytes)?.unpacked() == source)
     }
-    #expect(source.rows[.options]?.count == 27_194)
+    #expect(source.rows[.options]?.count == 27_234)
     #expect(source.rows[.packages]?.count == 25_131)
   }
 

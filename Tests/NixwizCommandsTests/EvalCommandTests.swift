@@ -30,11 +30,15 @@ import Testing
     (["-I", "nope", "-I", "a=/dev", "-E", "<a/null>"], "/dev/null\n"),
     (["--read-write-mode", "--impure", "-E", "1"], "1\n"),
     (["-E", "1", "2"], "1\n2\n"),
+    (["--raw", "--json", "-E", "\"a\""], "\"a\"\n"),
+    (["--json", "--raw", "-E", "\"a\""], "a"),
+    (["--add-root", "/dev/none", "--indirect", "-E", "1"], "1\n"),
     (["--max-call-depth", "50", "--no-pure-eval", "-vvQ", "-j", "3", "-E", "1"], "1\n"),
     (["--system", "riscv64-linux", "-E", "builtins.currentSystem"], "\"riscv64-linux\"\n"),
     (["--pure-eval", "-E", "builtins ? currentSystem"], "false\n"),
     (["--pure-eval", "-E", "builtins.pathExists /dev"], "false\n"),
     (["--restrict-eval", "-I", "/dev", "-E", "builtins.pathExists /dev/null"], "true\n"),
+    (["--restrict-eval", "-I", "a=/dev/.", "-E", "builtins.pathExists /dev/null"], "true\n"),
     (["-I", "a=/dev", "--find-file", "a/null"], "/dev/null\n"),
     (["--extra-experimental-features", "pipe-operators", "-E", "1 |> (x: x)"], "1\n"),
     (["--experimental-features", "", "-E", "builtins ? fetchTree"], "false\n"),
@@ -196,7 +200,6 @@ import Testing
 
   @Test func `usage errors end with 2`() {
     #expect(Program.run("eval", "-E").status == 2)
-    #expect(Program.run("eval", "--json", "--xml", "-E", "1").status == 2)
     #expect(Program.run("eval", "--arg", "x").status == 2)
   }
 }

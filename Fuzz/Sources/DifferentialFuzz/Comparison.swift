@@ -6,6 +6,7 @@ struct Comparison {
   private var failures = 0
   private var skipped = 0
   private var otherPlaces = 0
+  private var otherThunks = 0
 
   /// Expressions that one process of Nix gets; more save little.
   private static let batch = 400
@@ -55,7 +56,7 @@ struct Comparison {
     print(
       "\(values + failures + differences + skipped) expressions: \(values) values and "
         + "\(failures) errors are those of Nix, \(differences) are not, \(skipped) were too large; "
-        + "\(otherPlaces) errors have another place")
+        + "\(otherPlaces) errors have another place, \(otherThunks) show other thunks")
   }
 
   private mutating func judge(_ cases: [Case]) {
@@ -74,6 +75,8 @@ struct Comparison {
     switch (one.ours, theirs) {
     case (.value(let ours), .value(let theirs)) where ours == theirs: values += 1
     case (.failure, .failure) where one.ours == theirs: failures += 1
+    // Nix prints no line for an empty message.
+    case (.failure("", _), .tooLarge): failures += 1
     case _ where !isAgain:
       // In one process of Nix the names of earlier expressions are known already, which decides
       // which of two errors comes first, and a text that is not finished swallows the ones after it:
@@ -85,6 +88,10 @@ struct Comparison {
       failures += 1
       otherPlaces += 1
       if showsPlaces { show(one, theirs) }
+    case (.failure(let ours, _), .failure(let other, _))
+    where Outcome.differInThunksOnly(ours, other):
+      failures += 1
+      otherThunks += 1
     default:
       differences += 1
       show(one, theirs)

@@ -22,10 +22,14 @@ struct ExpressionGenerator {
     fuel = 3 + random.below(random.chance(20) ? 120 : 25)
   }
 
-  /// A whole expression.
+  /// A whole expression: planned by kind mostly, at the edges of the language, or a source that need
+  /// not be one.
   mutating func expression() -> String {
-    let kind = Kind.random(&random, depth: 3)
-    return make(kind)
+    switch random.below(10) {
+    case 0, 1, 2: edge()
+    case 3: source()
+    default: make(.random(&random, depth: 3))
+    }
   }
 
   /// An expression of a kind, in parentheses where something may stand next to it.

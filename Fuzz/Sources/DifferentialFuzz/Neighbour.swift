@@ -13,7 +13,8 @@ struct Neighbour {
       let rest = expressions[outcomes.count...]
       let result = Subprocess.run(
         ["nix-instantiate", "--eval", "--strict", "--read-write-mode"]
-          + rest.flatMap { ["--expr", $0] }, in: folder)
+          // A sign at the front would be an option.
+          + rest.flatMap { ["--expr", $0.hasPrefix("-") ? " " + $0 : $0] }, in: folder)
       // Not by characters, of which CR and LF are one.
       let lines = result.output.utf8.split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false

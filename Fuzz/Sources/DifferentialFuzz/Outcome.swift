@@ -1,3 +1,4 @@
+import Glibc
 import NixEval
 
 /// What came of an expression.
@@ -11,6 +12,9 @@ enum Outcome: Equatable {
 
   var isValue: Bool { if case .value = self { true } else { false } }
 
+  /// Where relative paths start: Nix takes the current folder.
+  private static let folder = String(cString: realpath(".", nil))
+
   /// Ours: the expression alone, in an evaluator of its own.
   static func ours(_ expression: String) -> Outcome {
     var settings = EvaluationSettings()
@@ -20,13 +24,34 @@ enum Outcome: Equatable {
     settings.messageHandler = { _ in }
     let evaluator = Evaluator(settings: settings)
     do throws(EvaluationFailure) {
-      let value = try evaluator.evaluate(expression)
+      let value = try evaluator.evaluate(expression, folder: folder)
       let bytes = try evaluator.print(value, strictly: true)
       return .value(String(decoding: bytes, as: UTF8.self))
     } catch {
       if case .interrupted = error.kind { return .tooLarge }
       return .failure(message: comparable(error.message), column: error.place?.column)
     }
+  }
+
+  /// Whether two messages are the same but for what the values shown in them had been evaluated to.
+  ///
+  /// Nix makes a thunk of every function and shows it until it is asked for; this evaluator makes
+  /// none, and takes attributes out of sets that are known at once.
+  static func differInThunksOnly(_ ours: String, _ theirs: String) -> Bool {
+    isInstance(ours, of: theirs) || isInstance(theirs, of: ours)
+  }
+
+  /// Whether a message is another one in which something stands for each thunk.
+  private static func isInstance(_ message: String, of pattern: String) -> Bool {
+    let parts = pattern.split(separator: "«thunk»", omittingEmptySubsequences: false)
+    guard parts.count > 1, message.hasPrefix(parts[0]) else { return false }
+    var rest = message.dropFirst(parts[0].count)
+    for part in parts.dropFirst() {
+      if part.isEmpty { continue }
+      guard let range = rest.firstRange(of: part) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return true
   }
 
   /// The first line of a message, with one space for any number: Nix expands tabs and drops carriage

@@ -67,6 +67,8 @@ struct FactBuiltins: Sendable {
     case "packages": return keys(of: .packages, evaluator)
     case "aliases": return keys(of: .aliases, evaluator)
     case "scopes": return keys(of: .scopes, evaluator)
+    case "about":
+      return facts.row(name, of: .about).map { evaluator.string($0[0][0]) } ?? .null
     case "lib": return keys(of: .lib, evaluator)
     case "mentioned": return names(mentioned.sorted, evaluator)
     case "attributes":

@@ -106,9 +106,12 @@ final class FactsEvaluation {
       "import \(StandIn.path)/call-flake.nix { graph = \(graph.literal().text); }"
     case .configuration(let path):
       """
-      { nixosConfigurations.default = (import \(StandIn.path)/flake.nix).outputs { self = { }; }
-      |> (nixpkgs: nixpkgs.lib.nixosSystem { modules = [ \(CheckedSources.path)/\(path)
-      { nixpkgs.hostPlatform = nixpkgs.lib.mkDefault "x86_64-linux"; } ]; }); }
+      let nixpkgs = (import \(StandIn.path)/flake.nix).outputs { self = { }; }; in {
+        nixosConfigurations.default = nixpkgs.lib.nixosSystem { modules = [
+          \(CheckedSources.path)/\(path)
+          { nixpkgs.hostPlatform = nixpkgs.lib.mkDefault "x86_64-linux"; }
+        ]; };
+      }
       """
     }
   }
@@ -146,7 +149,8 @@ final class FactsEvaluation {
           "the flake has no nixosConfigurations: no system was checked"))
       return
     }
-    for entry in hosts.attributes {
+    // In the order of their names: that of sets in memory depends on what was evaluated before.
+    for entry in try evaluator.sortedByName(hosts.attributes) {
       let name = evaluator.symbols.name(entry.symbol).text
       guard options.hosts.isEmpty || options.hosts.contains(name) else { continue }
       outcome.hosts.append(name)

@@ -2,7 +2,7 @@
 /// whose first line names the columns, `-` for nothing.
 package struct FactSource: Sendable, Equatable {
   package enum Table: Int, CaseIterable, Sendable {
-    case options, packages, aliases, scopes, modules, lib, commonAttributes
+    case options, packages, aliases, scopes, modules, lib, commonAttributes, about
 
     /// The file the table is kept in.
     package var fileName: String {
@@ -14,7 +14,16 @@ package struct FactSource: Sendable, Equatable {
       case .modules: "modules.tsv"
       case .lib: "lib.tsv"
       case .commonAttributes: "attributes.tsv"
+      case .about: "about.tsv"
       }
+    }
+
+    /// What people call the table.
+    package var name: String { String(fileName.prefix { $0 != "." }) }
+
+    package init?(name: String) {
+      guard let table = Self.allCases.first(where: { $0.name == name }) else { return nil }
+      self = table
     }
 
     /// The columns; the first is the key. Those in `wordColumns` hold words between blanks.
@@ -27,6 +36,7 @@ package struct FactSource: Sendable, Equatable {
       case .modules: ["module"]
       case .lib: ["name"]
       case .commonAttributes: ["attribute"]
+      case .about: ["key", "value"]
       }
     }
 
@@ -39,9 +49,23 @@ package struct FactSource: Sendable, Equatable {
   }
 
   /// The rows of each table without the header, sorted.
-  package var rows: [Table: [[String]]]
+  package private(set) var rows: [Table: [[String]]]
 
-  package init(rows: [Table: [[String]]]) { self.rows = rows }
+  package init(rows: [Table: [[String]]]) { self.rows = rows.mapValues(Self.sorted) }
+
+  /// By key, each key once.
+  private static func sorted(_ rows: [[String]]) -> [[String]] {
+    let sorted = rows.map { (key: Array($0[0].utf8), row: $0) }
+      .sorted { FactOrder.precedes($0.key, $1.key) }
+    return zip(sorted.indices, sorted).filter { $0 == 0 || sorted[$0 - 1].key != $1.key }
+      .map(\.1.row)
+  }
+
+  /// The cell of several words.
+  static func cell(_ words: some Sequence<String>) -> String {
+    let words = Set(words).sorted { FactOrder.precedes(Array($0.utf8), Array($1.utf8)) }
+    return words.isEmpty ? "-" : words.joined(separator: " ")
+  }
 
   /// Why a table could not be read.
   package struct Problem: Error, Equatable {
@@ -71,18 +95,12 @@ package struct FactSource: Sendable, Equatable {
         }
         list.append(
           zip(cells, table.columns).map {
-            Table.wordColumns.contains($1) ? Self.sorted(words: $0) : $0
+            Table.wordColumns.contains($1)
+              ? Self.cell($0.split(separator: " ").map(String.init)) : $0
           })
       }
-      rows[table] = list.sorted { FactOrder.precedes(Array($0[0].utf8), Array($1[0].utf8)) }
+      rows[table] = Self.sorted(list)
     }
-  }
-
-  private static func sorted(words cell: String) -> String {
-    let words = Set(cell.split(separator: " ").map(String.init)).sorted {
-      FactOrder.precedes(Array($0.utf8), Array($1.utf8))
-    }
-    return words.isEmpty ? "-" : words.joined(separator: " ")
   }
 
   /// A table as text, as `init(texts:)` reads it.

@@ -78,6 +78,9 @@ extension OptionRule {
     OptionRule("programs.*.enable", in: "desktop.nix", "the session", ["desktop.environment"]) {
       Reason($0.desktop.environment)
     },
+    OptionRule(
+      "environment.systemPackages", in: "desktop.nix",
+      "what the first configuration of the session starts", ["desktop.environment"]),
     OptionRule("programs.*.*", in: "system.nix", "the editor", ["packages.editor"]),
     OptionRule("environment.variables.EDITOR", "the editor", ["packages.editor"]),
     OptionRule("programs.virt-manager.enable", "virtual machines", ["services.virtualMachines"]),

@@ -54,6 +54,9 @@ extension OptionRule {
     OptionRule("boot.zfs.forceImportRoot", "the host id makes force needless", ["disks.hostId"]),
     OptionRule("boot.isContainer", "the system runs in a container", of: [.virtualisation]),
     OptionRule("boot.isNspawnContainer", "the system runs in a container", of: [.virtualisation]),
+    OptionRule(
+      "proxmoxLXC.*", "what Proxmox VE leaves to the container", ["network.addresses"],
+      of: [.virtualisation]),
     OptionRule("fileSystems.*.*", "what is mounted where", ["disks.source"], of: [.mounts]) {
       Reason($0.storage.source)
     },
@@ -111,6 +114,9 @@ extension OptionRule {
     {
       Reason($0.machine.thermald)
     },
+    OptionRule(
+      "networking.enableB43Firmware", "firmware of an old Wi-Fi card", ["nix.unfree"],
+      of: [.network]),
     OptionRule(
       "networking.enableIntel2200BGFirmware", "firmware of an old Wi-Fi card", of: [.network]),
     OptionRule(

@@ -50,8 +50,9 @@ package final class Evaluator {
     tracksDependencies = tracked != nil
     storeView = StoreView(
       over: io, storeDirectory: settings.storeDirectory,
-      access: settings.allowedPaths.map { AccessRule(allowed: $0, isPure: settings.isPure) },
-      noting: tracked.map { ($0, dependencies) })
+      access: settings.allowedPaths.map {
+        AccessRule(allowed: $0.map(CanonicalPath.make), isPure: settings.isPure)
+      }, noting: tracked.map { ($0, dependencies) })
     self.io = storeView
     interruption = Interruption()
     arena = Arena(limit: settings.memoryLimit, interruption: interruption)

@@ -22,7 +22,7 @@ struct Binder: ~Copyable {
   let folder: String
   let scope: Scope
   /// Whether expressions are put into cells, as those of a file are that may be exchanged.
-  let hasCells: Bool
+  private var hasCells = false
   /// The content of the string that is being bound.
   var content = StringContent()
   /// Attribute names from the innermost literal inwards, for messages.
@@ -49,13 +49,37 @@ struct Binder: ~Copyable {
       _ = scope.enter()
       for (slot, symbol) in variables.enumerated() { scope.define(symbol, slot: slot) }
     }
-    return try TreeView.with(tree) { view in
+    return try withBinder(of: tree, base: base, folder: folder, in: evaluator) { binder in
+      do {
+        binder.hasCells = hasCells
+        return binder.inCell(try binder.bind(tree.root))
+      } catch let error as EvalError {
+        throw DuplicateSearch.firstError(in: &binder, before: .max) ?? error
+      }
+    }
+  }
+
+  /// The error about an attribute that is defined twice before `end`, in a text with another error
+  /// there.
+  static func duplicate(
+    in tree: SyntaxTree, before end: UInt32, base: Position, in evaluator: Evaluator
+  ) -> EvalError? {
+    withBinder(of: tree, base: base, folder: "/", in: evaluator) {
+      DuplicateSearch.firstError(in: &$0, before: end)
+    }
+  }
+
+  private static func withBinder<Result>(
+    of tree: SyntaxTree, base: Position, folder: String, in evaluator: Evaluator,
+    _ body: (inout Binder) throws -> Result
+  ) rethrows -> Result {
+    try TreeView.with(tree) { view in
       try withUnsafeTemporaryAllocation(of: Symbol.self, capacity: tree.nodes.count) { names in
         var binder = Binder(
           evaluator: evaluator, syntax: tree, tree: view, names: names, base: base,
-          folder: folder, scope: scope, hasCells: hasCells)
+          folder: folder, scope: evaluator.scope)
         binder.internNames()
-        return binder.inCell(try binder.bind(tree.root))
+        return try body(&binder)
       }
     }
   }

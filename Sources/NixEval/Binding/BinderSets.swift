@@ -256,7 +256,7 @@ extension Binder {
   }
 
   private func duplicate(_ entry: SetDraft.Entry, _ first: SetDraft.Entry) -> EvalError {
-    let name = path.map { evaluator.symbols.name($0).text }.joined(separator: ".")
+    let name = path.map { evaluator.symbols.shown($0) }.joined(separator: ".")
     return EvalError(
       .syntax, "attribute '\(name)' already defined at \(evaluator.describe(first.position))",
       at: entry.position)

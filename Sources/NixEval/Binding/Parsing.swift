@@ -36,6 +36,10 @@ extension Evaluator {
     let base = sourceMap.add(origin, bytes)
     if let problem = parsed.firstError {
       let offset = UInt32(clamping: problem.nixOffset)
+      let end = problem.keepsTree ? .max : offset
+      if let error = Binder.duplicate(in: parsed.tree, before: end, base: base, in: self) {
+        throw error
+      }
       throw SyntaxFailure(
         message: problem.nixMessage,
         place: base.isNone ? nil : place(of: Position(raw: base.raw &+ offset)),

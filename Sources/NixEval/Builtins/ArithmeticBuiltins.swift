@@ -29,15 +29,21 @@ enum ArithmeticBuiltins {
       Value(try evaluator.isLess(arguments[0], arguments[1]))
     },
     Builtin("bitAnd", "e1! e2!", "The bits that both integers have.") { evaluator, arguments in
-      let (left, right) = try operands(evaluator, arguments, firstPurpose: "bitAnd")
+      let (left, right) = try operands(
+        evaluator, arguments, "while evaluating the first argument passed to builtins.bitAnd",
+        "while evaluating the second argument passed to builtins.bitAnd")
       return evaluator.integer(left & right)
     },
     Builtin("bitOr", "e1! e2!", "The bits that either integer has.") { evaluator, arguments in
-      let (left, right) = try operands(evaluator, arguments, firstPurpose: "bitOr")
+      let (left, right) = try operands(
+        evaluator, arguments, "while evaluating the first argument passed to builtins.bitOr",
+        "while evaluating the second argument passed to builtins.bitOr")
       return evaluator.integer(left | right)
     },
     Builtin("bitXor", "e1! e2!", "The bits that one of two integers has.") { evaluator, arguments in
-      let (left, right) = try operands(evaluator, arguments, firstPurpose: "bitXor")
+      let (left, right) = try operands(
+        evaluator, arguments, "while evaluating the first argument passed to builtins.bitXor",
+        "while evaluating the second argument passed to builtins.bitXor")
       return evaluator.integer(left ^ right)
     },
     Builtin("ceil", "number!", "The smallest integer that is not below a number.") {
@@ -55,14 +61,9 @@ enum ArithmeticBuiltins {
   ]
 
   private static func operands(
-    _ evaluator: Evaluator, _ arguments: Arguments, firstPurpose name: String
+    _ evaluator: Evaluator, _ arguments: Arguments, _ first: StaticString, _ second: StaticString
   ) throws -> (Int, Int) {
-    (
-      try evaluator.integer(
-        arguments[0], "while evaluating the first argument of a bit operation"),
-      try evaluator.integer(
-        arguments[1], "while evaluating the second argument of a bit operation")
-    )
+    (try evaluator.integer(arguments[0], first), try evaluator.integer(arguments[1], second))
   }
 
   /// Nix rounds through a float, also an integer; where that loses something it refuses.

@@ -85,7 +85,7 @@ enum AttributeBuiltins {
     for index in 0..<names.count {
       try evaluator.checkpoint(index)
       let name = try evaluator.plainString(
-        try evaluator.force(names.slot(index)),
+        names[index],
         "while evaluating the values of the second argument passed to builtins.removeAttrs")
       let symbol = evaluator.symbols.intern(name)
       if set.find(symbol) != nil { removed.append(symbol.id) }

@@ -78,13 +78,24 @@ enum ClosureBuiltin {
       }
     }
 
+    /// The error of the comparison with a key that Nix makes first, where more than one fails.
+    private func firstFailure(of key: Value) -> (any Error)? {
+      var tree = GrowingTree { try evaluator.isLess($0, $1) }
+      do {
+        for element in result { try tree.insert(self.key(of: element)) }
+        try tree.insert(key)
+        return nil
+      } catch { return error }
+    }
+
     /// Adds a key; false when it was there.
     private mutating func insert(_ key: Value, _ element: Value) throws -> Bool {
       do {
         return try keys.insert(key) { try evaluator.isLess($0, $1) }
       } catch {
         throw evaluator.traced(
-          error, .text("while comparing element \(evaluator.preview(element))"))
+          firstFailure(of: key) ?? error,
+          .text("while comparing element \(evaluator.preview(element))"))
       }
     }
   }

@@ -46,8 +46,7 @@ enum ControlBuiltins {
       }
       return try evaluator.force(arguments[1])
     },
-    Builtin("warn", "message! e2", "The value `e2`; prints a warning.", forcesFirst: true) {
-      evaluator, arguments in
+    Builtin("warn", "message! e2", "The value `e2`; prints a warning.") { evaluator, arguments in
       let message = try evaluator.string(
         arguments[0],
         "while evaluating the first argument; the message passed to builtins.warn")

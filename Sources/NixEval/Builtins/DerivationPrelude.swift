@@ -9,10 +9,8 @@ enum DerivationPrelude {
 
   /// Lines and columns of what can fail are those in Nix, as its traces show them.
   static let source: StaticString = """
-    # The function `derivation`.
-    #
-    # It takes the attributes of one derivation: its name, the system that it is for, the program
-    # that builds it and what else that needs.
+    # The function `derivation`. It takes the attributes of one derivation: its name, the system that
+    # it is for, the program that builds it and what else that needs to know.
     #
     # `derivationStrict` does the work: it evaluates all attributes, and gives the paths of the
     # derivation and of its outputs. That is done as late as can be. The result here is a set with
@@ -20,9 +18,7 @@ enum DerivationPrelude {
     # that a set of packages can be looked at without evaluating what they are built from.
     #
     # The set stands for the first output. It has an attribute for each output, which is a set of the
-    # same kind, and `all` is the list of them.
-    #
-    # Attributes of a derivation:
+    # same kind, and `all` is the list of them. Attributes of a derivation:
     #
     #   outputs     names of its outputs; one that is called `out` as a rule
     #   name        of the store paths, behind the hash
@@ -42,14 +38,18 @@ enum DerivationPrelude {
     #   drvAttrs    what was given
     #
 
-    attributes@{ outputs ? [ "out" ], ... }:
+    drvAttrs@{ outputs ? [ "out" ], ... }:
     let
 
-      strict = derivationStrict attributes;
+      # The paths of all outputs and of the derivation at once, as they follow from one text.
+      # Nothing of it is evaluated before one of them is asked for, so that a package can be
+      # looked at, and overridden, without what it is built from.
+      #
+      strict = derivationStrict drvAttrs;
 
-      common = attributes // builtins.listToAttrs all // {
+      common = drvAttrs // builtins.listToAttrs all // {
         all = map (output: output.value) all;
-        drvAttrs = attributes;
+        inherit drvAttrs;
       };
 
       # One for each output, as an element of a list from which a set can be made, with the

@@ -60,6 +60,7 @@ extension Evaluator {
         throw failure(
           "in pure evaluation mode, '\(request.function)' requires a 'sha256' argument")
       }
+      try checkScheme(of: request)
       throw unavailable(
         "'\(request.url)'", "give its 'sha256' and add the content to the store first")
     }
@@ -68,10 +69,17 @@ extension Evaluator {
         name: Array(request.name.utf8), digest: digest, isRecursive: request.unpacks)
     }
     if isInStore(path) { return storePathString(path) }
+    try checkScheme(of: request)
     let command = "nix-prefetch-url\(request.unpacks ? " --unpack" : "") --name '\(request.name)'"
     throw unavailable(
       "'\(request.url)' (\(String(decoding: path.bytes, as: UTF8.self)))",
       "add it to the store with: \(command) '\(request.url)'")
+  }
+
+  private func checkScheme(of request: DownloadRequest) throws {
+    guard !request.url.contains(":") else { return }
+    throw failure(
+      "\(request.unpacks ? "" : "URL ")'\(request.url)' doesn't have a scheme")
   }
 
   private func read(_ argument: Value, into request: inout DownloadRequest) throws {
@@ -197,6 +205,10 @@ extension Evaluator {
     guard !reference.type.isEmpty else {
       throw failure("argument 'type' is missing in call to '\(function)'")
     }
+    if function == "fetchMercurial", reference["url"] == nil {
+      throw failure("'url' argument required")
+    }
+    if let problem = InputScheme.problem(of: reference) { throw failure(problem) }
     return reference
   }
 

@@ -11,7 +11,8 @@ enum FileBuiltins {
       }
       return evaluator.string(type.rawValue)
     },
-    Builtin("pathExists", "path!", "Whether there is something at a path.", pathExists),
+    Builtin(
+      "pathExists", "path!", "Whether there is something at a path.", forcesFirst: true, pathExists),
     Builtin("getEnv", "name!", "A variable of the environment, or the empty string.") {
       evaluator, arguments in
       let name = try evaluator.plainString(

@@ -21,7 +21,15 @@ enum FlakeReferenceBuiltins {
       let set = try evaluator.attributes(
         arguments[0], "while evaluating the argument passed to builtins.flakeRefToString")
       let reference = try evaluator.flakeReference(set)
+      guard reference["type"] != nil else {
+        throw evaluator.failure(
+          "'type' attribute to specify input scheme is required but not provided")
+      }
       try evaluator.requireFeature(of: reference)
+      // A folder of the source is none of the scheme's.
+      var source = reference
+      source["dir"] = nil
+      if let problem = InputScheme.problem(of: source) { throw evaluator.failure(problem) }
       return evaluator.string(reference.description)
     },
   ]

@@ -249,7 +249,9 @@ extension Evaluator {
       /// The last list that is not empty, and whether there is another.
       var single: Value?
       for index in 0..<count {
-        let list = try self.list(try next(index), purpose, at: position)
+        let value = try next(index)
+        let list = try self.list(
+          value, purpose, at: value.isClosure ? value.closure.code.position : position)
         lists[index] = list.value
         if !list.isEmpty { single = total == 0 ? list.value : nil }
         total += list.count

@@ -11,8 +11,7 @@ enum SortBuiltin {
       arguments[1], "while evaluating the second argument passed to builtins.sort")
     if list.isEmpty { return list.value }
     let comparator = try evaluator.function(
-      try evaluator.force(arguments[0]),
-      "while evaluating the first argument passed to builtins.sort")
+      arguments[0], "while evaluating the first argument passed to builtins.sort")
     var elements: [Value] = []
     elements.reserveCapacity(list.count)
     for index in 0..<list.count {

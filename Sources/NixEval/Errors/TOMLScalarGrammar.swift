@@ -70,33 +70,40 @@ extension TOMLGrammar {
     }
   }
 
+  /// What may follow a date. That it exists is looked at when all of the text has the right form.
   private mutating func afterDate(_ start: Int) throws(TOMLSyntaxFault) {
+    guard let clock = try timeAfterDate() else { return try checkDay(start) }
     try checkDay(start)
-    guard let byte = current else { return }
+    try checkTime(clock)
+  }
+
+  /// The place of the time after a date, where there is one.
+  private mutating func timeAfterDate() throws(TOMLSyntaxFault) -> Int? {
+    guard let byte = current else { return nil }
     let isTime = byte | 0x20 == UInt8(ascii: "t")
     let isDigitNext = offset + 1 < text.count && isDigit(text[offset + 1])
-    if isTime || byte == 0x20 && isDigitNext {
-      offset += 1
-      let clock = offset
-      guard time() else {
-        let digits = "dd:dd:dd".utf8.prefix { skip(pattern: $0) }.count
-        throw TOMLSyntaxFault(
-          "bad time: must be HH:MM:SS.subsec", at: offset,
-          digits == 2 || digits == 5 ? "expected :" : "expected digit [0-9]", hint: Self.timeHint)
-      }
-      try checkTime(clock)
-      if skip("Z") || skip("z") || skip(pattern: "+dd:dd") || skip(pattern: "-dd:dd") { return }
-      if skip("+") || skip("-") {
-        while let byte = current, isDigit(byte) { offset += 1 }
-        throw TOMLSyntaxFault(
-          "bad offset: must be [+-]HH:MM or Z", at: offset, "expected z or Z or digit [0-9]",
-          hint: ["valid  : +09:00, -05:30", "invalid: +9:00,  -5:30"])
-      }
-    } else if isDigit(byte) {
+    guard isTime || byte == 0x20 && isDigitNext else {
+      guard isDigit(byte) else { return nil }
       throw TOMLSyntaxFault(
         "bad datetime: missing T or space", at: offset, "expected T, t, or  ",
         hint: Self.timeHint)
     }
+    offset += 1
+    let clock = offset
+    guard time() else {
+      let digits = "dd:dd:dd".utf8.prefix { skip(pattern: $0) }.count
+      throw TOMLSyntaxFault(
+        "bad time: must be HH:MM:SS.subsec", at: offset,
+        digits == 2 || digits == 5 ? "expected :" : "expected digit [0-9]", hint: Self.timeHint)
+    }
+    if skip("Z") || skip("z") || skip(pattern: "+dd:dd") || skip(pattern: "-dd:dd") { return clock }
+    if skip("+") || skip("-") {
+      while let byte = current, isDigit(byte) { offset += 1 }
+      throw TOMLSyntaxFault(
+        "bad offset: must be [+-]HH:MM or Z", at: offset, "expected z or Z or digit [0-9]",
+        hint: ["valid  : +09:00, -05:30", "invalid: +9:00,  -5:30"])
+    }
+    return clock
   }
 
   private func checkDay(_ start: Int) throws(TOMLSyntaxFault) {

@@ -302,12 +302,12 @@ extension Evaluator {
     do {
       forced = try force(argument)
       guard forced.isAttributes else {
-        throw typeError(expected: "a set", found: forced)
+        let error = located(typeError(expected: "a set", found: forced), at: code.position)
+        throw traced(error, .formals, at: code.position)
       }
       set = forced.attributes
     } catch {
       _ = located(error, at: code.position)
-      _ = traced(error, .formals, at: code.position)
       throw callPosition.isNone
         ? error : traced(error, .fixed("from call site"), at: callPosition)
     }

@@ -18,7 +18,8 @@ extension Evaluator {
       if _fastPath(value.isAttributes) { return value.attributes }
       throw typeError(expected: "a set", found: value)
     } catch {
-      throw traced(error, .fixed(purpose), at: node.position)
+      // Nix merges a chain of `//` at once: only the operand that failed is named.
+      throw node.kind == .update ? error : traced(error, .fixed(purpose), at: node.position)
     }
   }
 

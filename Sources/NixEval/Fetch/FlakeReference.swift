@@ -146,7 +146,8 @@ extension FlakeReference {
 }
 
 extension FlakeReference: CustomStringConvertible {
-  /// The reference as one text. Revisions of archives are not part of it.
+  /// The reference as one text. What was found out about a source is not
+  /// part of it, nor what another attribute follows from.
   package var description: String {
     var query: [String: String] = [:]
     for (key, value) in attributes {
@@ -175,12 +176,13 @@ extension FlakeReference: CustomStringConvertible {
     case "git", "hg":
       let url = take("url") ?? ""
       out = url.hasPrefix("git:") ? url : "\(type)+\(url)"
+      query = query.filter { attributes[$0.key] != .boolean(false) }
+      for name in ["narHash", "lastModified", "allRefs", "revCount"] { query[name] = nil }
     default:
       out = take("url") ?? ""
-      query["rev"] = nil
-      query["revCount"] = nil
+      for name in ["rev", "revCount", "lastModified", "unpack"] { query[name] = nil }
     }
-    query["__final"] = nil
+    for name in ["__final", "name", "dirtyRev", "dirtyShortRev"] { query[name] = nil }
     let pairs = query.sorted { $0.key < $1.key }.map { key, value in
       "\(Percent.encoded(key, allowing: ""))=\(Percent.encoded(value, allowing: ":@/?"))"
     }

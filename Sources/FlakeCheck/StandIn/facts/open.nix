@@ -4,7 +4,7 @@ let
   properties = import ../lib/modules/properties.nix { lib.id = x: x; };
 in
 {
-  release = "26.11";
+  release = ask "about" "release";
   # Sets whose names are the facts.
   libNames = ask "lib" "";
   packageNames = ask "packages" "";

@@ -84,6 +84,7 @@ let
       deferredModule
       ;
     string = types.str;
+    separatedString = types.separatedString " ";
     absolutePath = types.path;
     unsignedInt = types.ints.unsigned;
     positiveInt = types.ints.positive;

@@ -5,11 +5,7 @@
   hardware = {
     graphics.enable = true;
 
-    nvidia = {
-      # 470 is the last branch that drives GK110 (Kepler)
-      branch = "legacy_470";
-      # legacy_470 has no open modules
-      open = false;
-    };
+    # 470 is the last branch that drives GK110 (Kepler)
+    nvidia.branch = "legacy_470";
   };
 }

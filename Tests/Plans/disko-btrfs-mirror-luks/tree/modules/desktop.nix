@@ -1,3 +1,4 @@
+{ pkgs, ... }:
 {
   services = {
     displayManager = {
@@ -14,6 +15,9 @@
   };
 
   programs.hyprland.enable = true;
+
+  # The first configuration of the session starts these and does not bring them.
+  environment.systemPackages = [ pkgs.kitty ];
 
   # Lets PipeWire ask for the priority that sound without gaps needs.
   security.rtkit.enable = true;

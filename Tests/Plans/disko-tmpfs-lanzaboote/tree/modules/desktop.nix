@@ -1,3 +1,4 @@
+{ pkgs, ... }:
 {
   services = {
     displayManager = {
@@ -14,6 +15,12 @@
   };
 
   programs.niri.enable = true;
+
+  # The first configuration of the session starts these and does not bring them.
+  environment.systemPackages = [
+    pkgs.alacritty
+    pkgs.fuzzel
+  ];
 
   # Lets PipeWire ask for the priority that sound without gaps needs.
   security.rtkit.enable = true;

@@ -12,8 +12,6 @@
     nvidia = {
       # 390 is the last branch that drives GF108 (Fermi)
       branch = "legacy_390";
-      # legacy_390 has no open modules
-      open = false;
 
       prime = {
         # legacy_390 cannot offload: the NVIDIA card draws everything

@@ -1,0 +1,4 @@
+{
+  # Another system starts this one.
+  boot.loader.grub.enable = false;
+}

@@ -1,0 +1,1 @@
+builtins.warn (throw "message") 1

@@ -1,0 +1,4 @@
+{
+  host.name = "unibody";
+  nix.unfree = "none";
+}

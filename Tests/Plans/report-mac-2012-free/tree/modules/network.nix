@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "unibody";
+    networkmanager.enable = true;
+  };
+}
