@@ -22,8 +22,9 @@ struct FactBuiltins: Sendable {
         let answers = evaluator.cache(FactAnswers.self, FactAnswers.init)
         if let known = answers.known[question] { return known }
         let kind = arguments[0].string.text
-        let answer = try fact(kind, arguments[1].string.text, evaluator)
-        if kind == "mentioned" || kind == "scope" {
+        let name = arguments[1].string.text
+        let answer = try fact(kind, name, evaluator)
+        if kind == "mentioned" || kind == "scope" && isOpen(scope: name) {
           // These depend on the tree that is checked.
           evaluator.noteOutside()
         } else {
@@ -161,12 +162,20 @@ struct FactBuiltins: Sendable {
 
   /// The names in a nested package set; those the user mentions when the set is an open one.
   private func scope(_ name: String, _ evaluator: Evaluator) -> Value {
-    guard var list = facts.row(name, of: .scopes)?[0] else { return .null }
+    guard let list = scope(name) else { return .null }
+    return names(list == Self.openScope ? mentioned.sorted : list, evaluator)
+  }
+
+  /// What the facts have for a set whose names nobody can list.
+  private static let openScope = ["*"]
+
+  private func isOpen(scope name: String) -> Bool { scope(name) == Self.openScope }
+
+  private func scope(_ name: String) -> [String]? {
+    let list = facts.row(name, of: .scopes)?[0]
     // A set with the names of another one says so; those say it themselves.
-    if list.count == 1, let only = list.first, only.hasPrefix("=") {
-      list = facts.row(String(only.dropFirst()), of: .scopes)?[0] ?? []
-    }
-    return names(list == ["*"] ? mentioned.sorted : list, evaluator)
+    guard let list, list.count == 1, let only = list.first, only.hasPrefix("=") else { return list }
+    return facts.row(String(only.dropFirst()), of: .scopes)?[0] ?? []
   }
 
   private func renames(_ name: String, _ evaluator: Evaluator) -> Value {

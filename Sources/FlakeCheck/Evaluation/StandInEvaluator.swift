@@ -15,7 +15,8 @@ final class StandInEvaluator {
   var tree: ExchangedTree
   private let files: ExchangeableIO
   private let mentioned: MentionedNames
-  private let facts: PackedFacts
+  /// The files of the stand-in.
+  private let standIn: any EvalIO
   private let timeLimit: Double
   private let memoryLimit: Int
 
@@ -25,7 +26,7 @@ final class StandInEvaluator {
 
   /// - Parameter isKept: whether other checks will follow.
   init(facts: PackedFacts, options: FlakeChecker.Options, isKept: Bool) {
-    self.facts = facts
+    standIn = StandIn.mounted(over: NoFilesIO(), facts: facts)
     timeLimit = options.timeLimit
     memoryLimit = options.memoryLimit
     var settings = EvaluationSettings()
@@ -39,7 +40,7 @@ final class StandInEvaluator {
     mentioned = MentionedNames()
     let builtins = FactBuiltins(facts: facts, mentioned: mentioned, remarks: remarks)
     evaluator = Evaluator(settings: settings, io: files, extraBuiltins: builtins.table)
-    tree = ExchangedTree(evaluator, largestShare: 0.6)
+    tree = ExchangedTree(evaluator, largestShare: 0.4)
   }
 
   /// Whether another check may use it.
@@ -53,7 +54,7 @@ final class StandInEvaluator {
     files.exchange(
       for: OverlayIO(
         tree: sources.entries, at: CheckedSources.path,
-        over: StandIn.mounted(over: NoFilesIO(), facts: facts)))
+        over: standIn))
     let namesDiffer = mentioned.set(sources.mentionedNames)
     remarks.removeAll()
     messages.removeAll()

@@ -15,6 +15,8 @@ extension Evaluator {
     forgetCopies(below: path)
     dependencies.current = .empty
     dependencies.areIncomplete = false
+    // Of what stays, only results of remembered calls were made from cells.
+    if settings.rememberedFunctions.isEmpty { dependencies.forgetAll() }
     callsLeft = settings.callLimit ?? .max
   }
 

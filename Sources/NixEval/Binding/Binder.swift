@@ -110,8 +110,7 @@ struct Binder: ~Copyable {
   /// The expression of a file or of a definition, in a cell where the file may be exchanged.
   func inCell(_ node: Node) -> Node {
     guard hasCells else { return node }
-    let cell = evaluator.dependencies.makeCell()
-    return make(.cell, node.position, node.address, UInt(cell.number))
+    return make(.cell, node.position, node.address)
   }
 
   func unwrapped(_ id: NodeID) -> NodeID {

@@ -73,7 +73,7 @@ struct Node {
     /// `first`, the body of the `LambdaCode` `second` whose calls are remembered.
     case remembered
     /// `first`, which an exchange of files may replace by another expression; the number of the cell
-    /// is `second`.
+    /// is `second`, 0 before it is met.
     case cell
 
     /// How many words a node of this kind has. A third of all nodes are variables and constants,
@@ -135,10 +135,16 @@ struct Node {
   /// Sets what was not known when the node was made: the body of `with`.
   func setSecond(_ word: UInt) { words[1] = word }
 
-  /// Which cell a `cell` node is.
-  var cell: Cell {
-    assert(kind == .cell)
-    return Cell(number: UInt32(truncatingIfNeeded: second))
+  /// Which cell a `cell` node is; nil while nobody has met it.
+  var cell: Cell? {
+    get {
+      assert(kind == .cell)
+      return second == 0 ? nil : Cell(number: UInt32(truncatingIfNeeded: second))
+    }
+    nonmutating set {
+      assert(kind == .cell)
+      words[1] = UInt(newValue?.number ?? 0)
+    }
   }
 
   /// Puts another expression into a `cell` node.

@@ -143,7 +143,7 @@ extension Evaluator {
         try checkStack()
         node = node.firstNode
       case .cell:
-        dependencies.note(node.cell)
+        dependencies.note(node)
         node = node.firstNode
       }
     }

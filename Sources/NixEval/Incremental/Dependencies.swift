@@ -40,7 +40,7 @@ final class Dependencies: @unchecked Sendable {
   /// Whether code was evaluated that nobody can exchange, as it is not kept.
   var areIncomplete = false
 
-  func makeCell() -> Cell {
+  private func makeCell() -> Cell {
     defer { nextCell += 1 }
     return Cell(number: nextCell)
   }
@@ -49,6 +49,13 @@ final class Dependencies: @unchecked Sendable {
   var recordedBytes: Int { records.count * MemoryLayout<Record>.stride }
 
   // MARK: Noting
+
+  /// Notes that a cell of code is met.
+  func note(_ node: Node) {
+    let cell = node.cell ?? makeCell()
+    node.cell = cell
+    note(cell)
+  }
 
   func note(_ cell: Cell) { current = sets.adding(cell, to: current) }
 
@@ -106,6 +113,13 @@ final class Dependencies: @unchecked Sendable {
       return true
     }
     return { affected[Int($0.number)] }
+  }
+
+  /// After this no value with dependencies may be used any more.
+  func forgetAll() {
+    records.removeAll(keepingCapacity: true)
+    sets = DependencySets()
+    positions = [:]
   }
 
   func move(_ position: Position, toLine line: Int, column: Int) {

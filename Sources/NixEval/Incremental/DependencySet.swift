@@ -1,14 +1,17 @@
 /// A place in exchanged code whose expression may be replaced, or something else from outside that
 /// may be another one in the next evaluation.
+///
+/// Numbers start at 1. A cell gets its number when it is first met: of a new version of a file only what
+/// differs is ever evaluated, and sets take a bit for each number.
 struct Cell: Hashable {
   let number: UInt32
 
   /// What builtins read of the exchanged folder other than by importing it.
-  static let files = Cell(number: 0)
+  static let files = Cell(number: 1)
   /// What builtins of the embedding program answer; see `Evaluator.noteOutside`.
-  static let outside = Cell(number: 1)
+  static let outside = Cell(number: 2)
   /// The number of the first cell that belongs to a piece of code or to a position.
-  static let firstFree: UInt32 = 2
+  static let firstFree: UInt32 = 3
 }
 
 /// A set of cells, by its number in `DependencySets`.

@@ -29,7 +29,7 @@ extension Evaluator {
         if outsideDiffers { changed.insert(.outside) }
         guard let exchange = try compareCode(with: files) else { return false }
         for comparison in exchange.comparisons {
-          changed.formUnion(comparison.replacements.map(\.cell.cell))
+          changed.formUnion(comparison.replacements.compactMap(\.cell.cell))
         }
         changed.formUnion(exchange.removed)
         guard dependencies.share(of: changed) <= limit else { return false }
@@ -65,7 +65,7 @@ extension Evaluator {
       guard isExchanged(origin), case .file(let path) = origin else { continue }
       guard known.code.kind == .cell else { return nil }
       guard let bytes = files[path] else {
-        exchange.removed.append(known.code.cell)
+        if let cell = known.code.cell { exchange.removed.append(cell) }
         exchange.texts[origin] = nil
         continue
       }
