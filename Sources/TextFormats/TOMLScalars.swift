@@ -195,9 +195,10 @@ extension TOMLReader {
       if cursor.take("Z") || cursor.take("z") {
         out.offset = 0
       } else {
+        // TOML 1.0 sets no limits; these are the ones that Nix has.
         let isWest = cursor.take("-")
         guard isWest || cursor.take("+"), let hours = cursor.number(2), cursor.take(":"),
-          let minutes = cursor.number(2), hours < 24, minutes < 60
+          let minutes = cursor.number(2), hours <= 24, minutes <= 60
         else { throw invalid }
         out.offset = (hours * 60 + minutes) * (isWest ? -1 : 1)
       }

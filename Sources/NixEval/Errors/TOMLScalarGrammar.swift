@@ -75,6 +75,7 @@ extension TOMLGrammar {
     guard let clock = try timeAfterDate() else { return try checkDay(start) }
     try checkDay(start)
     try checkTime(clock)
+    try checkOffset(start, clock)
   }
 
   /// The place of the time after a date, where there is one.
@@ -123,6 +124,17 @@ extension TOMLGrammar {
     }
     guard value(start + 6, 2) <= 60 else {
       throw TOMLSyntaxFault(title, at: start, "second must be 00-60.")
+    }
+  }
+
+  /// The offset from UTC, if the text has one.
+  private func checkOffset(_ start: Int, _ clock: Int) throws(TOMLSyntaxFault) {
+    guard offset - clock > 8, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(text[offset - 6])
+    else { return }
+    guard value(offset - 5, 2) <= 24, value(offset - 2, 2) <= 60 else {
+      throw TOMLSyntaxFault(
+        "toml::parse_offset_datetime: too large offset: |hour| <= 24, |minute| <= 60",
+        [.init(range: start..<offset, label: "here")])
     }
   }
 
