@@ -45,8 +45,8 @@ final class Dependencies: @unchecked Sendable {
     return Cell(number: nextCell)
   }
 
-  /// Bytes that the records of values take.
-  var recordedBytes: Int { records.count * MemoryLayout<Record>.stride }
+  /// About how many bytes the records of values and their sets take.
+  var recordedBytes: Int { records.count * MemoryLayout<Record>.stride + sets.bytes }
 
   // MARK: Noting
 

@@ -40,8 +40,8 @@ struct DependencySets {
   private static let unionCount = 1 << 14
   private var unions = ContiguousArray(repeating: Union(), count: unionCount)
 
-  /// How many different sets there are, the empty one among them.
-  var count: Int { members.count }
+  /// About how many bytes the sets take: each is an array, and the key of a dictionary.
+  private(set) var bytes = 0
 
   mutating func union(_ left: DependencySet, _ right: DependencySet) -> DependencySet {
     if left == right || right == .empty { return left }
@@ -94,6 +94,7 @@ struct DependencySets {
     if let set = known[bits] { return set }
     let set = DependencySet(number: UInt32(members.count))
     members.append(bits)
+    bytes += 96 + bits.count * 8
     known[bits] = set
     return set
   }
