@@ -43,9 +43,14 @@ package struct FlakeChecker: Sendable {
   /// Files of a nixpkgs and of inputs on disk are taken to stay as they are while a session lasts.
   package final class Session {
     private let checker: FlakeChecker
-    private(set) var evaluators = WarmEvaluators(areKept: true)
+    private(set) var evaluators: WarmEvaluators
 
-    package init(_ checker: FlakeChecker = FlakeChecker()) { self.checker = checker }
+    /// - Parameter isRepeated: whether to note what values are made from, so that the next check
+    ///   evaluates only what differs.
+    package init(_ checker: FlakeChecker = FlakeChecker(), isRepeated: Bool = true) {
+      self.checker = checker
+      evaluators = WarmEvaluators(areKept: isRepeated)
+    }
 
     package func check(_ tree: RenderedTree, options: Options = Options()) -> CheckReport {
       checker.check(tree, options, &evaluators)

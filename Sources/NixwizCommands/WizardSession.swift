@@ -36,7 +36,7 @@ final class WizardSession: Sendable {
 
   private let options: WizardCommand
   let begun = Mutex<Begun?>(nil)
-  let check = TreeCheck()
+  let check = TreeCheck(isRepeated: true)
 
   init(_ options: WizardCommand) { self.options = options }
 

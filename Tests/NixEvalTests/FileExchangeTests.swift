@@ -81,27 +81,16 @@ import Testing
 
   /// The files of a case.
   private struct Example {
-    var before: [String: [UInt8]] = [:]
-    var after: [String: [UInt8]] = [:]
-    var again: [String] = []
+    let before: [String: [UInt8]]
+    let after: [String: [UInt8]]
+    let again: [String]
 
     init(of name: String) throws {
+      let path = "\(folder)/\(name)"
+      before = try TreeVersions.files("before", of: path)
+      after = try TreeVersions.files("after", of: path)
       let evaluator = Evaluator()
-      let root = try evaluator.evaluateFile("\(folder)/\(name)")
-      func files(_ part: String) throws -> [String: [UInt8]] {
-        let value = try evaluator.select(part, of: root)
-        var files: [String: [UInt8]] = [:]
-        try evaluator.onEvaluationStack {
-          for entry in try evaluator.force(value).attributes {
-            let bytes = Array(try evaluator.force(entry.slot).string.bytes)
-            files[evaluator.symbols.name(entry.symbol).text] = bytes
-          }
-        }
-        return files
-      }
-      before = try files("before")
-      after = try files("after")
-      let words = try evaluator.select("again", of: root)
+      let words = try evaluator.select("again", of: try evaluator.evaluateFile(path))
       again = try evaluator.onEvaluationStack {
         let list = try evaluator.force(words).list
         return try (0..<list.count).map { try evaluator.force(list[$0]).string.text }

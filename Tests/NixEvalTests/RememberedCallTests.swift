@@ -40,18 +40,11 @@ import Testing
 
   /// The files of a case, with the library.
   private func tree(_ part: String, of name: String) throws -> OverlayIO {
-    let evaluator = Evaluator()
-    let value = try evaluator.select(
-      part, of: try evaluator.evaluateFile("\(Self.folder)/\(name)"))
-    var entries: [String: OverlayIO.Entry] = [:]
-    try evaluator.onEvaluationStack {
-      for entry in try evaluator.force(value).attributes {
-        let file = evaluator.symbols.name(entry.symbol).text
-        entries[file] = .file(Array(try evaluator.force(entry.slot).string.bytes))
-      }
-    }
+    let files = try TreeVersions.files(part, of: "\(Self.folder)/\(name)")
     let library = Self.library.mapValues { OverlayIO.Entry.file(Array($0.utf8)) }
-    return OverlayIO(tree: entries, at: "/tree", over: OverlayIO(tree: library, at: "/lib"))
+    return OverlayIO(
+      tree: files.mapValues { .file($0) }, at: "/tree",
+      over: OverlayIO(tree: library, at: "/lib"))
   }
 
   /// An evaluator that remembers the calls of `make.nix`.

@@ -7,19 +7,13 @@ import NixLanguage
 /// gigabytes. So work is cut into units; when an evaluator has grown past the budget, the next unit
 /// begins with a new one, which evaluates the shared part again (packages: 0.3 s).
 final class ExtractionSession {
-  /// A part that does not evaluate, and why.
-  struct Skip: Sendable, Hashable {
-    let name: String
-    let reason: String
-  }
-
   private let nixpkgs: String
   private let file: String
   private let budget: Int
   private var current: Evaluator?
   private var root: Value?
   private let messages = MessageCollector()
-  private(set) var skipped: [Skip] = []
+  private(set) var skipped: [FactExtraction.Skip] = []
 
   /// The system that the facts are of: the one of most machines, and the one that nixpkgs is tested on
   /// most.
@@ -85,7 +79,7 @@ final class ExtractionSession {
       do { return try body() } catch {
         let failure = evaluator.export(error)
         if case .interrupted = failure.kind { throw error }
-        session.skipped.append(Skip(name: name, reason: failure.message))
+        session.skipped.append(.init(name: name, reason: failure.message))
         return nil
       }
     }

@@ -65,8 +65,7 @@ package struct FactExtraction {
       .about: [["release", found.release]],
     ])
     return Result(
-      facts: facts, release: found.release,
-      skipped: (options.skipped + packages.skipped).map { Skip(name: $0.name, reason: $0.reason) })
+      facts: facts, release: found.release, skipped: options.skipped + packages.skipped)
   }
 
   /// The files of modules, relative to their folder.
