@@ -104,6 +104,17 @@ import Testing
     #expect(lines.last { $0.hasPrefix("error:") } == "error: \(message)")
   }
 
+  /// Unlike errors, which show ten attributes and elements.
+  @Test func `traces show all of a value`() {
+    let set = "{ type = 1; a = builtins.genList (x: 1) 12; b.c.d.e.f.g.h.i.j.k.l = 2; }"
+    let result = Program.run(
+      "eval", "-E", "let v = \(set); in builtins.trace (builtins.deepSeq v v) 1")
+    let list = String(repeating: "1 ", count: 12)
+    let nested =
+      "{ c = { d = { e = { f = { g = { h = { i = { j = { k = { l = 2; }; }; }; }; }; }; }; }; }; }"
+    #expect(result.error == "trace: { a = [ \(list)]; b = \(nested); type = 1; }\n")
+  }
+
   /// Both texts have the same name in messages.
   @Test func `an argument that fails shows its own text`() {
     let result = Program.run("eval", "--arg", "x", "throw \"a\"", "-E", "{ x }: x")

@@ -75,7 +75,7 @@ enum ControlBuiltins {
   ]
 
   private static func messageText(_ evaluator: Evaluator, _ value: Value) -> String {
-    value.isString ? value.string.text : evaluator.preview(value)
+    value.isString ? value.string.text : evaluator.shownInFull(value)
   }
 
   private static func tryEval(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {

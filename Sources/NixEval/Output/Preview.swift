@@ -1,4 +1,4 @@
-/// Values in error messages: what they are and a short look at them, forcing nothing.
+/// Values in messages: what they are and a look at them, forcing nothing.
 extension Evaluator {
   /// "a string", "the built-in function 'map'".
   package func describeType(_ value: Value) -> String {
@@ -28,11 +28,27 @@ extension Evaluator {
   }
 
   /// The value in one line, cut short: ten attributes and elements in all, ten levels.
-  package func preview(_ value: Value) -> String {
-    var printer = PreviewPrinter(evaluator: self)
+  package func preview(_ value: Value) -> String { shown(value, within: .errors) }
+
+  /// The value in one line with all that is in it, as traces show it.
+  func shownInFull(_ value: Value) -> String { shown(value, within: .none) }
+
+  private func shown(_ value: Value, within limits: PreviewLimits) -> String {
+    var printer = PreviewPrinter(evaluator: self, limits: limits)
     printer.print(value, depth: 0)
     return printer.text
   }
+}
+
+/// How much of a value is shown.
+private struct PreviewLimits {
+  var depth = Int.max
+  /// Attributes in all sets together, and elements in all lists.
+  var items = Int.max
+  var stringLength = Int.max
+
+  static let none = PreviewLimits()
+  static let errors = PreviewLimits(depth: 10, items: 10, stringLength: 1024)
 }
 
 private struct PreviewPrinter {
@@ -42,11 +58,15 @@ private struct PreviewPrinter {
   private var attributesPrinted = 0
   private var elementsPrinted = 0
 
-  private static let maximumDepth = 10
-  private static let maximumItems = 10
-  private static let maximumStringLength = 1024
+  private let limits: PreviewLimits
+  /// What is deeper is left out: a level takes 4 KiB in a program that is not optimised.
+  private let deepest: Int
 
-  init(evaluator: Evaluator) { self.evaluator = evaluator }
+  init(evaluator: Evaluator, limits: PreviewLimits) {
+    self.evaluator = evaluator
+    self.limits = limits
+    deepest = min(limits.depth, evaluator.remainingStack >> 12)
+  }
 
   mutating func print(_ value: Value, depth: Int) {
     switch value.kind {
@@ -76,7 +96,7 @@ private struct PreviewPrinter {
 
   private mutating func printString(_ string: NixString) {
     let bytes = string.bytes
-    let shown = bytes.prefix(Self.maximumStringLength)
+    let shown = bytes.prefix(limits.stringLength)
     text += StringLiteral.quoted(shown)
     if shown.count < bytes.count {
       text += " " + elided(bytes.count - shown.count, "byte")
@@ -92,17 +112,19 @@ private struct PreviewPrinter {
       text += "«repeated»"
       return
     }
-    guard depth < Self.maximumDepth else {
+    guard depth < deepest else {
       text += "{ ... }"
       return
     }
     // Who cancels does not wait for a preview either.
     let names = (try? evaluator.sortedByName(set)) ?? []
-    let important = names.filter(isImportant) + names.filter { !isImportant($0) }
+    let ordered =
+      limits.items == .max
+      ? names : names.filter(isImportant) + names.filter { !isImportant($0) }
     text += "{"
-    for (index, entry) in important.enumerated() {
+    for (index, entry) in ordered.enumerated() {
       text += " "
-      if attributesPrinted >= Self.maximumItems {
+      if attributesPrinted >= limits.items {
         text += elided(names.count - index, "attribute")
         break
       }
@@ -115,7 +137,7 @@ private struct PreviewPrinter {
     text += " }"
   }
 
-  /// `type` and `_type` come first, as they say what a set is.
+  /// `type` and `_type` come first where not all is shown, as they say what a set is.
   private func isImportant(_ entry: AttributeEntry) -> Bool {
     let name = evaluator.symbols.name(entry.symbol)
     return name == "type" || name == "_type"
@@ -127,14 +149,15 @@ private struct PreviewPrinter {
       text += "«repeated»"
       return
     }
-    guard depth < Self.maximumDepth else {
+    guard depth < deepest else {
       text += "[ ... ]"
       return
     }
     text += "["
     for index in 0..<list.count {
+      if evaluator.interruption.raised != .none { break }
       text += " "
-      if elementsPrinted >= Self.maximumItems {
+      if elementsPrinted >= limits.items {
         text += elided(list.count - index, "item")
         break
       }
