@@ -4,7 +4,6 @@
   services.llama-swap = {
     enable = true;
     listenAddress = "[::]";
-    port = 8080;
     openFirewall = true;
     settings = {
       # Seconds until a model has to answer; the first time it is fetched.
