@@ -37,7 +37,9 @@ extension OptionRule {
     OptionRule(
       "users.users.root.hashedPasswordFile", "the password of root",
       ["security.rootPasswordFile"]),
-    OptionRule("users.users.root.openssh.authorizedKeys.keys", "who may log in as root", ["security.rootKeys"]),
+    OptionRule(
+      "users.users.root.openssh.authorizedKeys.keys", "who may log in as root",
+      ["security.rootKeys"]),
     OptionRule("users.users.*.hashedPasswordFile", "the password of the account", ["users"]),
   ]
 

@@ -3,7 +3,10 @@ import HostModel
 /// Boot, disks, the model and its graphics.
 extension OptionRule {
   static let boot: [OptionRule] = [
-    OptionRule("boot.loader.**", "what starts the kernel", ["boot.loader"], of: [.firmware]) {
+    OptionRule(
+      "boot.loader.**", "what starts the kernel", ["boot.loader"],
+      facts: Facts { $0.facts(about: $0.hardware.isContainer ? .virtualisation : .firmware) }
+    ) {
       Reason($0.boot.loader)
     },
     OptionRule(

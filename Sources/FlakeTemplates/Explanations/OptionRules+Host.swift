@@ -124,7 +124,7 @@ extension OptionRule {
 
   static let host: [OptionRule] = [
     OptionRule("time.timeZone", "local time", ["time.timeZone"]),
-    OptionRule("i18n.defaultLocale", "language", ["i18n.locale", "i18n.formats"]),
+    OptionRule("i18n.defaultLocale", "language", ["i18n.locale"]),
     OptionRule("i18n.extraLocaleSettings.*", "formats of another country", ["i18n.formats"]),
     OptionRule("services.xserver.xkb.layout", "the keys of X and Wayland", ["keyboard.layout"]),
     OptionRule("services.xserver.xkb.variant", "a variant of the layout", ["keyboard.variant"]),
