@@ -165,7 +165,6 @@ struct HardwareScope: TemplateScope {
     .flag("wireless") { !$0.storage.wirelessFirmware.isSubset(of: [.broadcom43xx]) },
     .flag("b43") { $0.storage.wirelessFirmware.contains(.b43) },
     .flag("intel2200") { $0.storage.wirelessFirmware.contains(.intel2200) },
-    .flag("intel3945") { $0.storage.wirelessFirmware.contains(.intel3945) },
     .flag("services") { $0.hasServices },
     .flag("agent") { $0.hasAgent },
     .flag("spice") { $0.machine.spiceAgent.value },

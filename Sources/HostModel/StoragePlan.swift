@@ -58,7 +58,7 @@ package struct StoragePlan: Sendable, Hashable {
   package var wirelessFirmware: Set<WirelessFirmware>
 
   package enum WirelessFirmware: String, Sendable, Hashable {
-    case broadcom43xx, b43, intel2200, intel3945
+    case broadcom43xx, b43, intel2200
 
     /// The unfree package that it is.
     package var unfree: String? { self == .b43 ? "b43-firmware" : nil }

@@ -56,7 +56,10 @@ import Testing
     #expect(try Fixture.plan(hardware).machine.camera == nil)
     let plan = try Fixture.plan(hardware, "{ hardware.ipu6 = true; }")
     #expect(plan.machine.camera?.value == "ipu6ep")
-    #expect(plan.nix.unfree == .names(["ipu6-camera-bins", "ivsc-firmware"]))
+    let names = [
+      "ipu6-camera-bins", "ipu6-camera-bins-unstable", "ivsc-firmware", "ivsc-firmware-unstable",
+    ]
+    #expect(plan.nix.unfree == .names(names))
     let failure = #expect(throws: PlanFailure.self) {
       try Fixture.plan(hardware, "{ hardware.ipu6 = true; nix.unfree = \"none\"; }")
     }

@@ -166,8 +166,6 @@ extension OptionRule {
       of: [.wireless]),
     OptionRule(
       "networking.enableIntel2200BGFirmware", "firmware of an old Wi-Fi card", of: [.wireless]),
-    OptionRule(
-      "networking.enableIntel3945ABGFirmware", "firmware of an old Wi-Fi card", of: [.wireless]),
   ]
 
   static let graphics: [OptionRule] = [

@@ -23,7 +23,9 @@
     overlays = [ outputs.overlays.llama-cpp ];
     config.allowUnfreePackages = [
       "ipu6-camera-bins"
+      "ipu6-camera-bins-unstable"
       "ivsc-firmware"
+      "ivsc-firmware-unstable"
     ];
   };
 }

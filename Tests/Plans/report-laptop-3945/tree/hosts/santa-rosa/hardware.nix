@@ -24,8 +24,6 @@
     cpu.intel.updateMicrocode = true;
   };
 
-  networking.enableIntel3945ABGFirmware = true;
-
   services = {
     power-profiles-daemon.enable = true;
     # Keeps an Intel laptop from overheating
