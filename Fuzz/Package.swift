@@ -22,7 +22,9 @@ let package = Package(
     module("NixLanguage", imports: ["SourceText"]),
     module("NixStore", imports: ["CNettle"]),
     module("NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
     .executableTarget(
-      name: "DifferentialFuzz", dependencies: ["NixEval"], swiftSettings: settings),
+      name: "DifferentialFuzz", dependencies: ["NixEval", "NixFlakes"], swiftSettings: settings),
   ]
 )

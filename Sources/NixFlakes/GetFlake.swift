@@ -14,7 +14,6 @@ package enum GetFlake {
       let text = try evaluator.plainString(
         arguments[0], "while evaluating the argument passed to builtins.getFlake"
       ).text
-      try evaluator.require(.flakes)
       return try call(try reference(text, evaluator), evaluator)
     }
   ]
@@ -26,10 +25,11 @@ package enum GetFlake {
     } catch {
       throw evaluator.failure(error.message)
     }
+    try evaluator.require(.flakes)
     if evaluator.settings.isPure, reference["narHash"] == nil, reference["rev"] == nil {
       throw evaluator.failure(
-        "cannot call 'getFlake' on unlocked flake reference '\(text)' (use '--impure' to override)",
-        kind: .restricted)
+        "cannot call 'getFlake' on unlocked flake reference '\(text)', at «none»:0 "
+          + "(use --impure to override)", kind: .restricted)
     }
     if reference.type == "indirect" {
       guard reference["id"] == "nixpkgs", let nixpkgs = NixpkgsSource.find() else {

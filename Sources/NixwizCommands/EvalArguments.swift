@@ -36,6 +36,9 @@ enum EvalArguments {
       } else if argument == "--arg-from-stdin", index + 1 < arguments.count {
         out.append(join(argument, index, arguments[index + 1], ""))
         index += 2
+      } else if argument == "--impure" {
+        out.append(join("--option", index, "--pure-eval", "false"))
+        index += 1
       } else if !ownFlags.contains(argument),
         let (name, value, usesNext) = NixSettings.assignment(
           of: argument, next: arguments.dropFirst(index + 1).first)

@@ -14,7 +14,7 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var options: EvalOptions
 
   func run() throws {
-    var run = try EvalRun(options: options)
+    let run = try EvalRun(options: options)
     if options.findsFiles { try run.findFiles() } else { try run.evaluateInputs() }
   }
 }
@@ -24,7 +24,6 @@ private struct EvalRun {
   let options: EvalOptions
   private let evaluator: Evaluator
   private let folder: String
-  private var texts: [String: [UInt8]] = [:]
 
   init(options: EvalOptions) throws {
     self.options = options
@@ -36,7 +35,8 @@ private struct EvalRun {
 
   /// Prints where the arguments are in the search path.
   func findFiles() throws {
-    for name in options.inputs {
+    // Standard input is no name.
+    for name in options.inputs where name != "-" {
       do throws(EvaluationFailure) {
         Console.output.write(try evaluator.findFile(name) + "\n")
       } catch {
@@ -47,7 +47,7 @@ private struct EvalRun {
 
   /// Evaluates the arguments and prints what was asked for: standard input first, as Nix does, and
   /// once however often it is named.
-  mutating func evaluateInputs() throws {
+  func evaluateInputs() throws {
     do {
       // Also where they are not used they must be expressions.
       let arguments = try arguments()
@@ -68,15 +68,14 @@ private struct EvalRun {
   }
 
   private func failed(_ failure: EvaluationFailure) -> CommandFailure {
-    let text = NixErrorText(texts: texts, showsTrace: options.showTrace)
+    let text = NixErrorText(showsTrace: options.showTrace)
     Console.error.write(text.render(failure))
     return CommandFailure(.invalidConfiguration)
   }
 
-  private mutating func evaluate(
+  private func evaluate(
     _ text: [UInt8], name: String, _ arguments: AttributeSet
   ) throws {
-    texts[name] = text
     if options.parse { return try parse(text, origin: .text(name: name), folder: folder) }
     let expression = String(decoding: text, as: UTF8.self)
     try output(try evaluator.evaluate(expression, name: name, folder: folder), arguments)
@@ -107,13 +106,12 @@ private struct EvalRun {
   }
 
   /// The set of `--arg` and its relatives; the last of a name wins.
-  private mutating func arguments() throws -> AttributeSet {
+  private func arguments() throws -> AttributeSet {
     var values: [String: Value] = [:]
     for (kind, argument) in try options.namedArguments() {
       let (name, text) = (argument.name, argument.value)
       switch kind {
       case .expression:
-        texts["«string»"] = Array(text.utf8)
         values[name] = try evaluator.delay(text, folder: folder)
       case .string: values[name] = evaluator.string(Array(text.utf8))
       case .file: values[name] = evaluator.string(try InputFile.read(text).bytes)

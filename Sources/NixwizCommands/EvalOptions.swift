@@ -79,6 +79,8 @@ struct EvalOptions: ParsableArguments {
       valueName: "number"))
   var maximumMemory: Int?
 
+  /// For the help alone: `EvalArguments.joined` makes a setting of it, whose place among the others
+  /// counts.
   @Flag(name: .customLong("impure"), help: "Let the expression depend on the machine; the default.")
   var isImpure = false
 

@@ -19,7 +19,6 @@ enum EvalSettings {
         isFlag ? String(setting.name.dropFirst(2)) : setting.name, setting.value,
         isLenient: !isFlag, to: &settings)
     }
-    if options.isImpure { settings.isPure = false }
     settings.searchPath =
       options.includes.map { EvaluationSettings.SearchPathEntry($0) } + settings.searchPath
     if settings.isPure {

@@ -5,8 +5,6 @@ import SourceText
 /// An evaluation error as Nix prints it: the trace, then `error:` and the message, each with its
 /// place and the lines around it.
 struct NixErrorText {
-  /// Texts that are not files, by the names that places have for them.
-  var texts: [String: [UInt8]]
   var showsTrace: Bool
   /// A step of a trace counts once, and once more where it has a place. Unless all are asked for, none
   /// is shown after this many.
@@ -108,7 +106,7 @@ struct NixErrorText {
   private func source(of place: SourceMap.Place) -> SourceFile? {
     switch place.origin {
     case .file(let path): try? InputFile.read(path)
-    case .text(let name): texts[name].map { SourceFile(name: name, bytes: $0) }
+    case .text(let name): place.text.map { SourceFile(name: name, bytes: $0) }
     }
   }
 

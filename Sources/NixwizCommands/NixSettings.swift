@@ -141,6 +141,9 @@ extension EvaluationSettings {
     case "eval-system": if !value.isEmpty { system = value }
     case "nix-path": searchPath = Self.searchPath(value)
     case "extra-nix-path": searchPath += Self.searchPath(value)
+    case "allowed-uris", "extra-allowed-uris":
+      let names = value.split(separator: " ").map(String.init)
+      allowedURIs = name == "allowed-uris" ? names : allowedURIs + names
     case "experimental-features", "extra-experimental-features":
       if name == "experimental-features" { experimentalFeatures = [] }
       return addFeatures(value)
@@ -172,6 +175,8 @@ extension EvaluationSettings {
   private mutating func addFeatures(_ value: String) -> [String] {
     let names = value.split(separator: " ").map(String.init)
     experimentalFeatures.formUnion(names.compactMap { ExperimentalFeature(rawValue: $0) })
+    // Flakes are trees that are fetched.
+    if experimentalFeatures.contains(.flakes) { experimentalFeatures.insert(.fetchTree) }
     return names.filter { !NixSettings.features.contains($0) }
       .map { "unknown experimental feature '\($0)'" }
   }

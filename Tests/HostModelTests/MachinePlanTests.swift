@@ -98,6 +98,13 @@ import Testing
       Hardware.PCIDevice(
         address: "0000:00:05.0", classCode: 0x01_0000, vendor: 0x1af4, device: 0x1042, revision: 1))
     #expect(try Fixture.plan(hardware).storage.guest?.value == .qemu)
+    // So have others, whatever systemd calls them; a container only sees those of its host.
+    for (type, guest) in [
+      ("apple", StoragePlan.Guest.qemu), ("google", .qemu), ("docker", .container),
+    ] {
+      hardware.virtualisation.type = type
+      #expect(try Fixture.plan(hardware).storage.guest?.value == guest)
+    }
   }
 
   /// The bridges of its processor are NVIDIA's, and so are those of a server, which has cards too.

@@ -46,6 +46,16 @@ import Testing
       ["--experimental-features", "", "-E", "builtins ? getFlake && builtins ? parseFlakeRef"],
       "true\n"
     ),
+    (["--experimental-features", "flakes", "-E", "builtins ? fetchTree"], "true\n"),
+    (["--pure-eval", "-E", "builtins ? storePath"], "true\n"),
+    (["--pure-eval", "--impure", "-E", "builtins ? currentSystem"], "true\n"),
+    (["--impure", "--pure-eval", "-E", "builtins ? currentSystem"], "false\n"),
+    (["--restrict-eval", "-E", "builtins.getEnv \"PATH\""], "\"\"\n"),
+    (["--find-file", "-"], ""),
+    (
+      ["--parse", "-E", "[ <a> __nixPath __langVersion 6 ]"],
+      "[ ((__findFile __nixPath \"a\")) (__nixPath) (__langVersion) (6) ]\n"
+    ),
     (["--lint-url-literals", "ignore", "-E", "a:b"], "\"a:b\"\n"),
     (
       ["-E", "let a = [ 1 ]; s = { inherit a; }; in [ a a s.a s.a ]", "--strict"],
@@ -56,6 +66,66 @@ import Testing
     let result = Program.run(arguments: ["eval"] + arguments)
     #expect(result.status == 0, "\(result.error)")
     #expect(result.output == output)
+  }
+
+  /// Command lines that Nix refuses, and the last line that begins an error.
+  @Test(arguments: [
+    (
+      ["--pure-eval", "-E", "builtins.storePath \"/nix/store/x\""],
+      "'builtins.storePath' is not allowed in pure evaluation mode"
+    ),
+    (
+      ["--pure-eval", "-E", "\"${/dev/null}\""],
+      "access to absolute path '/dev/null' is forbidden in pure evaluation mode "
+        + "(use '--impure' to override)"
+    ),
+    (
+      ["--pure-eval", "-E", "builtins.fetchGit \"http://x.org/y\""],
+      "in pure evaluation mode, 'fetchGit' doesn't fetch unlocked input "
+        + "'git+http://x.org/y?exportIgnore=1'"
+    ),
+    (
+      ["--restrict-eval", "-E", "builtins.fetchurl \"http://x.org/y\""],
+      "access to URI 'http://x.org/y' is forbidden in restricted mode"
+    ),
+    (
+      [
+        "--restrict-eval", "--allowed-uris", "http://x.or", "-E",
+        "fetchTarball \"http://x.org/y\"",
+      ],
+      "access to URI 'http://x.org/y' is forbidden in restricted mode"
+    ),
+    (["--json", "-E", "map (x: x) [ 1 ]"], "cannot convert a function application to JSON"),
+  ])
+  func `what nix-instantiate refuses`(_ arguments: [String], _ message: String) {
+    let result = Program.run(arguments: ["eval"] + arguments)
+    #expect(result.status == 1)
+    let lines = result.error.split(separator: "\n").map { $0.drop { $0 == " " } }
+    #expect(lines.last { $0.hasPrefix("error:") } == "error: \(message)")
+  }
+
+  /// Both texts have the same name in messages.
+  @Test func `an argument that fails shows its own text`() {
+    let result = Program.run("eval", "--arg", "x", "throw \"a\"", "-E", "{ x }: x")
+    #expect(result.error.contains("1| throw \"a\"\n"))
+  }
+
+  /// As Nix counts them: operators that are builtins and strict arguments are calls too.
+  @Test(arguments: [
+    ("let f = n: if n == 0 then 0 else 1 + f (n - 1); in f DEPTH", 99),
+    ("let f = n: if n == [ ] then 0 else 9 - f (builtins.tail n); in f LIST", 49),
+    ("let f = n: if n == [ ] then 0 else 1 + f (builtins.tail n); in f LIST", 99),
+    ("let f = n: n == [ ] || builtins.head (map f [ (builtins.tail n) ]); in f LIST", 49),
+  ])
+  func `calls are as deep as they may be`(_ expression: String, _ depth: Int) {
+    for (depth, status) in [(depth, Int32(0)), (depth + 1, 1)] {
+      let text = expression.split(separator: "DEPTH", omittingEmptySubsequences: false)
+        .joined(separator: String(depth))
+        .split(separator: "LIST", omittingEmptySubsequences: false)
+        .joined(separator: "(builtins.genList (x: x) \(depth))")
+      let result = Program.run("eval", "--max-call-depth", "100", "-E", text)
+      #expect(result.status == status, "\(text)")
+    }
   }
 
   @Test func `standard input and files`() {

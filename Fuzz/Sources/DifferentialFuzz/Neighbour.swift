@@ -19,7 +19,7 @@ struct Neighbour {
       let lines = result.output.utf8.split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
       ).dropLast()
-      outcomes += lines.map { .value(String(Substring($0))) }
+      outcomes += lines.map { .value(Outcome.withoutClock(String(Substring($0)))) }
       if outcomes.count < expressions.count {
         outcomes.append(Self.failure(in: result.error) ?? .tooLarge)
       }

@@ -14,6 +14,8 @@ package struct EvaluationSettings: Sendable {
   /// Files and folders that may be read besides what evaluation puts into the store; nil for all
   /// that the `EvalIO` gives.
   package var allowedPaths: [String]?
+  /// What restricted evaluation may fetch: URIs, with all that is below them.
+  package var allowedURIs: [String] = []
   /// `builtins.currentTime` in seconds; nil for the clock.
   package var currentTime: Int?
   package var storeDirectory = "/nix/store"

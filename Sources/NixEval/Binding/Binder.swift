@@ -222,7 +222,7 @@ struct Binder: ~Copyable {
   mutating func bindVariable(_ symbol: Symbol, _ place: Position) throws -> Node {
     if symbol == .currentPosition { return make(.currentPosition, place) }
     switch scope.find(symbol) {
-    case .constant(let value): return constant(value, place)
+    case .constant(let value): return make(.constant, place, value.bits, level: 1)
     case .slot(let level, let slot):
       let kind: Node.Kind =
         switch level {

@@ -66,6 +66,11 @@ final class Scope {
     return .slot(level: depth - Int(definition.depth), slot: Int(definition.slot))
   }
 
+  /// The name of the global that has this value.
+  func global(of value: Value) -> Symbol? {
+    definitions.first { $0.depth == 0 && $0.slot < 0 && $0.constant === value }?.symbol
+  }
+
   /// Whether a name means what it means outside of all files.
   func isGlobal(_ symbol: Symbol) -> Bool {
     if case .constant? = find(symbol) { true } else { false }

@@ -114,7 +114,7 @@ enum AttributeBuiltins {
       let nameEntry = try evaluator.requiredAttribute(
         .name, of: pair, "in a {name=...; value=...;} pair")
       let name = try evaluator.plainString(
-        try evaluator.force(nameEntry.slot),
+        nameEntry.value,
         """
         while evaluating the `name` attribute of an element of the list passed to \
         builtins.listToAttrs

@@ -16,8 +16,6 @@ package struct Builtin: Sendable {
   /// evaluated before the call, which saves making a thunk.
   package let parameters: [String]
   package let visibility: Visibility
-  /// Not there in pure evaluation.
-  package let isImpure: Bool
   /// Not there unless the feature is on.
   package let feature: ExperimentalFeature?
   /// Whether all strict arguments are evaluated before the type of any is looked at.
@@ -31,15 +29,14 @@ package struct Builtin: Sendable {
   /// - Parameter parameters: such as `"function list!"`.
   package init(
     _ name: String, _ parameters: String, _ documentation: String,
-    visibility: Visibility = .prefixed, isImpure: Bool = false,
-    feature: ExperimentalFeature? = nil, forcesFirst: Bool = false, _ body: @escaping Body
+    visibility: Visibility = .prefixed, feature: ExperimentalFeature? = nil,
+    forcesFirst: Bool = false, _ body: @escaping Body
   ) {
     let list = parameters.split(separator: " ").map(String.init)
     precondition((1...maximumArity).contains(list.count), "arity of \(name)")
     self.name = name
     self.parameters = list.map { $0.hasSuffix("!") ? String($0.dropLast()) : $0 }
     self.visibility = visibility
-    self.isImpure = isImpure
     self.feature = feature
     self.forcesFirst = forcesFirst
     self.documentation = documentation

@@ -100,10 +100,22 @@ enum ClosureBuiltin {
       do {
         return try keys.insert(key) { try evaluator.isLess($0, $1) }
       } catch {
+        let first = firstFailure(of: key) ?? error
+        guard let other = try elementThatFails(with: key) else {
+          throw evaluator.traced(
+            first, .text("while checking key of element \(evaluator.preview(element))"))
+        }
+        _ = evaluator.traced(first, .text("with element \(evaluator.preview(other))"))
         throw evaluator.traced(
-          firstFailure(of: key) ?? error,
-          .text("while comparing element \(evaluator.preview(element))"))
+          first, .text("while comparing element \(evaluator.preview(element))"))
       }
+    }
+
+    /// The element with the least key of those that a key cannot be compared with.
+    private func elementThatFails(with key: Value) throws -> Value? {
+      let elements = try result.map { ($0, try self.key(of: $0)) }
+      let sorted = try elements.sorted { try evaluator.isLess($0.1, $1.1) }
+      return sorted.first { (try? evaluator.isLess(key, $0.1)) == nil }?.0
     }
   }
 }

@@ -12,10 +12,31 @@ enum CorePackages {
     return sources[rest] == nil ? nil : "\(root)/\(rest)"
   }
 
+  /// What a path at or below `root` is shown as, which is how it was written; nil for all others.
+  static func shown(_ path: NixString) -> String? {
+    guard path.bytes.starts(with: root.utf8) else { return nil }
+    return "<nix/\(path.text.dropFirst(root.count + 1))>"
+  }
+
+  /// A path as a string: one at or below `root` as if that were the root of the file system.
+  static func string(_ path: NixString, in arena: Arena) -> NixString {
+    guard path.bytes.starts(with: root.utf8) else { return path }
+    let rest = path.bytes.dropFirst(root.utf8.count)
+    return NixString.make(rest.isEmpty ? [UInt8(ascii: "/")] : Array(rest), in: arena)
+  }
+
   /// The text of a file below `root`.
   static func source(_ path: String) -> [UInt8]? {
     guard path.hasPrefix(root + "/") else { return nil }
     return sources[String(path.dropFirst(root.count + 1))].map { Array("\($0)".utf8) }
+  }
+}
+
+extension Value {
+  /// A path as printed values and messages show it.
+  var shownPath: [UInt8] {
+    let path = pathString
+    return CorePackages.shown(path).map { Array($0.utf8) } ?? Array(path.bytes)
   }
 }
 

@@ -3,11 +3,14 @@
 enum DerivationPrelude {
   /// The name that its places have.
   static let name = "«nix-internal»/derivation-internal.nix"
+  /// Where values say that it is.
+  static let path = "/derivation-internal.nix"
 
   /// It is the first text that an evaluator reads.
   static var lastPosition: UInt32 { UInt32(source.utf8CodeUnitCount) + 1 }
 
-  /// Lines and columns of what can fail are those in Nix, as its traces show them.
+  /// Lines and columns of what can fail, and of the attributes that every derivation has, are those in
+  /// Nix, as its traces and `unsafeGetAttrPos` show them.
   static let source: StaticString = """
     # The function `derivation`. It takes the attributes of one derivation: its name, the system that
     # it is for, the program that builds it and what else that needs to know.
@@ -47,14 +50,14 @@ enum DerivationPrelude {
       #
       strict = derivationStrict drvAttrs;
 
-      common = drvAttrs // builtins.listToAttrs all // {
-        all = map (output: output.value) all;
-        inherit drvAttrs;
-      };
-
-      # One for each output, as an element of a list from which a set can be made, with the
-      # output's name as the attribute.
+      # What all outputs have in common. The list has an element for each of them, from which
+      # `listToAttrs` makes their attributes.
       #
+      common = drvAttrs // builtins.listToAttrs all // {
+          all = map (output: output.value) all;
+          inherit drvAttrs;
+        };
+
       toOutput = outputName: {
         name = outputName;
         value = common // {

@@ -10,6 +10,7 @@ package enum ExperimentalFeature: String, Sendable, Hashable, CaseIterable {
   case impureDerivations = "impure-derivations"
   case parseTOMLTimestamps = "parse-toml-timestamps"
   case pipeOperators = "pipe-operators"
+  case verifiedFetches = "verified-fetches"
 }
 
 extension Evaluator {

@@ -1,4 +1,5 @@
 import NixStore
+import TextFormats
 
 /// Sources from elsewhere. Nothing is downloaded: a source whose digest is given and that is in the
 /// store, or was mounted there, is found; any other is an error that says how to provide it.
@@ -54,6 +55,7 @@ extension Evaluator {
     var request = blank
     try read(argument, into: &request)
     if request.name.isEmpty { request.name = CanonicalPath.lastPart(request.url) }
+    try checkAccess(toURI: request.url)
     try checkName(of: request)
     guard let digest = request.digest else {
       guard !settings.isPure else {
@@ -135,6 +137,9 @@ extension Evaluator {
     _ argument: Value, function: String, type: String?
   ) throws -> Value {
     var reference = try treeReference(argument, function: function, type: type)
+    if settings.isPure, function == "fetchMercurial", reference["rev"] == nil {
+      throw failure("in pure evaluation mode, 'fetchMercurial' requires a Mercurial revision")
+    }
     let name = type == nil ? "source" : reference["name"] ?? "source"
     reference["name"] = nil
     if let hash = reference["narHash"] {
@@ -150,6 +155,7 @@ extension Evaluator {
       throw failure(
         "in pure evaluation mode, '\(function)' doesn't fetch unlocked input '\(reference)'")
     }
+    if function != "fetchMercurial" { try checkAccess(toURI: "\(reference)") }
     if let url = reference["url"], url.hasPrefix("file:"), !url.hasPrefix("file:/"),
       ["tarball", "file"].contains(reference.type)
     {
@@ -160,6 +166,7 @@ extension Evaluator {
     if reference.type == "path", let source = reference["path"] {
       return try copiedTree(source, reference)
     }
+    try checkRepository(of: reference)
     throw unavailable(
       "'\(reference)'",
       "add it to the store with: nix flake prefetch '\(reference)', and give its 'narHash'")
@@ -171,7 +178,10 @@ extension Evaluator {
     let value = try force(argument)
     guard value.isAttributes else {
       let text = try coerceToString(value, [], "while evaluating the first argument").text
-      if let type { return FlakeReference(["type": .string(type), "url": .string(url(text))]) }
+      if let type {
+        let reference = FlakeReference(["type": .string(type), "url": .string(url(text))])
+        return withDefaults(reference, function: function)
+      }
       do throws(FlakeReferenceError) {
         return try FlakeReference(parsing: text)
       } catch {
@@ -183,7 +193,12 @@ extension Evaluator {
     for entry in value.attributes {
       let name = symbols.name(entry.symbol).text
       let value = try force(entry.slot)
-      if name == "type", type != nil { throw failure("unexpected argument 'type'") }
+      if name == "type" {
+        guard type == nil else { throw failure("unexpected argument 'type'") }
+        let purpose: StaticString = "while evaluating the `type` argument passed to 'fetchTree'"
+        reference[name] = try plainString(value, purpose, at: entry.position).text
+        continue
+      }
       switch value.kind {
       case .string, .path:
         let text = try coerceToString(value, [], "").text
@@ -195,6 +210,11 @@ extension Evaluator {
             "negative value given for '\(function)' argument '\(name)': \(value.integer)")
         }
         reference.attributes[name] = .integer(value.integer)
+      case _ where name == "publicKeys":
+        try require(.verifiedFetches)
+        var writer = JSONValueWriter(evaluator: self, writer: JSONWriter())
+        try writer.write(value)
+        reference[name] = String(decoding: writer.writer.bytes, as: UTF8.self)
       default:
         throw EvalError(
           .type,
@@ -208,12 +228,46 @@ extension Evaluator {
     if function == "fetchMercurial", reference["url"] == nil {
       throw failure("'url' argument required")
     }
+    reference = withDefaults(reference, function: function)
     if let problem = InputScheme.problem(of: reference) { throw failure(problem) }
+    let needsVerification = ["verifyCommit", "keytype", "publicKey", "publicKeys"].contains {
+      reference.attributes[$0] != nil
+    }
+    if reference.type == "git", needsVerification { try require(.verifiedFetches) }
     return reference
   }
 
   /// A path as URL, as repositories may be given either way.
-  private func url(_ text: String) -> String { text.hasPrefix("/") ? "file://\(text)" : text }
+  private func url(_ text: String) -> String {
+    text.contains(":") ? text : text.hasPrefix("/") ? "file://\(text)" : "file:\(text)"
+  }
+
+  /// A repository of git with its address as a URL, and with what the function asks for where that is
+  /// not said to be otherwise.
+  private func withDefaults(_ reference: FlakeReference, function: String) -> FlakeReference {
+    guard reference.type == "git" else { return reference }
+    var reference = reference
+    if let text = reference["url"] { reference["url"] = url(text) }
+    let isFetchGit = function == "fetchGit"
+    let name = isFetchGit ? "exportIgnore" : "shallow"
+    let isOmitted = isFetchGit && reference.attributes["submodules"] == .boolean(true)
+    if reference.attributes[name] == nil, !isOmitted { reference.attributes[name] = .boolean(true) }
+    return reference
+  }
+
+  /// Throws for a repository that ought to be on this machine and is not.
+  private func checkRepository(of reference: FlakeReference) throws {
+    guard reference.type == "git", let url = reference["url"], url.hasPrefix("file:") else {
+      return
+    }
+    var path = String(url.dropFirst("file:".count))
+    if path.hasPrefix("//") { path.removeFirst(2) }
+    if !path.hasPrefix("/") { path = "\(settings.workingFolder)/\(path)" }
+    do throws(IOFailure) {
+      if try io.fileType(path) != nil { return }
+    } catch { throw readFailure(path, error) }
+    throw failure("Git repository \"\(path)\" does not exist.", kind: .unavailableSource)
+  }
 
   /// A folder of this machine, standing in for its copy in the store.
   private func copiedTree(_ source: String, _ reference: FlakeReference) throws -> Value {
@@ -319,30 +373,5 @@ extension Evaluator {
     failure(
       "the source \(source) is not in the Nix store, and evaluation downloads nothing; \(advice)",
       kind: .unavailableSource)
-  }
-}
-
-/// Dates of source trees.
-package enum DateText {
-  /// `YYYYMMDDhhmmss` in UTC of seconds since 1970, as flakes have it.
-  package static func compact(_ seconds: Int) -> String {
-    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-    // Days to a date of the Gregorian calendar, in years that start in March.
-    let shifted = days + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let year = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * month + 2) / 5 + 1
-    let calendarMonth = month < 10 ? month + 3 : month - 9
-    let calendarYear = year + era * 400 + (calendarMonth <= 2 ? 1 : 0)
-    let fields = [calendarMonth, day, rest / 3600, rest / 60 % 60, rest % 60]
-    return pad(calendarYear, 4) + fields.map { pad($0, 2) }.joined()
-  }
-
-  private static func pad(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }

@@ -17,7 +17,8 @@ enum FileBuiltins {
       evaluator, arguments in
       let name = try evaluator.plainString(
         arguments[0], "while evaluating the first argument passed to builtins.getEnv")
-      guard !evaluator.settings.isPure else { return evaluator.string("") }
+      let settings = evaluator.settings
+      guard !settings.isPure, !settings.isRestricted else { return evaluator.string("") }
       return evaluator.string(evaluator.io.environmentVariable(name.text) ?? "")
     },
   ]

@@ -22,6 +22,9 @@ enum FlakeReferenceBuiltins {
         arguments[0], "while evaluating the argument passed to builtins.flakeRefToString")
       let reference = try evaluator.flakeReference(set)
       guard reference["type"] != nil else {
+        if reference.attributes["type"] != nil {
+          throw evaluator.failure("input attribute 'type' is not a string \(reference.json)")
+        }
         throw evaluator.failure(
           "'type' attribute to specify input scheme is required but not provided")
       }

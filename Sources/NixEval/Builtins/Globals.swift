@@ -21,7 +21,6 @@ extension Evaluator {
       }
     }
     for (index, builtin) in builtins.descriptions.enumerated() {
-      if builtin.isImpure && settings.isPure { continue }
       if let feature = builtin.feature, !settings.experimentalFeatures.contains(feature) {
         continue
       }

@@ -50,9 +50,7 @@ package struct JSONValueWriter {
     try evaluator.checkLength(writer.bytes.count)
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
-    if !isStrict, let place = unevaluated(value, at: position) {
-      throw EvalError(.type, "cannot convert a thunk to JSON", at: place)
-    }
+    if !isStrict { try checkEvaluated(value, at: position) }
     let value = try evaluator.force(value)
     switch value.kind {
     case .integer: writer.integer(value.integer)
@@ -73,17 +71,23 @@ package struct JSONValueWriter {
     }
   }
 
-  /// Where a value stands that is not evaluated yet; nil when it is.
-  private func unevaluated(_ value: Value, at position: Position) -> Position? {
-    // This evaluator makes no thunks for functions, Nix does inside of something.
+  /// Throws for a value that is not evaluated yet.
+  private func checkEvaluated(_ value: Value, at position: Position) throws {
+    var name = "a thunk"
+    var position = position
     if value.isForced {
-      return value.isClosure && evaluator.callDepth > 1 ? value.closure.code.position : nil
+      // This evaluator makes no thunks for functions, Nix does inside of something.
+      guard value.isClosure, evaluator.callDepth > 1 else { return }
+    } else {
+      switch value.thunk.content {
+      case .forced: return
+      case .expression, .blackhole: break
+      case .application(let function, _), .pair(let function, _, _):
+        name = "a function application"
+        if function.isForced, function.isClosure { position = function.closure.code.position }
+      }
     }
-    switch value.thunk.content {
-    case .forced: return nil
-    case .expression(let node, _): return node.position
-    case .blackhole, .application, .pair: return position
-    }
+    throw EvalError(.type, "cannot convert \(name) to JSON", at: position)
   }
 
   private mutating func write(

@@ -21,7 +21,12 @@ enum SortBuiltin {
     if comparator.isBuiltin, evaluator.builtinName(comparator) == "lessThan" {
       var sort = PeekSort(elements) { left, right in
         try evaluator.checkStack()
-        return try evaluator.isLess(left, right)
+        do {
+          return try evaluator.isLess(left, right)
+        } catch {
+          throw evaluator.traced(
+            error, .fixed("while evaluating the ordering function passed to builtins.sort"))
+        }
       }
       try sort.run()
       return evaluator.list(sort.elements)

@@ -30,9 +30,13 @@ enum StoreBuiltins {
       source.filter = filter
       return try evaluator.add(source)
     },
-    Builtin("storePath", "path", "A path that is in the store already.", isImpure: true) {
+    Builtin("storePath", "path", "A path that is in the store already.") {
       evaluator, arguments in
-      try evaluator.storePath(arguments[0])
+      guard !evaluator.settings.isPure else {
+        throw evaluator.failure(
+          "'builtins.storePath' is not allowed in pure evaluation mode", kind: .restricted)
+      }
+      return try evaluator.storePath(arguments[0])
     },
     Builtin(
       "outputOf", "derivation output", "An output of a derivation, given the path of its file.",

@@ -127,6 +127,17 @@ struct Node {
   @inline(__always) var second: UInt { word(1) }
   @inline(__always) var third: UInt { word(2) }
 
+  /// The place that Nix knows of an expression: literals have none, a list has that of its first
+  /// element.
+  var placeInNix: Position {
+    switch kind {
+    case .constant where level == 0: .none
+    case .list: parts.count == 0 ? .none : parts[0].placeInNix
+    case .checked, .cell: firstNode.placeInNix
+    default: position
+    }
+  }
+
   @inline(__always) private func word(_ index: Int) -> UInt {
     assert(index < kind.wordCount)
     return words[index]

@@ -28,6 +28,8 @@ package struct SourceMap {
     package let line: Int
     package let column: Int
     package let offset: Int
+    /// The whole text, unless it is a file.
+    package let text: [UInt8]?
   }
 
   private struct Source {
@@ -78,7 +80,10 @@ package struct SourceMap {
     }
     let offset = Int(position.raw - source.base)
     let found = lines.position(at: offset)
-    return Place(origin: source.origin, line: found.line, column: found.column, offset: offset)
+    var text: [UInt8]?
+    if case .text = source.origin { text = source.bytes }
+    return Place(
+      origin: source.origin, line: found.line, column: found.column, offset: offset, text: text)
   }
 
   /// Lets code of a file stand where the same code stands in the next version of the file.
@@ -96,6 +101,19 @@ package struct SourceMap {
       return nil
     }
     return low - 1
+  }
+}
+
+extension SourceMap.Place {
+  /// The file as a value or a document names it; nil for other texts. Those that come with the
+  /// evaluator are at the root of a file system of their own.
+  var filePath: String? {
+    switch origin {
+    case .file(let path):
+      path.hasPrefix(CorePackages.root) ? String(path.dropFirst(CorePackages.root.count)) : path
+    case .text(DerivationPrelude.name): DerivationPrelude.path
+    case .text: nil
+    }
   }
 }
 

@@ -1,15 +1,20 @@
 /// Application: `function argument`, for closures, builtins, partial applications and functors.
 extension Evaluator {
   /// Counts a call; every path that calls goes through here, and `callDepth` goes down after it.
-  @inline(__always) func enterCall() throws {
-    callDepth &+= 1
-    if _slowPath(callDepth > settings.maximumCallDepth) { throw depthFailure() }
+  @inline(__always) func enterCall(at position: Position = .none) throws {
+    try enterLevel(at: position)
     callsLeft &-= 1
     if _slowPath(callsLeft < 0) { throw callLimitFailure() }
   }
 
-  @inline(never) private func depthFailure() -> EvalError {
-    EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded")
+  /// Goes a level deeper: into a call, or into a value inside of one.
+  @inline(__always) func enterLevel(at position: Position = .none) throws {
+    if _slowPath(callDepth > settings.maximumCallDepth) { throw depthFailure(at: position) }
+    callDepth &+= 1
+  }
+
+  @inline(never) private func depthFailure(at position: Position) -> EvalError {
+    EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded", at: position)
   }
 
   // MARK: Calls in expressions
@@ -19,7 +24,7 @@ extension Evaluator {
     _ closure: Closure, _ argument: Node, _ environment: Environment, _ position: Position
   ) throws -> Value {
     try checkStack()
-    try enterCall()
+    try enterCall(at: position)
     let code = closure.code
     if _fastPath(!code.hasFormals) {
       let frame = Environment.makeFrame(
@@ -67,11 +72,12 @@ extension Evaluator {
     if function.isBuiltin {
       let builtin = builtins[function.box.detail]
       if builtin.pointee.arity == 1 {
+        try enterCall(at: node.position)
         let argument =
           builtin.pointee.strictness & 1 != 0
           ? try strictArgument(node.secondNode, environment, builtin, node.position)
           : suspend(node.secondNode, environment)
-        return try callBuiltin(builtin, at: node.position) { $0.set(0, argument) }
+        return try run(builtin, at: node.position) { $0.set(0, argument) }
       }
     }
     return try call(function, suspend(node.secondNode, environment), at: node.position)
@@ -98,7 +104,7 @@ extension Evaluator {
     try checkStack()
     while done < arguments.count {
       if function.isClosure {
-        try enterCall()
+        try enterCall(at: position)
         let closure = function.closure
         var code = closure.code
         let argument = suspend(arguments[done], environment)
@@ -126,6 +132,7 @@ extension Evaluator {
         builtins[function.box.detail].pointee.arity <= arguments.count - done
       {
         let builtin = builtins[function.box.detail]
+        try enterCall(at: position)
         var values = ArgumentBuffer()
         for index in 0..<builtin.pointee.arity {
           let node = arguments[done &+ index]
@@ -144,7 +151,7 @@ extension Evaluator {
           }
         }
         done &+= builtin.pointee.arity
-        function = try callBuiltin(builtin, at: position) { $0 = values }
+        function = try run(builtin, at: position) { $0 = values }
       } else {
         function = try call(function, suspend(arguments[done], environment), at: position)
         done &+= 1
@@ -194,7 +201,7 @@ extension Evaluator {
   {
     if _fastPath(function.isClosure) {
       try checkStack()
-      try enterCall()
+      try enterCall(at: position)
       let closure = function.closure
       if closure.code.hasFormals {
         return try run(closure.code, try bindFormals(closure, argument, position), position)
@@ -212,8 +219,13 @@ extension Evaluator {
           + "\(describeType(function)): \(preview(function))", at: position)
     }
     try checkStack()
+    // A call of its own, besides that of the function in the set.
+    try enterLevel(at: position)
     do {
-      return try call(try force(functor.slot), function, argument, at: functor.position)
+      let result = try call(
+        try force(functor.slot), function, argument, at: functor.position)
+      callDepth &-= 1
+      return result
     } catch {
       throw traced(
         error,
@@ -231,7 +243,7 @@ extension Evaluator {
       let body = code.body
       if body.kind == .lambda, !body.lambda.hasFormals {
         try checkStack()
-        try enterCall()
+        try enterCall(at: position)
         let closure = function.closure
         let outer = Environment.makeFrame(parent: closure.environment, first, in: arena)
         let inner = Environment.makeFrame(parent: outer, second, in: arena)
@@ -266,12 +278,20 @@ extension Evaluator {
     }
   }
 
-  /// Runs a builtin: strict arguments are forced first, in order.
+  /// Calls a builtin with arguments that are values.
   @inline(__always) private func callBuiltin(
     _ builtin: UnsafePointer<BuiltinTable.Entry>, at position: Position,
     _ fill: (inout ArgumentBuffer) -> Void
   ) throws -> Value {
-    try enterCall()
+    try enterCall(at: position)
+    return try run(builtin, at: position, fill)
+  }
+
+  /// Runs a builtin whose call was entered: strict arguments are forced first, in order.
+  @inline(__always) private func run(
+    _ builtin: UnsafePointer<BuiltinTable.Entry>, at position: Position,
+    _ fill: (inout ArgumentBuffer) -> Void
+  ) throws -> Value {
     var values = ArgumentBuffer()
     fill(&values)
     do {

@@ -19,7 +19,7 @@ extension Evaluator {
       throw typeError(expected: "a set", found: value)
     } catch {
       // Nix merges a chain of `//` at once: only the operand that failed is named.
-      throw node.kind == .update ? error : traced(error, .fixed(purpose), at: node.position)
+      throw node.kind == .update ? error : traced(error, .fixed(purpose), at: node.placeInNix)
     }
   }
 

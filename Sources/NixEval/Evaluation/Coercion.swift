@@ -33,7 +33,8 @@ extension Evaluator {
     defer { callDepth &-= 1 }
     if value.isPath {
       return coercion.contains(.copiesPaths)
-        ? try copyToStore(value.pathString.text) : value.pathString
+        ? try copyToStore(value.pathString.text)
+        : CorePackages.string(value.pathString, in: arena)
     }
     if value.isAttributes, let text = try peel(value.attributes, at: position) {
       guard value.attributes.find(.toStringMethod) != nil else {

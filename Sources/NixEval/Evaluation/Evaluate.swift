@@ -242,9 +242,7 @@ extension Evaluator {
   /// `{ file; line; column; }`; null outside of files, on which nixpkgs relies: it takes a module
   /// without a file for one of its own.
   func positionValue(_ position: Position) -> Value {
-    guard let place = place(of: position), case .file(let file) = place.origin else {
-      return .null
-    }
+    guard let place = place(of: position), let file = place.filePath else { return .null }
     if tracksDependencies, isExchanged(place.origin) {
       dependencies.note(position, line: place.line, column: place.column)
     }

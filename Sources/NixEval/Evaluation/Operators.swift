@@ -75,8 +75,11 @@ extension Evaluator {
   @inline(__always) func operand(
     _ node: Node, _ environment: Environment, of call: Node
   ) throws -> Value {
+    try enterLevel(at: call.position)
     do {
-      return try evaluate(node, environment)
+      let value = try evaluate(node, environment)
+      callDepth &-= 1
+      return value
     } catch { throw operatorFailure(error, call) }
   }
 
@@ -311,12 +314,7 @@ extension Evaluator {
 
   @inline(__always) private func enterNested() throws {
     try checkStack()
-    callDepth &+= 1
-    if _slowPath(callDepth > settings.maximumCallDepth) { throw nestingFailure() }
-  }
-
-  @inline(never) private func nestingFailure() -> EvalError {
-    EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded")
+    try enterLevel()
   }
 
   // MARK: Lists

@@ -24,6 +24,7 @@ extension Evaluator {
     filter: ((_ path: [UInt8], _ node: NarNode) throws -> Bool)? = nil
   ) throws -> String {
     do {
+      try storeView.checkAccess(to: path)
       let resolved = try io.resolveSymlinks(path, includingLast: false)
       let digest = try NarHasher.digest(
         of: Array(resolved.utf8), in: SourceReader(self), filter: filter)

@@ -1,3 +1,5 @@
+import TextFormats
+
 /// Where a source comes from, as attributes: `{ type = "github"; owner = …; }`.
 package struct FlakeReference: Sendable, Hashable {
   /// The value of an attribute.
@@ -29,6 +31,24 @@ package struct FlakeReference: Sendable, Hashable {
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+}
+
+extension FlakeReference {
+  /// The attributes as messages show them: JSON, sorted by name.
+  var json: String {
+    var writer = JSONWriter()
+    writer.beginObject()
+    for (name, attribute) in attributes.sorted(by: { $0.key < $1.key }) {
+      writer.key(name)
+      switch attribute {
+      case .string(let text): writer.string(text)
+      case .integer(let number): writer.integer(number)
+      case .boolean(let flag): writer.bool(flag)
+      }
+    }
+    writer.endObject()
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
 }
 
 /// Why a text is no flake reference, in Nix's words.

@@ -33,6 +33,9 @@ struct InputScheme {
   private static let booleans = ["shallow", "submodules", "allRefs", "lfs", "exportIgnore"]
   private static let integers = ["lastModified", "revCount"]
 
+  /// The names of attributes that are looked at at once, in this order, and must be strings.
+  private var texts: [String] { ["ref", "rev"].filter(optional.contains) + required }
+
   /// What Nix says against a reference whose `type` is known, or nil.
   static func problem(of reference: FlakeReference) -> String? {
     guard let scheme = all[reference.type] else { return nil }
@@ -49,7 +52,14 @@ struct InputScheme {
       default: continue
       }
     }
-    return scheme.required.first { reference.attributes[$0] == nil }
-      .map { "input attribute '\($0)' is missing" }
+    for name in scheme.texts {
+      switch reference.attributes[name] {
+      case .string: continue
+      case .some: return "input attribute '\(name)' is not a string \(reference.json)"
+      case nil:
+        if scheme.required.contains(name) { return "input attribute '\(name)' is missing" }
+      }
+    }
+    return nil
   }
 }

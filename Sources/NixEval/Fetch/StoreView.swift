@@ -70,6 +70,9 @@ final class StoreView: EvalIO {
     }
   }
 
+  /// Throws for a path that may not be read.
+  func checkAccess(to path: String) throws(IOFailure) { _ = try target(path) }
+
   func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
     switch try target(path) {
     case .path(let path): try base.readFile(path)

@@ -25,7 +25,9 @@ struct ExpressionPrinter {
     defer { depth += 1 }
     switch node.kind {
     case .checked: print(node.firstNode)
-    case .constant: print(node.constant)
+    case .constant:
+      let global = node.level == 0 ? nil : evaluator.scope.global(of: node.constant)
+      if let global { text += name(global) } else { print(node.constant) }
     case .emptySet: text += node.level == 0 ? "{ }" : "rec { }"
     case .variable0, .variable1, .variable: text += name(node.variableSymbol)
     case .withVariable: text += name(Symbol(id: UInt32(node.first)))
@@ -160,10 +162,7 @@ struct ExpressionPrinter {
   private mutating func print(_ value: Value) {
     switch value.kind {
     case .string: text += StringLiteral.quoted(value.string.bytes)
-    case .path: text += value.pathString.text
-    case .function where value.isBuiltin:
-      text += evaluator.builtins.descriptions[Int(value.box.detail)].globalName
-    case .attributes: text += "builtins"
+    case .path: text += String(decoding: value.shownPath, as: UTF8.self)
     case .list:
       text += "[ "
       for index in 0..<value.list.count {

@@ -55,7 +55,7 @@ private struct PreviewPrinter {
     case .float: text += NumberText.general(value.float)
     case .boolean: text += value === .true ? "true" : "false"
     case .null: text += "null"
-    case .path: text += value.pathString.text
+    case .path: text += String(decoding: value.shownPath, as: UTF8.self)
     case .string: printString(value.string)
     case .attributes: print(value.attributes, depth: depth)
     case .list: print(list: value, depth: depth)

@@ -30,7 +30,7 @@ package struct ValuePrinter {
     case .boolean: write(value === .true ? "true" : "false")
     case .null: write("null")
     case .string: StringLiteral.append(value.string.bytes, to: &out)
-    case .path: out += value.pathString.bytes
+    case .path: out += value.shownPath
     case .attributes: try print(attributes: value)
     case .list: try print(list: value)
     case .function where value.isClosure && !isStrict && depth > 0: write("<CODE>")

@@ -23,32 +23,39 @@ package struct XMLValueWriter {
     try element("expr") { (writer) in try writer.write(value) }
   }
 
-  private mutating func write(_ value: Value) throws {
+  /// - Parameter position: where the value is asked for: that of the attribute that it is or is in.
+  private mutating func write(_ value: Value, at position: Position = .none) throws {
     try evaluator.checkStack()
     // Values share parts, text does not: a small value may have an endless text.
     try evaluator.checkLength(bytes.count)
     try evaluator.enterCall()
     defer { evaluator.callDepth &-= 1 }
-    let value = isStrict || value.isForced ? try evaluator.force(value) : value.settled
+    let value = isStrict || value.isForced ? try force(value, at: position) : value.settled
     switch value.kind {
     case .thunk: leaf("unevaluated")
     case .integer: leaf("int", [("value", String(value.integer).bytes)])
     case .float: leaf("float", [("value", NumberText.general(value.float).bytes)])
     case .boolean: leaf("bool", [("value", (value === .true ? "true" : "false").bytes)])
     case .null: leaf("null")
-    case .path: leaf("path", [("value", Array(value.pathString.bytes))])
+    case .path: leaf("path", [("value", value.shownPath)])
     case .string:
       context = context.union(value.string.context, in: evaluator.arena)
       leaf("string", [("value", Array(value.string.bytes))])
     case .list:
       try element("list") { (writer) in
-        for index in 0..<value.list.count { try writer.write(value.list[index]) }
+        for index in 0..<value.list.count { try writer.write(value.list[index], at: position) }
       }
     case .attributes: try write(value.attributes)
     // This evaluator makes no thunks for functions, Nix does.
     case .function where value.isClosure && !isStrict && depth > 1: leaf("unevaluated")
     case .function: try writeFunction(value)
     }
+  }
+
+  private func force(_ value: Value, at position: Position) throws -> Value {
+    do {
+      return try evaluator.force(value)
+    } catch { throw evaluator.located(error, at: position) }
   }
 
   private mutating func write(_ set: AttributeSet) throws {
@@ -75,7 +82,7 @@ package struct XMLValueWriter {
     for entry in try evaluator.sortedByName(set) {
       let name = Array(evaluator.symbols.name(entry.symbol).bytes)
       try element("attr", place(entry.position) + [("name", name)]) { (writer) in
-        try writer.write(entry.value)
+        try writer.write(entry.value, at: entry.position)
       }
     }
   }
@@ -107,7 +114,7 @@ package struct XMLValueWriter {
   private func place(_ position: Position) -> [(String, [UInt8])] {
     guard showsPlaces, let place = evaluator.place(of: position) else { return [] }
     var tags = [("column", String(place.column).bytes), ("line", String(place.line).bytes)]
-    if case .file(let path) = place.origin { tags.append(("path", path.bytes)) }
+    if let path = place.filePath { tags.append(("path", path.bytes)) }
     return tags
   }
 

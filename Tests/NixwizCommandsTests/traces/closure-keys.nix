@@ -1,0 +1,4 @@
+builtins.genericClosure {
+  startSet = [ { key = 2; } { key = 1; } ];
+  operator = element: [ { key = ""; } ];
+}

@@ -1,0 +1,1 @@
+builtins.listToAttrs (map (name: { name = throw name; value = 1; }) [ "a" ])

@@ -1,0 +1,1 @@
+builtins.toXML { a = map (x: throw "j") [ 1 ]; }
