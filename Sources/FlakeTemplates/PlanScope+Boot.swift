@@ -127,6 +127,7 @@ struct BootScope: TemplateScope {
       scope.boot.touchesEFI.map { EFI(touches: $0, mountPoint: scope.boot.espMountPoint) }
     },
     .optional("kernel") { $0.kernel },
+    .flag("initrd") { $0.boot.quiet || $0.boot.passthrough != nil },
     .optional("passthrough") { $0.boot.passthrough.map { ReasonScope($0.reason) } },
     .flag("parameters") { !$0.parameters.isEmpty },
     .list("groups") { $0.groups },

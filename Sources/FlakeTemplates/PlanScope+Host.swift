@@ -114,6 +114,7 @@ struct UsersScope: TemplateScope {
     .optional("root") { Root($0.accounts) },
     .optional("arguments") { ArgumentsScope([$0.accounts.shells.isEmpty ? nil : "pkgs"]) },
     .list("users") { $0.accounts.accounts.map(Account.init) },
+    .flag("hasShells") { !$0.accounts.shells.isEmpty },
     .list("shells") { $0.accounts.shells.map(Shell.init) },
     .optional("freeSudo") {
       $0.accounts.sudoPassword.value

@@ -139,12 +139,33 @@ struct LlamaScope: TemplateScope {
     ]
   }
 
+  /// Where the modules of llama-cpp listen by themselves, which needs no saying.
+  private enum Default {
+    static let host = "127.0.0.1"
+    /// Also that of llama-swap.
+    static let port = 8080
+  }
+
+  private static func host(_ host: String) -> ValueScope? {
+    host == Default.host ? nil : ValueScope(.string(host))
+  }
+
+  private static func port(_ port: Int) -> ValueScope? {
+    port == Default.port ? nil : ValueScope(.integer(port))
+  }
+
   /// The flags of llama-server as attributes.
   struct Settings: TemplateScope {
     let service: LlamaPlan.Service
+    /// Nil when there is none to set.
+    init?(_ service: LlamaPlan.Service) {
+      guard host(service.host) != nil || port(service.port) != nil || !service.settings.isEmpty
+      else { return nil }
+      self.service = service
+    }
+
     static let holes: [TemplateHole<Settings>] = [
-      .literal("host") { .string($0.service.host) },
-      .literal("port") { .integer($0.service.port) },
+      .optional("host") { host($0.service.host) }, .optional("port") { port($0.service.port) },
       .list("flags") { $0.service.settings.map(Setting.init) },
     ]
   }
@@ -160,8 +181,7 @@ struct LlamaScope: TemplateScope {
     }
 
     static let holes: [TemplateHole<Options>] = [
-      .literal("host") { .string($0.service.host) },
-      .literal("port") { .integer($0.service.port) },
+      .optional("host") { host($0.service.host) }, .optional("port") { port($0.service.port) },
       .optional("model") { $0.model.map { ValueScope(NixLiteral($0.value)) } },
       .optional("arguments") { ValueScope(unlessEmpty: $0.arguments) },
     ]
@@ -178,9 +198,22 @@ struct LlamaScope: TemplateScope {
       },
       .flag("upstream") { $0.llama.source == .upstream },
       .flag("openFirewall") { $0.service.openFirewall },
-      .optional("settings") { $0.hasSettings ? Settings(service: $0.service) : nil },
+      .optional("settings") { $0.hasSettings ? Settings($0.service) : nil },
       .optional("options") { $0.hasSettings ? nil : Options(service: $0.service) },
-      .flag("unit") { !$0.service.environment.isEmpty || $0.service.seesMemory.value },
+    ]
+  }
+
+  /// What the unit of llama-server lacks.
+  struct ServiceUnit: TemplateScope {
+    let service: LlamaPlan.Service
+
+    /// Nil when it lacks nothing.
+    init?(_ service: LlamaPlan.Service) {
+      guard !service.environment.isEmpty || service.seesMemory.value else { return nil }
+      self.service = service
+    }
+
+    static let holes: [TemplateHole<ServiceUnit>] = [
       .flag("hasEnvironment") { !$0.service.environment.isEmpty },
       .list("environment") { $0.service.environment.map(Setting.init) },
       .optional("memory") {
@@ -218,7 +251,7 @@ struct LlamaScope: TemplateScope {
 
     static let holes: [TemplateHole<Swap>] = [
       .optional("address") { $0.hasAddress ? ValueScope(.string($0.address)) : nil },
-      .literal("port") { .integer($0.swap.port) },
+      .optional("port") { port($0.swap.port) },
       .flag("openFirewall") { $0.swap.openFirewall },
       .flag("fetches") { $0.swap.fetches },
       .list("models") { scope in
@@ -226,8 +259,21 @@ struct LlamaScope: TemplateScope {
           Model(model: $0, idle: scope.swap.idle, package: ["pkgs"] + scope.llama.packagePath)
         }
       },
-      .flag("hasEnvironment") { !$0.swap.environment.isEmpty },
-      .list("environment") { $0.swap.environment.map(Setting.init) },
+    ]
+  }
+
+  /// What the unit of llama-swap lacks.
+  struct SwapUnit: TemplateScope {
+    let swap: LlamaPlan.Swap
+
+    /// Nil when it lacks nothing.
+    init?(_ swap: LlamaPlan.Swap) {
+      if swap.environment.isEmpty { return nil }
+      self.swap = swap
+    }
+
+    static let holes: [TemplateHole<SwapUnit>] = [
+      .list("environment") { $0.swap.environment.map(Setting.init) }
     ]
   }
 
@@ -239,8 +285,6 @@ struct LlamaScope: TemplateScope {
       .attributePath("package") { ["pkgs"] + $0.llama.packagePath },
       .literal("workerHost") { .string($0.worker.host) },
       .literal("workerPort") { _ in .string(String(LlamaPlan.Worker.port)) },
-      .flag("workerFirewall") { $0.worker.openFirewall },
-      .literal("workerPorts") { _ in .list([.integer(LlamaPlan.Worker.port)]) },
     ]
   }
 
@@ -270,6 +314,10 @@ struct LlamaScope: TemplateScope {
   private var prefix: [String] { llama.way.value == .instance ? [llama.instanceName] : [] }
 
   private var hasUnits: Bool { runs || llama.worker != nil }
+  private var serviceUnit: ServiceUnit? { llama.service.flatMap(ServiceUnit.init) }
+  private var swapUnit: SwapUnit? { llama.swap.flatMap(SwapUnit.init) }
+  /// Whether a unit of a module is changed.
+  private var changesUnit: Bool { serviceUnit != nil || swapUnit != nil }
   /// Whether models are served, and so the first part of the module is there.
   private var runs: Bool { llama.service != nil || llama.swap != nil }
 
@@ -314,7 +362,15 @@ struct LlamaScope: TemplateScope {
     .optional("worker") { scope in
       scope.llama.worker.map { Worker(llama: scope.llama, worker: $0) }
     },
+    .optional("lentPorts") {
+      $0.llama.worker?.openFirewall ?? false
+        ? ValueScope(.list([.integer(LlamaPlan.Worker.port)])) : nil
+    },
     .flag("afterService") { $0.runs },
+    .optional("serviceUnit") { $0.serviceUnit },
+    .optional("swapUnit") { $0.swapUnit },
+    .flag("units") { $0.changesUnit || $0.llama.worker != nil },
+    .flag("afterUnit") { $0.changesUnit },
     .flag("hasPrograms") { $0.hasPrograms },
     .flag("afterUnits") { $0.hasUnits },
     .list("programs") { $0.programs },

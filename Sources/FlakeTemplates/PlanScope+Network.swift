@@ -143,6 +143,9 @@ struct NetworkScope: TemplateScope {
   private var network: NetworkPlan { plan.network }
   private var isWSL: Bool { plan.storage.guest?.value == .wsl }
   private var isManaged: Bool { network.manager.value == .networkmanager }
+  private var isPaired: Bool { plan.storage.guest?.value == .lxc && !isManaged }
+  /// Whether systemd-networkd has addresses to give.
+  private var hasUnits: Bool { !isManaged && !network.addresses.isEmpty }
 
   private var ssh: SSH? {
     network.ssh.value ? SSH(network: network, hostKeys: plan.storage.isRootInMemory) : nil
@@ -167,8 +170,9 @@ struct NetworkScope: TemplateScope {
     .list("wifi") { $0.network.wifi.map(WirelessProfile.init) },
     .list("supplicant") { $0.network.wifi.map(Supplicant.init) },
     .list("addresses") { $0.network.addresses.map(Address.init) },
-    .flag("paired") { $0.plan.storage.guest?.value == .lxc && !$0.isManaged },
-    .flag("hasUnits") { !$0.isManaged && !$0.network.addresses.isEmpty },
+    .flag("hasNetworks") { $0.isPaired || $0.hasUnits },
+    .flag("paired") { $0.isPaired },
+    .flag("hasUnits") { $0.hasUnits },
     .list("units") { $0.network.addresses.map(Unit.init) },
     .optional("firewall") { Firewall($0.network) },
     .flag("services") { $0.ssh != nil || $0.network.mdns || $0.network.tailscale },

@@ -51,4 +51,7 @@ package struct Answer: Sendable, Hashable {
     self.origin = origin
     self.reason = reason
   }
+
+  /// Whether it is the default that a question has on all machines.
+  package var isStandard: Bool { origin == .rule && reason == DefaultAnswer.standard }
 }

@@ -58,7 +58,7 @@ package struct DesktopPlan: Sendable, Hashable {
   package var fonts: [Fonts]
 
   /// Names of unfree packages that it needs.
-  var unfree: [String] { steam ? ["steam", "steam-unwrapped"] : [] }
+  package var unfree: [String] { steam ? ["steam", "steam-unwrapped"] : [] }
 }
 
 extension Planner {

@@ -138,7 +138,7 @@ extension Hardware {
     if has(0x14e4, Self.broadcom43xx) { needed.insert(.broadcom43xx) }
     if has(0x14e4, Self.b43) { needed.insert(.b43) }
     if has(0x8086, [0x1043, 0x104f, 0x4220, 0x4221, 0x4223, 0x4224]) { needed.insert(.intel2200) }
-    if has(0x8086, [0x4229, 0x4230, 0x4222, 0x4227]) { needed.insert(.intel3945) }
+    // That of Intel's 3945ABG is redistributable, and the switch of old has gone.
     return needed
   }
 

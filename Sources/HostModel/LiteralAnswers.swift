@@ -45,4 +45,23 @@ enum LiteralAnswers {
 package enum AnswerText {
   /// A value on one line, as Nix spells it.
   package static func short(_ value: AnswerValue) -> String { LiteralAnswers.literal(value).text }
+
+  /// A value in some words, for a reader who has the file at hand: of records the names alone, so
+  /// that neither hashes of passwords nor keys are shown, and of long texts the beginning.
+  package static func brief(_ value: AnswerValue) -> String {
+    if case .list(let entries) = value {
+      let names = entries.compactMap { entry -> String? in
+        guard case .record(let record) = entry else { return nil }
+        return ["name", "ssid", "interface", "url"].lazy.compactMap { key -> String? in
+          guard case .text(let text)? = record[key] else { return nil }
+          return text
+        }.first ?? "…"
+      }
+      if !names.isEmpty, names.count == entries.count {
+        return "[ \(names.joined(separator: " ")) ]"
+      }
+    }
+    let text = short(value)
+    return text.count <= 80 ? text : text.prefix(79) + "…"
+  }
 }

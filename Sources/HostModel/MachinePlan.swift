@@ -18,9 +18,10 @@ package struct MachinePlan: Sendable, Hashable {
   /// Who uses Windows' own shell, for WSL.
   package var wslUser: String?
 
-  /// Names, as lib.getName gives them, of the firmware of the camera.
+  /// Names, as lib.getName gives them, of the firmware of the camera: of the packages, and of what
+  /// NixOS makes of them when it compresses firmware, which has the version in its name.
   package var unfree: [String] {
-    camera == nil ? [] : ["ipu6-camera-bins", "ivsc-firmware"]
+    camera == nil ? [] : ["ipu6-camera-bins", "ivsc-firmware"].flatMap { [$0, "\($0)-unstable"] }
   }
 }
 

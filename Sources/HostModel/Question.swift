@@ -35,7 +35,7 @@ package struct Question: Sendable {
   ) {
     self.init(
       id, type, label: label, help: help, default: AnswerText.short(value),
-      { _ in .rule(value, "the default") }, irrelevantWhen: irrelevance)
+      { _ in .rule(value, DefaultAnswer.standard) }, irrelevantWhen: irrelevance)
   }
 
   /// The names that the dots of the id separate.
@@ -61,6 +61,9 @@ package struct DefaultAnswer: Sendable, Hashable {
   package var value: AnswerValue
   package var reason: String
   package var origin: Origin
+
+  /// The reason of a default that depends on nothing.
+  package static let standard = "the default"
 
   /// From the machine.
   package static func found(_ value: AnswerValue, _ reason: String) -> Self {

@@ -58,7 +58,7 @@ package struct StoragePlan: Sendable, Hashable {
   package var wirelessFirmware: Set<WirelessFirmware>
 
   package enum WirelessFirmware: String, Sendable, Hashable {
-    case broadcom43xx, b43, intel2200, intel3945
+    case broadcom43xx, b43, intel2200
 
     /// The unfree package that it is.
     package var unfree: String? { self == .b43 ? "b43-firmware" : nil }
@@ -200,7 +200,8 @@ extension Planner {
 
   private func guest() -> Decision<StoragePlan.Guest>? {
     let type = hardware.virtualisation.type
-    if type == "microsoft", hardware.pciDevices.contains(where: { $0.vendor == 0x1af4 }) {
+    let hasVirtio = hardware.pciDevices.contains { $0.vendor == 0x1af4 }
+    if type == "microsoft", hasVirtio {
       return .found(.qemu, "KVM with Hyper-V's interface: its devices are virtio's")
     }
     let guest: StoragePlan.Guest? =
@@ -213,12 +214,15 @@ extension Planner {
       case "xen": .xen
       // Before its Nitro machines Amazon's were Xen's.
       case "amazon" where hardware.disks.contains { $0.transport == "xen" }: .xen
+      // Nitro has devices of its own, whose drivers NixOS loads anyway.
+      case "amazon": nil
       case "systemd-nspawn": .nspawn
       // The kernel of the host is Proxmox VE's own; nothing else in the container tells.
       case "lxc" where hardware.kernelRelease?.hasSuffix("-pve") == true: .proxmox
       case "lxc", "lxc-libvirt": .lxc
       case "wsl": .wsl
-      default: hardware.isContainer ? .container : nil
+      // Google's, Apple's, bhyve and others that have virtio's devices want the same drivers.
+      default: hardware.isContainer ? .container : hasVirtio ? .qemu : nil
       }
     return guest.map { .found($0, hardware.virtualisation.evidence ?? "a guest of \(type)") }
   }

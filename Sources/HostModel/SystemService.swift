@@ -39,7 +39,7 @@ package enum SystemService: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Why it is on by default; nil when it is not.
-  func reason(in context: DefaultContext) -> String? {
+  package func reason(in context: DefaultContext) -> String? {
     let hardware = context.hardware
     switch self {
     case .fwupd: return hardware.virtualisation.guest ? nil : "real hardware"

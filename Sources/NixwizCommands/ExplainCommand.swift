@@ -140,7 +140,8 @@ struct ExplainedTree {
 
   private func entry(_ definition: OptionDefinition) -> Entry {
     let ours = generated.first { $0.file == definition.file && $0.path == definition.path }
-    guard let ours, let explanation = OptionExplanation.of(definition, in: plan) else {
+    guard let ours, let explanation = OptionExplanation.of(definition, in: plan, on: hardware)
+    else {
       return Entry(definition: definition)
     }
     return Entry(
@@ -148,7 +149,7 @@ struct ExplainedTree {
       answers: explanation.questions.compactMap { id in
         plan.answers[id: id].map { (id, $0) }
       },
-      facts: explanation.subjects.flatMap(hardware.facts),
+      facts: explanation.facts,
       generated: ours.value == definition.value ? nil : ours.value)
   }
 
@@ -188,7 +189,8 @@ enum ExplainText {
     }
     if let generated = entry.generated { line("edited", "nixwiz wrote \(brief(generated))") }
     line("rule", explanation.rule)
-    if !explanation.reason.isEmpty, !explanation.origin.isAnswer {
+    let isPlain = explanation.reason.isEmpty || explanation.reason == DefaultAnswer.standard
+    if !isPlain, !explanation.origin.isAnswer {
       line("because", "\(explanation.reason) (\(explanation.origin.name))")
     }
     for (id, answer) in entry.answers { line("answer", words(id, answer)) }
@@ -197,9 +199,10 @@ enum ExplainText {
   }
 
   private static func words(_ id: String, _ answer: Answer) -> String {
-    let value = "\(id) = \(AnswerText.short(answer.value))"
+    let value = "\(id) = \(AnswerText.brief(answer.value))"
     guard case .answer(let location) = answer.origin else {
-      return "\(value), by default: \(answer.reason)"
+      return answer.isStandard
+        ? "\(value), the default" : "\(value), by default: \(answer.reason)"
     }
     let position = location.position
     return "\(value), at \(location.file.name):\(position.line):\(position.column)"

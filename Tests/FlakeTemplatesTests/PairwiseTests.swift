@@ -3,12 +3,13 @@ import FlakeTemplates
 import Glibc
 import HardwareProbe
 import HostModel
+import NixLanguage
 import SourceText
 import TestSupport
 import Testing
 
 /// Recorded machines and answers in rows that cover each pair of choices: what is planned must
-/// render, and what is rendered must pass the check by the facts without a finding.
+/// render, and what is rendered must pass linters and the check by the facts without a finding.
 ///
 /// The suite takes the first rows; `make pairwise` takes all, built for release as they are hundreds,
 /// and prints how much they cover.
@@ -175,7 +176,7 @@ import Testing
     return (document, words.joined(separator: " "))
   }
 
-  /// Whether the tree of a plan passes the check, without a warning.
+  /// Whether the tree of a plan passes the check, without a warning, and linters find nothing.
   private func accept(_ plan: Plan, _ number: Int, _ row: String) throws -> Bool {
     let tree = try Machine.renderer.get().render(plan)
     if let saved = Self.saved {
@@ -184,12 +185,20 @@ import Testing
       }
       Fixture.write(Array("\(row)\n".utf8), to: "\(saved)/\(number)/row")
     }
+    var isClean = true
+    for path in tree.paths where path.hasSuffix(".nix") {
+      let parsed = Parser.parse(SourceFile(name: path, bytes: tree[path]?.bytes ?? []))
+      for finding in NixLint.findings(parsed.tree) {
+        Issue.record("\(path): \(finding)\n  \(row)")
+        isClean = false
+      }
+    }
     let report = FlakeChecker().check(tree)
     let findings = report.findings.filter { $0.severity != .note }
     for finding in findings {
       let place = finding.location.map { "\($0.file.name):\($0.position.line)" } ?? "-"
       Issue.record("\(finding.code) at \(place): \(finding.message)\n  \(row)")
     }
-    return findings.isEmpty
+    return isClean && findings.isEmpty
   }
 }

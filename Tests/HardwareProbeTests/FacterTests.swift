@@ -107,7 +107,7 @@ import TextFormats
   }
 
   /// How machines start of which the report says nothing: the data area of a BIOS, what runs the
-  /// guest, or age and size. Guesses are told.
+  /// guest, or its age. Guesses are told.
   @Test(arguments: [
     ("x86_64-linux", "none", #"{ "low_memory_size": 0 }"#, "07/18/2013", 8, true, false),
     ("x86_64-linux", "none", #"{ "low_memory_size": 645120 }"#, "07/18/2013", 8, true, true),
@@ -115,7 +115,9 @@ import TextFormats
     ("x86_64-linux", "kvm", #"{ "low_memory_size": 654336 }"#, "04/01/2014", 8, false, false),
     ("aarch64-linux", "kvm", "{}", "", 8, true, false),
     ("aarch64-linux", "none", "{}", "", 512, true, true),
-    ("aarch64-linux", "none", "{}", "", 8, false, true),
+    // A report that is silent says nothing against UEFI.
+    ("aarch64-linux", "none", "{}", "", 8, true, true),
+    ("x86_64-linux", "none", "{}", "", 8, true, true),
   ])
   func firmwareOfReportsThatDoNotSayIt(
     system: String, type: String, bios: String, date: String, memory: Int, uefi: Bool, told: Bool

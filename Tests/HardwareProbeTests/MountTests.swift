@@ -58,6 +58,17 @@ import Testing
         "0:31 / /var/lib/docker/overlay2/x/merged rw - overlay overlay rw",
       ], ["/ rpool/root zfs"]
     ),
+    // Of bcachefs the first of several members stands for all; of NFS the export; a tab in a name.
+    (
+      [
+        "0:40 / / rw - bcachefs /dev/sda2:/dev/sdb2 rw,compression=lz4,relatime",
+        "0:41 / /srv/my\\011files rw - nfs4 store:/export rw,vers=4.2,hard",
+        "0:42 / /var/lib/nfs/rpc_pipefs rw - rpc_pipefs sunrpc rw",
+      ],
+      [
+        "/ /dev/sda2 bcachefs compression=lz4", "/srv/my\tfiles store:/export nfs4 vers=4.2",
+      ]
+    ),
     // The last mount on a place is the one that is seen.
     (
       [

@@ -56,7 +56,10 @@ import Testing
     #expect(try Fixture.plan(hardware).machine.camera == nil)
     let plan = try Fixture.plan(hardware, "{ hardware.ipu6 = true; }")
     #expect(plan.machine.camera?.value == "ipu6ep")
-    #expect(plan.nix.unfree == .names(["ipu6-camera-bins", "ivsc-firmware"]))
+    let names = [
+      "ipu6-camera-bins", "ipu6-camera-bins-unstable", "ivsc-firmware", "ivsc-firmware-unstable",
+    ]
+    #expect(plan.nix.unfree == .names(names))
     let failure = #expect(throws: PlanFailure.self) {
       try Fixture.plan(hardware, "{ hardware.ipu6 = true; nix.unfree = \"none\"; }")
     }
@@ -98,6 +101,13 @@ import Testing
       Hardware.PCIDevice(
         address: "0000:00:05.0", classCode: 0x01_0000, vendor: 0x1af4, device: 0x1042, revision: 1))
     #expect(try Fixture.plan(hardware).storage.guest?.value == .qemu)
+    // So have others, whatever systemd calls them; a container only sees those of its host.
+    for (type, guest) in [
+      ("apple", StoragePlan.Guest.qemu), ("google", .qemu), ("docker", .container),
+    ] {
+      hardware.virtualisation.type = type
+      #expect(try Fixture.plan(hardware).storage.guest?.value == guest)
+    }
   }
 
   /// The bridges of its processor are NVIDIA's, and so are those of a server, which has cards too.

@@ -29,7 +29,10 @@ final class Cancellation: Sendable {
 
   private func run() {
     // Waits until the program has run for a time, however busy the machine is.
-    while now < Int(seconds * 1e9), !hasEnded.load(ordering: .relaxed) { usleep(1000) }
+    while now < Int(seconds * 1e9) {
+      if hasEnded.load(ordering: .relaxed) { return }
+      usleep(1000)
+    }
     used.store(now, ordering: .relaxed)
     interruption.cancel()
   }

@@ -31,6 +31,10 @@ func latency(of path: String, cancelledAfter seconds: Double) -> Double? {
   }
 }
 
+guard CommandLine.arguments.count > 1 else {
+  print("usage: CancellationBenchmark FILE.nix…")
+  exit(2)
+}
 var longest = 0.0
 for argument in CommandLine.arguments.dropFirst() {
   guard let resolved = realpath(argument, nil) else {

@@ -7,7 +7,7 @@ import NixEval
 /// evaluated again (`Evaluator.exchangeFiles`). They hold no words, though: warnings are said once, and
 /// an error is found while something is evaluated. So where either check has something to say, all values
 /// of the tree are made anew, so that a report is always what a fresh check gives.
-struct ExchangedTree {
+final class ExchangedTree {
   private let evaluator: Evaluator
   /// The share of the values made from the tree up to which evaluating what differs costs less than
   /// evaluating all anew.
@@ -15,9 +15,9 @@ struct ExchangedTree {
   private var tree: RenderedTree?
   private var roots: [String: Value] = [:]
   /// Whether values of the tree before are in use.
-  private(set) var isExchanged = false
-  /// Whether the check of this tree has ended without findings. To be set at its end.
-  var isClean = false
+  private var isExchanged = false
+  /// Whether the check of this tree has ended and had nothing to say.
+  private var isClean = false
 
   init(_ evaluator: Evaluator, largestShare: Double) {
     self.evaluator = evaluator
@@ -27,7 +27,7 @@ struct ExchangedTree {
   /// Takes a tree for the one before. The files that the evaluator reads must be its own already.
   ///
   /// - Parameter outsideDiffers: whether builtins answer otherwise for this tree.
-  mutating func exchange(for next: RenderedTree, outsideDiffers: Bool) {
+  func exchange(for next: RenderedTree, outsideDiffers: Bool) {
     let last = tree
     tree = next
     if isClean, let last {
@@ -41,15 +41,31 @@ struct ExchangedTree {
     if !isExchanged { forget() }
   }
 
+  /// Evaluates the tree; once more with nothing of the tree before where there is something to say, as
+  /// that may not be all.
+  ///
+  /// - Parameters:
+  ///   - isSilent: whether the evaluation had nothing to say.
+  ///   - reset: takes back what it said.
+  func evaluate(_ body: () -> Void, isSilent: () -> Bool, reset: () -> Void) {
+    body()
+    if isExchanged, !isSilent() {
+      reset()
+      forget()
+      body()
+    }
+    isClean = isSilent()
+  }
+
   /// Forgets all values of the tree.
-  mutating func forget() {
+  private func forget() {
     isExchanged = false
     roots = [:]
     evaluator.forgetFiles(below: CheckedSources.path)
   }
 
   /// The value of an expression about the tree, the same one as in the last check where it is kept.
-  mutating func root(_ expression: String, name: String) throws(EvaluationFailure) -> Value {
+  func root(_ expression: String, name: String) throws(EvaluationFailure) -> Value {
     if let known = roots[expression] { return known }
     let root = try evaluator.delay(expression, name: name)
     roots[expression] = root

@@ -45,16 +45,13 @@ final class FactsEvaluation {
   }
 
   func run() -> Outcome {
-    evaluateAll()
-    if standIn.tree.isExchanged, !saidNothing {
-      // What was said may not be all: values of the tree before are silent.
+    standIn.tree.evaluate(evaluateAll) {
+      outcome.findings.isEmpty && remarks.all.isEmpty && messages.count == 0
+    } reset: {
       outcome = Outcome()
       remarks.removeAll()
       messages.removeAll()
-      standIn.tree.forget()
-      evaluateAll()
     }
-    standIn.tree.isClean = saidNothing
     for remark in remarks.all {
       let location = remark.place.flatMap(sources.location)
       outcome.findings.append(
@@ -63,10 +60,6 @@ final class FactsEvaluation {
           fix: remark.fix))
     }
     return outcome
-  }
-
-  private var saidNothing: Bool {
-    outcome.findings.isEmpty && remarks.all.isEmpty && messages.count == 0
   }
 
   private func evaluateAll() {

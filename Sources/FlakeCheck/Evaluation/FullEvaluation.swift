@@ -75,16 +75,14 @@ struct FullEvaluation {
     completely(warm) { evaluateOutputs(warm) }
   }
 
-  /// What an evaluation gives; once more with nothing of the tree before where it has something to
-  /// say.
+  /// What an evaluation of the tree gives.
   private func completely(_ warm: NixpkgsEvaluator, _ evaluate: () -> Outcome) -> Outcome {
-    var outcome = evaluate()
-    if warm.tree.isExchanged, !outcome.findings.isEmpty {
+    var outcome = Outcome()
+    warm.tree.evaluate({ outcome = evaluate() }) {
+      outcome.findings.isEmpty && warm.messages.count == 0
+    } reset: {
       warm.messages.removeAll()
-      warm.tree.forget()
-      outcome = evaluate()
     }
-    warm.tree.isClean = outcome.findings.isEmpty && warm.messages.count == 0
     return outcome
   }
 

@@ -8,7 +8,7 @@ import NixEval
 final class NixpkgsEvaluator {
   let evaluator: Evaluator
   let messages = MessageCollector()
-  var tree: ExchangedTree
+  let tree: ExchangedTree
   private let files = ExchangeableIO(NoFilesIO())
   private let memoryLimit: Int
   private let timeLimit: Double

@@ -12,7 +12,7 @@ final class StandInEvaluator {
   let evaluator: Evaluator
   let remarks = RemarkCollector()
   let messages = MessageCollector()
-  var tree: ExchangedTree
+  let tree: ExchangedTree
   private let files: ExchangeableIO
   private let mentioned: MentionedNames
   /// The files of the stand-in.

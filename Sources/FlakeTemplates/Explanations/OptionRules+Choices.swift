@@ -7,6 +7,8 @@ extension OptionRule {
       "disko.devices.disk.*.device", "the disk that the layout is made on",
       ["disks.device", "disks.mirror"], of: [.disks]),
     OptionRule(
+      "disko.devices.nodev.**", "a root that is empty at each start", ["disks.layout"]),
+    OptionRule(
       "disko.devices.**", "how the disks are laid out",
       ["disks.layout", "disks.encrypt", "disks.swap", "disks.rootFileSystem"]),
     OptionRule("boot.tmp.useTmpfs", "temporary files stay in memory", ["disks.tmpfs"]),
@@ -35,7 +37,9 @@ extension OptionRule {
     OptionRule(
       "users.users.root.hashedPasswordFile", "the password of root",
       ["security.rootPasswordFile"]),
-    OptionRule("users.users.root.openssh.**", "who may log in as root", ["security.rootKeys"]),
+    OptionRule(
+      "users.users.root.openssh.authorizedKeys.keys", "who may log in as root",
+      ["security.rootKeys"]),
     OptionRule("users.users.*.hashedPasswordFile", "the password of the account", ["users"]),
   ]
 
@@ -85,8 +89,18 @@ extension OptionRule {
     OptionRule("environment.variables.EDITOR", "the editor", ["packages.editor"]),
     OptionRule("programs.virt-manager.enable", "virtual machines", ["services.virtualMachines"]),
     OptionRule("programs.**", "a chosen program", ["services.set"]),
-    OptionRule("services.fwupd.enable", "updates of firmware", ["services.set"]),
-    OptionRule("services.*.autoScrub.enable", "finds rotten data in time", ["services.set"]),
+    OptionRule(
+      "services.fwupd.enable", "updates of firmware", ["services.set"], of: [.virtualisation]
+    ) { $0.reason(for: .fwupd) },
+    OptionRule(
+      "services.btrfs.autoScrub.enable", "finds rotten data in time", ["services.set"],
+      facts: Facts { $0.mounts(of: "btrfs") }
+    ) { $0.reason(for: .btrfsScrub) },
+    OptionRule(
+      "services.zfs.autoScrub.enable", "finds rotten data in time", ["services.set"],
+      facts: Facts { $0.mounts(of: "zfs") }
+    ) { $0.reason(for: .zfsScrub) },
+    OptionRule("services.*.enable", in: "services.nix", "a chosen service", ["services.set"]),
     OptionRule(
       "services.restic.backups.**", "backups",
       ["services.backup.repository", "services.backup.passwordFile", "services.backup.paths"]),
@@ -106,4 +120,20 @@ extension OptionRule {
     OptionRule("age.identityPaths", "the key that opens secrets", ["secrets.tool"]),
     OptionRule("sops.age.sshKeyPaths", "the key that opens secrets", ["secrets.tool"]),
   ]
+}
+
+extension OptionCase {
+  /// Why a service runs, of all reasons for services of the machine the one for this.
+  fileprivate func reason(for service: SystemService) -> OptionRule.Reason? {
+    guard let answer = plan.answers[id: "services.set"], !answer.origin.isAnswer else { return nil }
+    let context = DefaultContext(hardware: hardware, answers: plan.answers)
+    return service.reason(in: context).map { OptionRule.Reason($0, .hardware) }
+  }
+
+  fileprivate func mounts(of fileSystem: String) -> [String] {
+    plan.storage.source.value == "mounted"
+      ? hardware.mounts.filter { $0.fileSystem == fileSystem }.flatMap {
+        hardware.facts(aboutMount: $0.mountPoint)
+      } : []
+  }
 }

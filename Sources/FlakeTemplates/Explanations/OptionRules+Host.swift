@@ -6,23 +6,47 @@ extension OptionRule {
     OptionRule("description", in: "flake.nix", "what the flake is", ["host.description"]),
     OptionRule("inputs.nixpkgs.url", in: "flake.nix", "the release of nixpkgs", ["host.release"]),
     OptionRule(
-      "inputs.*.url", in: "flake.nix", "a flake that the host's answers ask for",
-      ["llama.source", "hardware.profile"], of: [.virtualisation]),
+      "inputs.llama-cpp.url", in: "flake.nix", "llama.cpp as upstream has it", ["llama.source"]),
     OptionRule(
-      "inputs.*.inputs.*.follows", in: "flake.nix", "one of each for all, not two to build"),
+      "inputs.nixos-hardware.url", in: "flake.nix", "the profile of the model",
+      ["hardware.profile"], of: [.model]),
+    OptionRule(
+      "inputs.nixos-wsl.url", in: "flake.nix", "the system runs under Windows",
+      of: [.virtualisation]
+    ) { Reason($0.storage.guest) },
+    OptionRule(
+      "inputs.disko.url", in: "flake.nix", "makes the file systems", ["disks.source"]),
+    OptionRule(
+      "inputs.lanzaboote.url", in: "flake.nix", "signed kernels for Secure Boot", ["boot.loader"]),
+    OptionRule(
+      "inputs.home-manager.url", in: "flake.nix", "files in home folders", ["home.enable"]),
+    OptionRule("inputs.sops-nix.url", in: "flake.nix", "opens secrets", ["secrets.tool"]),
+    OptionRule("inputs.agenix.url", in: "flake.nix", "opens secrets", ["secrets.tool"]),
+    OptionRule(
+      "inputs.colmena.url", in: "flake.nix", "brings the system to the machine", ["deploy.tool"]),
+    OptionRule(
+      "inputs.deploy-rs.url", in: "flake.nix", "brings the system to the machine",
+      ["deploy.tool"]),
+    OptionRule(
+      "inputs.*.inputs.nixpkgs.follows", in: "flake.nix",
+      "one nixpkgs for all inputs, not one of each to evaluate"),
+    OptionRule(
+      "inputs.*.inputs.*.follows", in: "flake.nix", "nothing here needs it, so it is not fetched"),
     OptionRule(
       "outputs", in: "flake.nix", "the host, its overlay and the formatter", ["host.name"]),
     OptionRule("imports", in: "modules/default.nix", "the modules that this host needs"),
     OptionRule(
       "**", in: "overlays/llama-cpp.nix", "how llama.cpp is built",
-      ["llama.acceleration", "llama.instance", "llama.source", "llama.cmakeFlags"], of: [.gpus]
+      ["llama.acceleration", "llama.instance", "llama.source", "llama.cmakeFlags"],
+      facts: Facts { $0.computing($0.llama?.acceleration.value) }
     ) { Reason($0.llama?.acceleration) },
   ]
 
   static let llama: [OptionRule] = [
     OptionRule(
       "services.llama-cpp.enable", "llama-server starts with the machine",
-      ["llama.enable", "llama.service"], of: [.gpus]),
+      ["llama.enable", "llama.service"], facts: Facts { $0.computing($0.llama?.acceleration.value) }
+    ),
     OptionRule("services.llama-cpp.package", "the build of upstream", ["llama.source"]),
     OptionRule(
       "services.llama-cpp.openFirewall", "lets other machines reach it", ["llama.openFirewall"]),
@@ -45,8 +69,28 @@ extension OptionRule {
         "llama.rpcServers",
       ]),
     OptionRule(
-      "systemd.services.llama-cpp.environment.*", "the unit has no home, and HIP may need advice",
-      ["llama.acceleration", "llama.model"], of: [.gpus]),
+      "systemd.services.*.environment.HF_HUB_CACHE",
+      "where models that are fetched are kept, as the unit has no home",
+      ["llama.model", "llama.swap"]),
+    OptionRule(
+      "systemd.services.*.environment.LLAMA_CACHE",
+      "where models that are fetched are kept, as the unit has no home",
+      ["llama.swap", "llama.rpcWorker"]),
+    OptionRule(
+      "systemd.services.*.environment.XDG_CACHE_HOME",
+      "where Mesa keeps shaders that it has compiled, as the unit has no home",
+      ["llama.acceleration"]
+    ) { Reason($0.llama?.acceleration) },
+    OptionRule(
+      "systemd.services.*.environment.ROCR_VISIBLE_DEVICES",
+      "hides GPUs that ROCm has no code for, which would end the server", ["llama.acceleration"],
+      of: [.amd]
+    ) { Reason($0.llama?.acceleration) },
+    OptionRule(
+      "systemd.services.*.environment.HSA_OVERRIDE_GFX_VERSION",
+      "ROCm has no code for the card and runs that of a near relative", ["llama.acceleration"],
+      of: [.amd]
+    ) { Reason($0.llama?.acceleration) },
     OptionRule(
       "systemd.services.llama-cpp.serviceConfig.ProcSubset", "shows the size of shared memory",
       of: [.gpus, .memory]
@@ -65,8 +109,8 @@ extension OptionRule {
         "llama.rpcServers",
       ]),
     OptionRule(
-      "systemd.services.llama-swap.**", "the unit has no home, and HIP may need advice",
-      ["llama.acceleration", "llama.swap"], of: [.gpus]),
+      "systemd.services.llama-swap.serviceConfig.CacheDirectory",
+      "the folder for what is fetched, as the unit has none", ["llama.swap"]),
     OptionRule(
       "systemd.services.llama-rpc.**", "lends the GPUs to other machines",
       ["llama.rpcWorker", "llama.host"], of: [.gpus]),
@@ -76,30 +120,21 @@ extension OptionRule {
     OptionRule(
       "environment.systemPackages", in: "llama-cpp.nix", "llama.cpp and its company",
       ["llama.packages", "llama.service"]),
-    OptionRule(
-      "services.ollama.package", "the build for the cards", ["llama.acceleration"], of: [.gpus]
-    ) { Reason($0.assistants.ollama?.acceleration) },
-    OptionRule("services.ollama.enable", "a server for language models", ["ollama.enable"]),
-    OptionRule("services.ollama.loadModels", "models to fetch", ["ollama.models"]),
-    OptionRule(
-      "services.ollama.rocmOverrideGfx", "ROCm is built for a near relative", of: [.gpus]),
-    OptionRule("services.open-webui.enable", "conversations in the browser", ["webui.enable"]),
-    OptionRule("services.open-webui.port", "the port of the page", ["webui.port"]),
-    OptionRule("services.open-webui.environment.*", "where it finds models", ["webui.enable"]),
-    OptionRule("services.open-webui.host", "for the network", ["webui.openFirewall"]),
-    OptionRule("services.open-webui.openFirewall", "for the network", ["webui.openFirewall"]),
   ]
 
   static let host: [OptionRule] = [
     OptionRule("time.timeZone", "local time", ["time.timeZone"]),
-    OptionRule("i18n.defaultLocale", "language", ["i18n.locale", "i18n.formats"]),
+    OptionRule("i18n.defaultLocale", "language", ["i18n.locale"]),
     OptionRule("i18n.extraLocaleSettings.*", "formats of another country", ["i18n.formats"]),
-    OptionRule(
-      "services.xserver.xkb.*", "the keys of X and Wayland",
-      ["keyboard.layout", "keyboard.variant", "keyboard.options"]),
+    OptionRule("services.xserver.xkb.layout", "the keys of X and Wayland", ["keyboard.layout"]),
+    OptionRule("services.xserver.xkb.variant", "a variant of the layout", ["keyboard.variant"]),
+    OptionRule("services.xserver.xkb.options", "what single keys do", ["keyboard.options"]),
     OptionRule("console.keyMap", "the keys of the text console", ["keyboard.console"]),
     OptionRule("console.useXkbConfig", "the same keys on the text console", ["keyboard.layout"]),
     OptionRule("users.users.*.*", "an account", ["users"]),
+    OptionRule(
+      "users.users.*.extraGroups", "what was asked for, and what sudo, network and devices need",
+      ["users"]),
     OptionRule(
       "users.users.*.openssh.authorizedKeys.keys", "who may log in from other machines", ["users"]),
     OptionRule("programs.*.enable", in: "users.nix", "a shell that a user has", ["users"]),
@@ -112,7 +147,7 @@ extension OptionRule {
 
   static let desktop: [OptionRule] = [
     OptionRule(
-      "services.desktopManager.*.enable", "the session", ["desktop.environment"], of: [.model]
+      "services.desktopManager.*.enable", "the session", ["desktop.environment"]
     ) { Reason($0.desktop.environment) },
     OptionRule(
       "services.displayManager.**", "the login screen of the session", ["desktop.environment"]
@@ -130,7 +165,9 @@ extension OptionRule {
     OptionRule("services.pipewire.**", "sound", ["desktop.audio"]),
     OptionRule("security.rtkit.enable", "sound without gaps", ["desktop.audio"]),
     OptionRule("services.printing.enable", "printing", ["desktop.printing"]),
-    OptionRule("hardware.bluetooth.enable", "Bluetooth", ["desktop.bluetooth"], of: [.model]),
+    OptionRule(
+      "hardware.bluetooth.enable", "Bluetooth", ["desktop.bluetooth"],
+      of: [.bluetooth, .portable]),
   ]
 
   static let network: [OptionRule] = [
@@ -177,12 +214,40 @@ extension OptionRule {
     OptionRule("nixpkgs.config.allowUnfree", "all unfree software", ["nix.unfree"]),
     OptionRule(
       "nixpkgs.config.allowUnfreePackages", "what drivers and programs need, and no more",
-      ["nix.unfree", "nix.unfreePackages", "graphics.driver", "llama.acceleration"], of: [.gpus]),
+      ["nix.unfree", "nix.unfreePackages", "graphics.driver", "llama.acceleration"]
+    ) { Reason(joined: $0.unfreeReasons) },
     OptionRule(
       "nixpkgs.config.allowUnfreePredicate", "the same for releases before 26.11",
-      ["nix.unfree", "nix.unfreePackages", "graphics.driver", "llama.acceleration"], of: [.gpus]),
+      ["nix.unfree", "nix.unfreePackages", "graphics.driver", "llama.acceleration"]
+    ) { Reason(joined: $0.unfreeReasons) },
     OptionRule(
       "nixpkgs.config.nvidia.acceptLicense", "old branches want a yes to their licence",
       ["graphics.nvidia.acceptLicense"]),
   ]
+}
+
+extension OptionCase {
+  /// Who asks for unfree names, each with those that nobody before asked for.
+  fileprivate var unfreeReasons: [(name: String, reason: OptionRule.Reason)] {
+    guard case .names(let allowed) = plan.nix.unfree else { return [] }
+    var rest = Set(allowed)
+    var parts: [(name: String, reason: OptionRule.Reason)] = []
+    func add(_ names: [String], _ text: String, _ origin: Origin) {
+      let own = rest.intersection(names).sorted()
+      if own.isEmpty { return }
+      rest.subtract(own)
+      parts.append((own.joined(separator: ", "), OptionRule.Reason(text, origin)))
+    }
+    add(plan.graphics?.unfree ?? [], "NVIDIA's driver", .hardware)
+    add(plan.llama?.hostUnfree ?? [], "llama.cpp with CUDA", .hardware)
+    add(plan.assistants.unfree, "the assistants", .rule)
+    add(plan.machine.unfree, "the firmware of the camera", .hardware)
+    add(plan.storage.wirelessFirmware.compactMap(\.unfree), "a Wi-Fi card", .hardware)
+    add(plan.desktop.unfree, "programs of the desktop", .rule)
+    if let answer = plan.answers[id: "nix.unfreePackages"] {
+      add(plan.answers[.unfreePackages], answer.reason, answer.origin)
+    }
+    add(rest.sorted(), "the guest's tools", .hardware)
+    return parts
+  }
 }

@@ -78,25 +78,22 @@ extension FacterReport {
       }
     }
 
+    /// That a report is silent says nothing against UEFI, which nearly all machines have by now.
     /// UEFI that can start systems for a BIOS fills its data area too, so all that is left is how old
-    /// the machine is, and on aarch64 how large: boards have 32 GiB at most, servers start by UEFI.
+    /// the firmware is; reports of aarch64 do not tell that either.
     private mutating func guessFirmware() throws(JSONObjectError) {
-      let reason: String
-      if hardware.cpu.vendor == .arm {
-        hardware.firmware.kind = hardware.memoryKiB ?? 0 > 32 << 20 ? .uefi : .bios
-        reason = "its memory"
-      } else {
-        let date = try root.object("smbios")?.object("bios")?.string("date")
-        let year = date?.split(separator: "/").last.flatMap { Int($0) }
-        hardware.firmware.kind = year ?? 0 >= 2012 ? .uefi : .bios
-        reason = "the date of its firmware"
-      }
-      let kind = hardware.firmware.kind == .uefi ? "UEFI" : "no UEFI"
+      let date = try root.object("smbios")?.object("bios")?.string("date")
+      let year = date?.split(separator: "/").last.flatMap { Int($0) }
+      let isOld = year.map { $0 < 2012 } ?? false
+      hardware.firmware.kind = isOld ? .bios : .uefi
+      let guess =
+        isOld ? "a BIOS is assumed, as its firmware is of \(year ?? 0)" : "UEFI is assumed"
+      let loader = hardware.cpu.vendor == .arm ? "extlinux" : "grub"
       findings.append(
         .warning(
-          "facter-firmware",
-          "the report does not say how the machine starts; by \(reason), \(kind) is assumed",
-          fix: "write the report again with a current `nixos-facter` on that machine"))
+          "facter-firmware", "the report does not say how the machine starts; \(guess)",
+          fix: "write the report again with a current `nixos-facter` on that machine"
+            + (isOld ? "" : ", or answer boot.loader = \"\(loader)\" if it has no UEFI")))
     }
 
     private mutating func readSMBIOS(formFactor: String?) throws(JSONObjectError) {

@@ -2,6 +2,7 @@
   host.name = "several";
   llama = {
     host = "::";
+    port = 9292;
     openFirewall = true;
     context = 16384;
     settings.flash-attn = "on";

@@ -15,6 +15,7 @@
     swapIdle = 1800;
     context = 16384;
     host = "::";
+    port = 9292;
     openFirewall = true;
     settings.flash-attn = "on";
   };

@@ -1,12 +1,6 @@
 { lib, ... }:
 {
-  services.llama-cpp = {
-    enable = true;
-    settings = {
-      host = "127.0.0.1";
-      port = 8080;
-    };
-  };
+  services.llama-cpp.enable = true;
 
   systemd.services.llama-cpp = {
     # The unit has no home of its own.

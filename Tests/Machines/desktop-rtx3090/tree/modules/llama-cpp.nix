@@ -1,11 +1,7 @@
 {
   services.llama-cpp = {
     enable = true;
-    settings = {
-      host = "127.0.0.1";
-      port = 8080;
-      hf-repo = "ggml-org/gpt-oss-20b-GGUF";
-    };
+    settings.hf-repo = "ggml-org/gpt-oss-20b-GGUF";
   };
 
   # The unit has no home of its own.

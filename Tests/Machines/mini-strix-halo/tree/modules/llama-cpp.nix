@@ -5,7 +5,6 @@
     openFirewall = true;
     settings = {
       host = "0.0.0.0";
-      port = 8080;
       ctx-size = 131072;
     };
   };

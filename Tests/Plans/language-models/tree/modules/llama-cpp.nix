@@ -4,7 +4,6 @@
     openFirewall = true;
     settings = {
       host = "0.0.0.0";
-      port = 8080;
       ctx-size = 32768;
       gpu-layers = "all";
       hf-repo = "ggml-org/Qwen3-32B-GGUF:Q8_0";

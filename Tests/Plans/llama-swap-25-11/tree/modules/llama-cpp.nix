@@ -3,7 +3,6 @@
   # Starts llama-server with the model that a request names, and ends it for the next one.
   services.llama-swap = {
     enable = true;
-    port = 8080;
     settings.models.local.cmd = lib.escapeShellArgs [
       (lib.getExe' pkgs.llama-cpp "llama-server")
       "--port"

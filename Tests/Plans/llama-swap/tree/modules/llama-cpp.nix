@@ -4,7 +4,7 @@
   services.llama-swap = {
     enable = true;
     listenAddress = "[::]";
-    port = 8080;
+    port = 9292;
     openFirewall = true;
     settings = {
       # Seconds until a model has to answer; the first time it is fetched.

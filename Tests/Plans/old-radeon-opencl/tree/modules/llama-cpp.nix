@@ -1,11 +1,7 @@
 {
   services.llama-cpp = {
     enable = true;
-    settings = {
-      host = "127.0.0.1";
-      port = 8080;
-      gpu-layers = 20;
-    };
+    settings.gpu-layers = 20;
   };
 
   # The unit has no home of its own.

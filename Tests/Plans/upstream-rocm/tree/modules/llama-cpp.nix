@@ -3,10 +3,6 @@
   services.llama-cpp = {
     enable = true;
     package = pkgs.llamaPackages.llama-cpp;
-    settings = {
-      host = "127.0.0.1";
-      port = 8080;
-    };
   };
 
   # The unit has no home of its own.

@@ -31,8 +31,10 @@
 
   hardware = {
     enableRedistributableFirmware = true;
-    cpu.intel.updateMicrocode = true;
-    cpu.intel.npu.enable = true;
+    cpu.intel = {
+      updateMicrocode = true;
+      npu.enable = true;
+    };
   };
 
   nixpkgs.hostPlatform = "x86_64-linux";

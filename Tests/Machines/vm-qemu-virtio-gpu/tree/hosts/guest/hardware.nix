@@ -31,7 +31,10 @@
 
   zramSwap.enable = true;
 
-  services.qemuGuest.enable = true;
+  services = {
+    qemuGuest.enable = true;
+    spice-vdagentd.enable = true;
+  };
 
   nixpkgs.hostPlatform = "x86_64-linux";
 }

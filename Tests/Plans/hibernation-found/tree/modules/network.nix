@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "sleeper";
+    networkmanager.enable = true;
+  };
+}

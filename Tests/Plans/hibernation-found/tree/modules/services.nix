@@ -1,0 +1,7 @@
+{
+  services = {
+    fwupd.enable = true;
+    smartd.enable = true;
+    earlyoom.enable = true;
+  };
+}

@@ -1,0 +1,5 @@
+_final: prev: {
+  # An NVIDIA card of compute capability 8.9 with NVIDIA's driver
+  # One package needs no instance of its own: the rest stays in the public cache
+  llama-cpp = prev.llama-cpp.override { cudaSupport = true; };
+}

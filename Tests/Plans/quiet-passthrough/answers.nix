@@ -1,0 +1,4 @@
+{
+  host.name = "silent";
+  boot.quiet = true;
+}

@@ -1,0 +1,14 @@
+{
+  imports = [
+    ./boot.nix
+    ./desktop.nix
+    ./graphics.nix
+    ./llama-cpp.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./services.nix
+    ./system.nix
+    ./virtualisation.nix
+  ];
+}

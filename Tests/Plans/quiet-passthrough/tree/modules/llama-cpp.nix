@@ -1,0 +1,9 @@
+{
+  services.llama-cpp.enable = true;
+
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    XDG_CACHE_HOME = "/var/cache/llama-cpp";
+  };
+}

@@ -1,0 +1,5 @@
+{
+  time.timeZone = "UTC";
+
+  i18n.defaultLocale = "en_US.UTF-8";
+}

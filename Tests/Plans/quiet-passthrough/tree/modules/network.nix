@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "silent";
+    networkmanager.enable = true;
+  };
+}

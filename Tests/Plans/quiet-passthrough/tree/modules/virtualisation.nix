@@ -1,0 +1,5 @@
+{
+  virtualisation.libvirtd.enable = true;
+
+  programs.virt-manager.enable = true;
+}

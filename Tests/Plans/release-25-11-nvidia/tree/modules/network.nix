@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "stable";
+    networkmanager.enable = true;
+  };
+}

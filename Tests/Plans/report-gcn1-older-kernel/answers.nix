@@ -1,0 +1,4 @@
+{
+  host.name = "tahiti";
+  boot.kernel = "6.12";
+}

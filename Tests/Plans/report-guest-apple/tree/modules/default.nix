@@ -1,0 +1,9 @@
+{
+  imports = [
+    ./boot.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./system.nix
+  ];
+}

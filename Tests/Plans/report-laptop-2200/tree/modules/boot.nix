@@ -1,0 +1,7 @@
+{
+  boot.loader.grub = {
+    enable = true;
+    device = "/dev/sda";
+    configurationLimit = 20;
+  };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "turion";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,5 @@
+{
+  host.name = "santa-rosa";
+  keyboard.layout = "de";
+  keyboard.console = "de-latin1-nodeadkeys";
+}

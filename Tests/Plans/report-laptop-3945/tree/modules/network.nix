@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "santa-rosa";
+    networkmanager.enable = true;
+  };
+}

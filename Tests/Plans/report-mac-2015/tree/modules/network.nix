@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "retina";
+    networkmanager.enable = true;
+  };
+}

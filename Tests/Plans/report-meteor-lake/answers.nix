@@ -1,0 +1,4 @@
+{
+  host.name = "meteor";
+  hardware.ipu6 = true;
+}

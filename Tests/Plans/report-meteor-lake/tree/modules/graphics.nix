@@ -1,0 +1,10 @@
+{ pkgs, ... }:
+{
+  hardware.graphics = {
+    enable = true;
+    extraPackages = [
+      pkgs.intel-media-driver
+      pkgs.vpl-gpu-rt
+    ];
+  };
+}

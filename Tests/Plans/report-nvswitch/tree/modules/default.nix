@@ -1,0 +1,12 @@
+{
+  imports = [
+    ./boot.nix
+    ./graphics.nix
+    ./llama-cpp.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./services.nix
+    ./system.nix
+  ];
+}

@@ -1,0 +1,13 @@
+{
+  imports = [
+    ./boot.nix
+    ./graphics.nix
+    ./llama-cpp.nix
+    ./locale.nix
+    ./network.nix
+    ./nix.nix
+    ./ollama.nix
+    ./services.nix
+    ./system.nix
+  ];
+}

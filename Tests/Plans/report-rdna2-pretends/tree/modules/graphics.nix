@@ -1,0 +1,7 @@
+{
+  hardware = {
+    graphics.enable = true;
+
+    amdgpu.opencl.enable = true;
+  };
+}

@@ -1,0 +1,9 @@
+{
+  services.llama-cpp.enable = true;
+
+  # The unit has no home of its own.
+  systemd.services.llama-cpp.environment = {
+    HF_HUB_CACHE = "/var/cache/llama-cpp";
+    HSA_OVERRIDE_GFX_VERSION = "10.3.0";
+  };
+}

@@ -1,0 +1,3 @@
+_final: prev: {
+  llama-cpp = prev.llama-cpp.override { rocmSupport = true; };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "tablet";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "shells";
+    networkmanager.enable = true;
+  };
+}

@@ -1,0 +1,15 @@
+# The answers that this flake is made from. Change them and run `nixwiz generate`;
+# nixwiz-answers(5) and `nixwiz answers example` explain all of them.
+{
+  format = 2;
+  host = {
+    name = "lender";
+    release = "unstable";
+    stateVersion = "26.11";
+  };
+  llama = {
+    rpcWorker = true;
+    host = "10.0.0.2";
+    openFirewall = true;
+  };
+}

@@ -1,0 +1,6 @@
+{
+  networking = {
+    hostName = "lender";
+    networkmanager.enable = true;
+  };
+}
