@@ -230,9 +230,9 @@ extension Evaluator {
       let second = right.list
       for index in 0..<second.count {
         if index == first.count { return true }
-        let one = try force(first.slot(index))
-        let other = try force(second.slot(index))
-        if !(try isEqual(one, other)) { return try isLess(one, other, areElements: true) }
+        if try isEqual(first.slot(index), second.slot(index)) { continue }
+        return try isLess(
+          try force(first.slot(index)), try force(second.slot(index)), areElements: true)
       }
       return false
     default:

@@ -10,6 +10,8 @@
   ((x: x) == (x: x))
   (let f = x: x; in f == f)
   (let f = x: x; in [ f ] == [ f ])
+  (let f = x: x; in [ f ] < [ f ])
+  (let f = x: x; in [ f 1 ] < [ f 2 ])
   (let s = { f = x: x; }; in s == s)
   ({ type = "derivation"; outPath = "/a"; x = 1; } == { type = "derivation"; outPath = "/a"; x = 2; })
 ]
