@@ -3,7 +3,7 @@ extension Hardware {
   package enum Subject: String, Sendable, Hashable, CaseIterable {
     case system, model, portable, processor, virtualMachines, memory, firmware, virtualisation
     case gpus, nvidia, amd, intel, camera, npu, wireless, fingerprint, bluetooth
-    case disks, luks, logicalVolumes, arrays, mounts, swaps
+    case disks, logicalVolumes, arrays, mounts, swaps
   }
 
   /// What was found out about a part, a line a thing.
@@ -33,7 +33,6 @@ extension Hardware {
     case .fingerprint: peripherals.fingerprintReader ? ["a reader that libfprint drives"] : []
     case .bluetooth: peripherals.bluetooth ? ["a Bluetooth adapter"] : []
     case .disks: disks.map { "\($0.name) \($0.model ?? $0.transport ?? "")" }
-    case .luks: luksDevices.map { "LUKS \($0.name) on \($0.device)" }
     case .logicalVolumes: layers { $0 == .lvm }
     case .arrays: layers { if case .raid = $0 { true } else { false } }
     case .mounts: mounts.map(words)
@@ -54,7 +53,7 @@ extension Hardware {
   /// What a module of the initial ramdisk drives; modules of buses and of layers above disks drive
   /// nothing that has a number.
   package func facts(aboutModule module: String) -> [String] {
-    let devices = pciDevices.filter { $0.module == module }.map { "\($0.address) [\($0.idText)]" }
+    let devices = words(pciDevices.filter { $0.module == module })
     let interfaces = usbInterfaces.filter { $0.module == module }.map {
       "\($0.interfaceClass == 0x08 ? "a USB disk" : "a USB keyboard") at \($0.name)"
     }

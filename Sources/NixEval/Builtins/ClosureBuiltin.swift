@@ -113,9 +113,10 @@ enum ClosureBuiltin {
 
     /// The element with the least key of those that a key cannot be compared with.
     private func elementThatFails(with key: Value) throws -> Value? {
-      let elements = try result.map { ($0, try self.key(of: $0)) }
-      let sorted = try elements.sorted { try evaluator.isLess($0.1, $1.1) }
-      return sorted.first { (try? evaluator.isLess(key, $0.1)) == nil }?.0
+      try result.filter { other in
+        let otherKey = try self.key(of: other)
+        return (try? evaluator.isLess(key, otherKey)) == nil
+      }.min { try evaluator.isLess(try self.key(of: $0), try self.key(of: $1)) }
     }
   }
 }

@@ -4,7 +4,7 @@
 /// is said at each `Kind`; the accessors have the same names.
 struct Node {
   enum Kind: UInt8 {
-    /// `first` is the word of the value.
+    /// `first` is the word of the value; `level` is 1 where a name stands for it, as for a global.
     case constant
     /// `{ }`: `first` is the word of the one empty set. Unlike a constant it is put off in a thunk
     /// like any other set, so that printing shows the same.
