@@ -7,7 +7,7 @@ import SourceText
 /// What Nix refuses before it evaluates anything is refused here, in Nix's words: undefined
 /// variables, attributes and formals defined twice.
 ///
-/// It cannot be copied: a call like `make(.not, place, try bind(operand).address)` would copy it, as
+/// It cannot be copied: a call like `make(.not, place, try bind(operand).word)` would copy it, as
 /// Swift takes the receiver before the arguments, and that was half a percent of an evaluation.
 struct Binder: ~Copyable {
   let evaluator: Evaluator
@@ -97,10 +97,10 @@ struct Binder: ~Copyable {
   func symbol(_ id: NodeID) -> Symbol { names[Int(id.raw)] }
 
   func make(
-    _ kind: Node.Kind, _ position: Position, _ first: UInt = 0, _ second: UInt = 0,
-    _ third: UInt = 0, level: Int = 0
+    _ kind: Node.Kind, _ position: Position, _ first: UInt32 = 0, _ second: UInt32 = 0,
+    _ third: UInt32 = 0, _ fourth: UInt32 = 0, level: Int = 0
   ) -> Node {
-    Node.make(kind, at: position, first, second, third, level: level, in: arena)
+    Node.make(kind, at: position, first, second, third, fourth, level: level, in: arena)
   }
 
   func constant(_ value: Value, _ position: Position) -> Node {
@@ -110,7 +110,7 @@ struct Binder: ~Copyable {
   /// The expression of a file or of a definition, in a cell where the file may be exchanged.
   func inCell(_ node: Node) -> Node {
     guard hasCells else { return node }
-    return make(.cell, node.position, node.address)
+    return make(.cell, node.position, node.word)
   }
 
   func unwrapped(_ id: NodeID) -> NodeID {
@@ -129,7 +129,7 @@ struct Binder: ~Copyable {
     guard depth % Self.levelsBetweenChecks == 0 else { return node }
     switch node.kind {
     case .constant, .variable0, .variable1, .variable, .lambda: return node
-    default: return make(.checked, node.position, node.address)
+    default: return make(.checked, node.position, node.word)
     }
   }
 
@@ -159,7 +159,7 @@ struct Binder: ~Copyable {
       // `let { body = …; }` selects `body` from a recursive set.
       let set = try bindSet(ListID(raw: syntax.a), isRecursive: true, at: place)
       return make(
-        .selectOne, place, set.address, UInt(evaluator.symbols.intern("body" as StaticString).id))
+        .selectOne, place, set.word, evaluator.symbols.intern("body" as StaticString).id)
     case .letIn: return try bindLet(syntax, place)
     case .lambda: return try bindLambda(syntax, place)
     case .patternLambda: return try bindPatternLambda(syntax, place)
@@ -167,24 +167,24 @@ struct Binder: ~Copyable {
     case .assert:
       let condition = try bind(syntax.a)
       let body = try bind(syntax.b)
-      return make(.assertion, place, condition.address, body.address)
+      return make(.assertion, place, condition.word, body.word)
     case .ifThenElse:
       let condition = try bind(syntax.a)
       let yes = try bind(syntax.b)
       let no = try bind(syntax.c)
-      return make(.conditional, place, condition.address, yes.address, no.address)
+      return make(.conditional, place, condition.word, yes.word, no.word)
     case .apply: return try bindApplication(syntax, place)
     case .select: return try bindSelection(syntax, place)
     case .hasAttribute:
       let base = try bind(syntax.a)
       let path = try bindPath(ListID(raw: syntax.b))
-      return make(.hasAttribute, position(syntax.c), base.address, path.address)
+      return make(.hasAttribute, position(syntax.c), base.word, path.word)
     case .not:
       let operand = try bind(syntax.a)
       // Nix points at the operand, where that has a place.
       let isNot = tree.kind(unwrapped(NodeID(raw: syntax.a))) == .not
       return make(
-        .not, isNot ? operand.position : operandPosition(NodeID(raw: syntax.a)), operand.address)
+        .not, isNot ? operand.position : operandPosition(NodeID(raw: syntax.a)), operand.word)
     case .negate: return try bindNegation(syntax, place)
     default:
       if syntax.kind.isBinaryOperator { return try bindOperator(syntax) }
@@ -230,12 +230,12 @@ struct Binder: ~Copyable {
         case 1: .variable1
         default: .variable
         }
-      return make(kind, place, Node.variable(slot: slot, symbol: symbol), level: level)
+      return make(kind, place, UInt32(slot), symbol.id, level: level)
     case nil: break
     }
     if let with = scope.with {
       return make(
-        .withVariable, place, UInt(symbol.id), with.node.address, level: scope.depth - with.depth)
+        .withVariable, place, symbol.id, with.node.word, level: scope.depth - with.depth)
     }
     let name = evaluator.symbols.name(symbol).text
     throw EvalError(.undefinedVariable, "undefined variable '\(name)'", at: place)
@@ -250,7 +250,7 @@ struct Binder: ~Copyable {
       in: arena)
     scope.with = Scope.With(node: node, depth: scope.depth)
     let body = try bind(syntax.b)
-    node.setSecond(body.address)
+    node.setSecond(body.word)
     scope.leave(mark)
     return node
   }
@@ -268,7 +268,7 @@ struct Binder: ~Copyable {
   private mutating func bindList(_ list: ListID, _ place: Position) throws -> Node {
     let parts = try bindAll(list)
     if parts.count == 0 { return constant(evaluator.list([]), place) }
-    return make(.list, place, parts.address, UInt(parts.count))
+    return make(.list, place, parts.word, UInt32(parts.count))
   }
 
   mutating func bindAll(_ list: ListID) throws -> NodeArray {
@@ -287,10 +287,10 @@ struct Binder: ~Copyable {
     let arguments = ListID(raw: syntax.b)
     if tree.count(arguments) == 1 {
       let argument = try bind(tree[arguments, 0])
-      return make(.callOne, place, function.address, argument.address)
+      return make(.callOne, place, function.word, argument.word)
     }
     let parts = try bindAll(arguments)
-    return make(.call, place, function.address, parts.address, UInt(parts.count))
+    return make(.call, place, function.word, parts.word, UInt32(parts.count))
   }
 
   /// `(f a) b` is one call of two arguments, as it is to Nix's parser.
@@ -309,7 +309,7 @@ struct Binder: ~Copyable {
     for (index, argument) in arguments.enumerated() { parts.set(index, try bind(argument)) }
     return make(
       .call, callPosition(of: unwrapped(NodeID(raw: syntax.a))) ?? position(syntax.start),
-      function.address, parts.address, UInt(parts.count))
+      function.word, parts.word, UInt32(parts.count))
   }
 
   /// The place of a call whose function is an operator that Nix makes a call of: `(a - b) c` is
@@ -330,15 +330,15 @@ struct Binder: ~Copyable {
     if syntax.c == 0, tree.count(path) == 1 {
       let component = try bindName(tree[path, 0])
       if component.expression.isAbsent {
-        return make(.selectOne, place, base.address, UInt(component.symbol.id))
+        return make(.selectOne, place, base.word, component.symbol.id)
       }
       let code = PathCode.make(count: 1, in: arena)
       code.set(0, component)
-      return make(.select, place, base.address, code.address)
+      return make(.select, place, base.word, code.word)
     }
     let code = try bindPath(path)
     let fallback = syntax.c == 0 ? Node.absent : try bind(syntax.c)
-    return make(.select, place, base.address, code.address, fallback.address)
+    return make(.select, place, base.word, code.word, fallback.word)
   }
 
   mutating func bindPath(_ list: ListID) throws -> PathCode {
@@ -369,6 +369,6 @@ enum WithNode {
   static func make(set: Node, at place: Position, outer: Node?, level: Int, in arena: Arena) -> Node
   {
     Node.make(
-      .with, at: place, set.address, 0, outer?.address ?? 0, level: level, in: arena)
+      .with, at: place, set.word, 0, outer?.word ?? 0, level: level, in: arena)
   }
 }

@@ -14,7 +14,7 @@ extension Binder {
     scope.define(argument, slot: 0)
     code.body = try bind(syntax.c)
     scope.leave(mark)
-    return make(.lambda, place, code.address)
+    return make(.lambda, place, code.word)
   }
 
   /// `{ a, b ? default, ... }@all: body`.
@@ -51,7 +51,7 @@ extension Binder {
     }
     code.body = try bind(syntax.c)
     scope.leave(mark)
-    return make(.lambda, place, code.address)
+    return make(.lambda, place, code.word)
   }
 
   private func refuseDuplicates(
@@ -83,7 +83,7 @@ extension Binder {
     path = outside
     let body = try bind(syntax.b)
     if let mark { scope.leave(mark) }
-    return make(.letIn, place, code.address, body.address)
+    return make(.letIn, place, code.word, body.word)
   }
 
   /// Gives a function the name of what it is bound to; so do the functions that it returns at once.

@@ -4,7 +4,7 @@ import NixLanguage
 extension Binder {
   mutating func bindNegation(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
     let operand = try bind(syntax.a)
-    if scope.isGlobal(.sub) { return make(.negate, place, operand.address) }
+    if scope.isGlobal(.sub) { return make(.negate, place, operand.word) }
     return try callVariable(.sub, [constant(evaluator.integer(0), place), operand], place)
   }
 
@@ -15,7 +15,7 @@ extension Binder {
   {
     let function = try bindVariable(symbol, place)
     let parts = NodeArray.make(operands, in: arena)
-    return make(.call, place, function.address, parts.address, UInt(parts.count))
+    return make(.call, place, function.word, parts.word, UInt32(parts.count))
   }
 
   mutating func bindOperator(_ syntax: SyntaxTree.Node) throws -> Node {
@@ -25,7 +25,7 @@ extension Binder {
     let first = try bind(isSwapped ? syntax.b : syntax.a)
     let second = try bind(isSwapped ? syntax.a : syntax.b)
     let (left, right) = isSwapped ? (second, first) : (first, second)
-    func plain(_ kind: Node.Kind) -> Node { make(kind, place, left.address, right.address) }
+    func plain(_ kind: Node.Kind) -> Node { make(kind, place, left.word, right.word) }
     switch syntax.kind {
     case .implication: return plain(.implies)
     case .or: return plain(.or)
@@ -37,8 +37,8 @@ extension Binder {
       // Messages point at the operands with their parentheses.
       let places = (position(NodeID(raw: syntax.a)), position(NodeID(raw: syntax.b)))
       return make(
-        .add, place, left.address, right.address,
-        UInt(places.0.raw) | UInt(places.1.raw) << 32)
+        .add, place, left.word, right.word,
+        places.0.raw, places.1.raw)
     case .concatenate: return plain(.concatenate)
     case .subtract:
       return scope.isGlobal(.sub)
@@ -57,12 +57,12 @@ extension Binder {
         ? plain(.greater) : try callVariable(.lessThan, [right, left], place)
     case .lessOrEqual:
       if scope.isGlobal(.lessThan) { return plain(.lessOrEqual) }
-      return make(.not, place, try callVariable(.lessThan, [right, left], place).address)
+      return make(.not, place, try callVariable(.lessThan, [right, left], place).word)
     case .greaterOrEqual:
       if scope.isGlobal(.lessThan) { return plain(.greaterOrEqual) }
-      return make(.not, place, try callVariable(.lessThan, [left, right], place).address)
-    case .pipeFrom: return make(.callOne, place, left.address, right.address)
-    case .pipeInto: return make(.callOne, place, right.address, left.address)
+      return make(.not, place, try callVariable(.lessThan, [left, right], place).word)
+    case .pipeFrom: return make(.callOne, place, left.word, right.word)
+    case .pipeInto: return make(.callOne, place, right.word, left.word)
     default: throw EvalError(.syntax, "syntax error, unexpected operator", at: place)
     }
   }

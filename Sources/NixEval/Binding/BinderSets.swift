@@ -61,7 +61,7 @@ extension Binder {
       return make(
         .emptySet, place, evaluator.emptySet.value.bits, level: set.isRecursive ? 1 : 0)
     }
-    return make(.attributes, place, code.address)
+    return make(.attributes, place, code.word)
   }
 
   /// Adds the bindings of one literal to a draft.
@@ -199,19 +199,19 @@ extension Binder {
     case .inherited:
       return definition(try first.outer.get(), .outer)
     case .inheritedFrom(let number):
-      let symbol = UInt(first.symbol.id)
+      let symbol = first.symbol.id
       // A variable is shared as it is; anything else is evaluated once, in a slot of its own.
       let bound = sources.nodes[number]
       switch bound.kind {
       case .constant, .variable0, .variable1, .variable, .withVariable:
-        return definition(make(.selectOne, first.position, bound.address, symbol), .inner)
+        return definition(make(.selectOne, first.position, bound.word, symbol), .inner)
       default:
         sources.isUsed = true
         let source =
           if let slot = sources.firstSlot {
-            make(.variable0, first.position, Node.variable(slot: slot + number, symbol: .none))
-          } else { make(.inheritSource, first.position, UInt(number)) }
-        return definition(make(.selectOne, first.position, source.address, symbol), .source)
+            make(.variable0, first.position, UInt32(slot + number), Symbol.none.id)
+          } else { make(.inheritSource, first.position, UInt32(number)) }
+        return definition(make(.selectOne, first.position, source.word, symbol), .source)
       }
     case .value(let names, let depth, let value):
       if depth + 1 < tree.count(names) {

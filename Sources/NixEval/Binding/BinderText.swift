@@ -33,7 +33,7 @@ extension Binder {
       }
     }
     for (index, expression) in expressions { parts.set(index, try bind(expression)) }
-    return make(.interpolation, place, parts.address, UInt(parts.count))
+    return make(.interpolation, place, parts.word, UInt32(parts.count))
   }
 
   // MARK: Paths
@@ -65,7 +65,7 @@ extension Binder {
         code.set(index, constant(evaluator.string(tree.source(part)), partPlace))
       }
     }
-    return make(.pathInterpolation, place, code.address, UInt(code.count))
+    return make(.pathInterpolation, place, code.word, UInt32(code.count))
   }
 
   private func pathValue(_ bytes: [UInt8]) -> Value {
@@ -97,6 +97,6 @@ extension Binder {
     let path = try bindVariable(.nixPath, place)
     let arguments = [path, constant(evaluator.string(name), place)]
     let parts = NodeArray.make(arguments, in: arena)
-    return make(.call, place, function.address, parts.address, UInt(parts.count))
+    return make(.call, place, function.word, parts.word, UInt32(parts.count))
   }
 }

@@ -4,8 +4,10 @@ import Glibc
 //
 // Everything that evaluation makes (values, thunks, environments, bound syntax, strings) lives in
 // one arena per evaluator and is never freed before the evaluator goes (but for the frames of
-// calls, see `Environment`). A Nix value is one machine
-// word whose three low bits say what the rest points to (see `Value`). The files of `Core/` are the
+// calls, see `Environment`). A Nix value is one word
+// of 32 bits whose three low bits say what the rest points to (see `Value`): arenas lie in the lowest
+// 4 GiB of the address space (`LowMemory`), so that a reference takes 32 bits and is an address
+// without any arithmetic. The files of `Core/` are the
 // only ones that touch raw memory; they hand out trivial structs of one word (`Value`, `NixString`,
 // `NixList`, `AttributeSet`, `Environment`, `Node`, …) whose methods compile to single
 // loads and stores. What follows from it:
@@ -56,15 +58,20 @@ package struct Arena {
   /// faults, a quarter less system time on a NixOS evaluation.
   private static let populateFrom = 4 << 20
 
+  /// What is not handed out at the end of a chunk, so that eight bytes can be read where a string
+  /// has less.
+  private static let slack: UInt = 8
+
   init(limit: Int, interruption: Interruption) {
     state = .allocate(capacity: 1)
-    state.initialize(to: State(limit: limit, interruption: interruption))
+    state.initialize(
+      to: State(limit: min(limit, LowMemory.capacity), interruption: interruption))
   }
 
   /// Unmaps everything; no word of this arena may be used afterwards.
   func destroy() {
     for chunk in state.pointee.chunks {
-      munmap(pointer(chunk.address, to: UInt8.self), chunk.size)
+      LowMemory.unmap(chunk.address, chunk.size)
     }
     state.deinitialize(count: 1)
     state.deallocate()
@@ -124,11 +131,8 @@ package struct Arena {
   @inline(never) private func refill(_ bytes: Int) -> UInt {
     let isLarge = bytes > state.pointee.nextChunk / 4
     let size = isLarge ? (bytes + 4095) & ~4095 : state.pointee.nextChunk
-    var flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    if !isLarge, size >= Self.populateFrom { flags |= MAP_POPULATE }
-    let result = mmap(nil, size, PROT_READ | PROT_WRITE, flags, -1, 0)
-    guard let memory = result, memory != MAP_FAILED else { Self.failForGood() }
-    let address = UInt(bitPattern: memory)
+    let isPopulated = !isLarge && size >= Self.populateFrom
+    guard let address = LowMemory.map(size, isPopulated: isPopulated) else { Self.failForGood() }
     state.pointee.mapped += size
     state.pointee.chunks.append((address, size))
     if state.pointee.mapped > state.pointee.limit {
@@ -137,7 +141,7 @@ package struct Arena {
     if isLarge { return address }
     state.pointee.nextChunk = min(size * 2, Self.largestChunk)
     state.pointee.cursor = address &+ UInt(bitPattern: bytes)
-    state.pointee.end = address &+ UInt(bitPattern: size)
+    state.pointee.end = address &+ UInt(bitPattern: size) &- Self.slack
     return address
   }
 
@@ -149,6 +153,27 @@ package struct Arena {
     _exit(1)
   }
 }
+
+/// An object of an arena: its address in 32 bits.
+protocol ArenaObject {
+  var word: UInt32 { get }
+  init(word: UInt32)
+}
+
+extension ArenaObject {
+  @inline(__always) init(address: UInt) {
+    assert(address >> 32 == 0)
+    self.init(word: UInt32(truncatingIfNeeded: address))
+  }
+
+  @inline(__always) var address: UInt { UInt(word) }
+}
+
+/// What objects of `bytes` take in the arena.
+@inline(__always) func wholeBytes(_ bytes: Int) -> Int { (bytes &+ 7) & ~7 }
+
+/// What `count` words of 32 bits take in the arena.
+@inline(__always) func wordBytes(_ count: Int) -> Int { wholeBytes(count &* 4) }
 
 /// A pointer to `T` from an address of the arena. Addresses of objects are never zero.
 @inline(__always) func pointer<T>(_ address: UInt, to type: T.Type = T.self)

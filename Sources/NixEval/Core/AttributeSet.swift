@@ -35,28 +35,28 @@ package struct AttributeEntry {
 ///
 /// Layout: the shape, whose lowest bit says that the set is layered; the values; in a layered set
 /// the base and the count of different symbols in both.
-package struct AttributeSet: Sequence {
-  private static let layeredFlag: UInt = 1
+package struct AttributeSet: ArenaObject, Sequence {
+  private static let layeredFlag: UInt32 = 1
 
   /// What follows the values of a layered set.
   private struct Lower {
     var base: AttributeSet
     /// 0 until it is asked for.
-    var count: Int
+    var count: UInt32
   }
 
-  let address: UInt
+  let word: UInt32
 
-  @inline(__always) init(address: UInt) { self.address = address }
-
-  @inline(__always) private var head: UInt { pointer(address, to: UInt.self).pointee }
+  @inline(__always) private var head: UInt32 { pointer(address, to: UInt32.self).pointee }
   /// The keys of this layer.
-  @inline(__always) private var ownShape: Shape { Shape(address: head & ~Self.layeredFlag) }
-  @inline(__always) private var ownValues: UnsafeMutablePointer<Value> { pointer(address &+ 8) }
+  @inline(__always) private var ownShape: Shape { Shape(word: head & ~Self.layeredFlag) }
+  @inline(__always) private var ownValues: UnsafeMutablePointer<Value> {
+    UnsafeMutablePointer(bitPattern: address &+ 4).unsafelyUnwrapped
+  }
   @inline(__always) private var isLayered: Bool { head & Self.layeredFlag != 0 }
 
   @inline(__always) private var lower: UnsafeMutablePointer<Lower> {
-    pointer(address &+ 8 &+ UInt(bitPattern: ownShape.count) &* 8)
+    UnsafeMutableRawPointer(ownValues + ownShape.count).assumingMemoryBound(to: Lower.self)
   }
 
   /// The set below.
@@ -77,9 +77,9 @@ package struct AttributeSet: Sequence {
       let base = lower.pointee.base.ownShape
       var count = base.count
       for index in 0..<own.count where base.index(of: own.keys[index].symbol) == nil { count &+= 1 }
-      lower.pointee.count = count
+      lower.pointee.count = UInt32(count)
     }
-    return lower.pointee.count
+    return Int(lower.pointee.count)
   }
 
   /// The attribute of a symbol.
@@ -98,8 +98,8 @@ package struct AttributeSet: Sequence {
 
   /// A set with unset values; the caller sets all of them by `setValue`.
   @inline(__always) static func make(_ shape: Shape, in arena: Arena) -> AttributeSet {
-    let address = arena.allocate(8 &+ shape.count &* 8)
-    pointer(address, to: UInt.self).pointee = shape.address
+    let address = arena.allocate(wordBytes(1 &+ shape.count))
+    pointer(address, to: UInt32.self).pointee = shape.word
     return AttributeSet(address: address)
   }
 
@@ -242,8 +242,8 @@ package struct AttributeSet: Sequence {
     in arena: Arena, _ shape: Shape, over base: AttributeSet,
     _ fill: (UnsafeMutablePointer<Value>) -> Void
   ) -> AttributeSet {
-    let result = AttributeSet(address: arena.allocate(24 &+ shape.count &* 8))
-    pointer(result.address, to: UInt.self).pointee = shape.address | layeredFlag
+    let result = AttributeSet(address: arena.allocate(wordBytes(3 &+ shape.count)))
+    pointer(result.address, to: UInt32.self).pointee = shape.word | layeredFlag
     fill(result.ownValues)
     result.lower.pointee = Lower(base: base, count: 0)
     return result

@@ -1,5 +1,5 @@
 /// The code of an attribute set or of the bindings of `let`.
-struct AttributesCode {
+struct AttributesCode: ArenaObject {
   /// Where the value of an attribute is evaluated.
   enum Origin: UInt8 {
     /// In the scope of the set itself.
@@ -35,16 +35,14 @@ struct AttributesCode {
     /// Index of `__overrides` among the definitions of a recursive set, or -1.
     var overrides: Int32
     /// The expressions of the definitions; nodes are aligned, so that the origin fits beside.
-    var definitions: UInt = 0
-    var dynamics: UInt = 0
-    var sources: UInt = 0
+    var definitions: UInt32 = 0
+    var dynamics: UInt32 = 0
+    var sources: UInt32 = 0
     /// The environment of a new scope, slot by slot, or 0.
-    var template: UInt = 0
+    var template: UInt32 = 0
   }
 
-  let address: UInt
-
-  @inline(__always) init(address: UInt) { self.address = address }
+  let word: UInt32
 
   static func make(
     definitions: [Definition], dynamics: [DynamicDefinition], sources: [Node], isRecursive: Bool,
@@ -60,7 +58,7 @@ struct AttributesCode {
       usesOuter: definitions.contains { $0.origin == .outer },
       overrides: Int32(overrides ?? -1))
     header.definitions = store(definitions.count, in: arena) {
-      definitions[$0].node.address | UInt(definitions[$0].origin.rawValue)
+      definitions[$0].node.word | UInt32(definitions[$0].origin.rawValue)
     }
     header.dynamics = store(dynamics.count, in: arena) { dynamics[$0] }
     header.sources = store(sources.count, in: arena) { sources[$0] }
@@ -73,18 +71,18 @@ struct AttributesCode {
         return definition.origin == .outer ? Value.absent : Value.deferred(definition.node)
       }
     }
-    return AttributesCode(address: store(1, in: arena) { _ in header })
+    return AttributesCode(word: store(1, in: arena) { _ in header })
   }
 
   /// The address of `count` elements, 0 for none.
   @inline(__always) private static func store<Element>(
     _ count: Int, in arena: Arena, _ element: (Int) -> Element
-  ) -> UInt {
+  ) -> UInt32 {
     guard count > 0 else { return 0 }
-    let address = arena.allocate((count * MemoryLayout<Element>.stride + 7) & ~7)
+    let address = arena.allocate(wholeBytes(count * MemoryLayout<Element>.stride))
     let slots = pointer(address, to: Element.self)
     for index in 0..<count { slots[index] = element(index) }
-    return address
+    return UInt32(truncatingIfNeeded: address)
   }
 
   @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
@@ -102,24 +100,24 @@ struct AttributesCode {
       symbol: key.symbol, position: key.position, node: node(index), origin: origin(index))
   }
 
-  @inline(__always) private func word(_ index: Int) -> UInt {
+  @inline(__always) private func definitionWord(_ index: Int) -> UInt32 {
     assert(index >= 0 && index < definitionCount)
-    return pointer(header.pointee.definitions, to: UInt.self)[index]
+    return pointer(UInt(header.pointee.definitions), to: UInt32.self)[index]
   }
 
   /// The expression of a definition.
-  @inline(__always) func node(_ index: Int) -> Node { Node(address: word(index) & ~7) }
+  @inline(__always) func node(_ index: Int) -> Node { Node(word: definitionWord(index) & ~7) }
 
   @inline(__always) func origin(_ index: Int) -> Origin {
-    Origin(rawValue: UInt8(word(index) & 7)).unsafelyUnwrapped
+    Origin(rawValue: UInt8(definitionWord(index) & 7)).unsafelyUnwrapped
   }
 
   func dynamic(_ index: Int) -> DynamicDefinition {
     assert(index >= 0 && index < dynamicCount)
-    return pointer(header.pointee.dynamics, to: DynamicDefinition.self)[index]
+    return pointer(UInt(header.pointee.dynamics), to: DynamicDefinition.self)[index]
   }
 
-  var sources: NodeArray { NodeArray(address: header.pointee.sources, count: sourceCount) }
+  var sources: NodeArray { NodeArray(word: header.pointee.sources, count: sourceCount) }
 
   /// The source of a definition whose origin is one. In a recursive set sources are variables of
   /// its scope, behind the definitions.
@@ -135,8 +133,7 @@ struct AttributesCode {
     let count = definitionCount &+ sourceCount
     let environment = Environment.make(slots: count, parent: parent, in: arena)
     if count > 0 {
-      pointer(environment.slot(0).address, to: UInt.self).update(
-        from: pointer(header.pointee.template, to: UInt.self), count: count)
+      environment.fill(from: UInt(header.pointee.template), count: count)
     }
     return environment
   }

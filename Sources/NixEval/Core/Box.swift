@@ -1,10 +1,10 @@
 /// A value that does not fit in a word beside its tag: sixteen bytes, a kind and a payload.
-struct Box {
+struct Box: ArenaObject {
   enum Kind: UInt32 {
     case float
     /// Payload: the word of a string without context.
     case path
-    /// An integer that needs more than 61 bits.
+    /// An integer that needs more than 28 bits.
     case integer
     /// `detail` is the number of the builtin.
     case builtin
@@ -18,9 +18,7 @@ struct Box {
     var payload: UInt
   }
 
-  let address: UInt
-
-  @inline(__always) init(address: UInt) { self.address = address }
+  let word: UInt32
 
   @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
   @inline(__always) var kind: Kind { header.pointee.kind }
@@ -44,7 +42,7 @@ struct Box {
     builtin: UInt32, earlier: Box?, next: Value, in arena: Arena
   ) -> Value {
     let count = earlier.map { Int($0.payload) } ?? 0
-    let address = arena.allocate(16 + 8 * (count + 1))
+    let address = arena.allocate(16 + wordBytes(count + 1))
     pointer(address, to: Header.self).pointee = Header(
       kind: .partialApplication, detail: builtin, payload: UInt(count + 1))
     let slots = pointer(address &+ 16, to: Value.self)
@@ -63,12 +61,11 @@ struct Box {
 }
 
 extension Value {
-  private static let largestSmall = Int.max >> 3
-  private static let smallestSmall = Int.min >> 3
+  private static let smallIntegers = Int(Int32.min >> 4)...Int(Int32.max >> 4)
 
   @inline(__always) package static func integer(_ number: Int, in arena: Arena) -> Value {
-    if _fastPath(number <= largestSmall && number >= smallestSmall) {
-      return Value(bits: UInt(bitPattern: number) << 3 | Tag.smallInteger)
+    if _fastPath(smallIntegers.contains(number)) {
+      return Value(bits: UInt32(truncatingIfNeeded: number) << 4 | Tag.smallInteger)
     }
     return Box.make(.integer, UInt(bitPattern: number), in: arena)
   }
@@ -79,6 +76,6 @@ extension Value {
 
   /// A path value from a canonical absolute path.
   package static func path(_ text: NixString, in arena: Arena) -> Value {
-    Box.make(.path, text.value.bits, in: arena)
+    Box.make(.path, UInt(text.value.bits), in: arena)
   }
 }

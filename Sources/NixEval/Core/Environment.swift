@@ -7,20 +7,18 @@
 /// refers to it when the call returns: most functions select, compare or build sets of what they
 /// were given. Whatever keeps an environment (thunks, closures, inner scopes) marks it by
 /// `capture`; the mark is the lowest bit of the word that holds the parent.
-struct Environment {
-  private static let capturedFlag: UInt = 1
+struct Environment: ArenaObject {
+  private static let capturedFlag: UInt32 = 1
 
-  let address: UInt
-
-  @inline(__always) init(address: UInt) { self.address = address }
+  let word: UInt32
 
   /// A scope inside of `parent`.
   @inline(__always) static func make(slots: Int, parent: Environment, in arena: Arena)
     -> Environment
   {
     parent.capture()
-    let address = arena.allocate(8 &+ slots &* 8)
-    pointer(address, to: UInt.self).pointee = parent.address
+    let address = arena.allocate(wordBytes(1 &+ slots))
+    pointer(address, to: UInt32.self).pointee = parent.word
     return Environment(address: address)
   }
 
@@ -30,22 +28,24 @@ struct Environment {
     parent: Environment, _ argument: Value, in arena: Arena
   ) -> Environment {
     let address = arena.allocateFrame()
-    pointer(address, to: (UInt, Value).self).pointee = (parent.address, argument)
+    pointer(address, to: (UInt32, Value).self).pointee = (parent.word, argument)
     return Environment(address: address)
   }
 
   /// Says that something which may live on refers to this environment.
-  @inline(__always) func capture() { pointer(address, to: UInt.self).pointee |= Self.capturedFlag }
+  @inline(__always) func capture() {
+    pointer(address, to: UInt32.self).pointee |= Self.capturedFlag
+  }
 
   @inline(__always) private var isCaptured: Bool {
-    pointer(address, to: UInt.self).pointee & Self.capturedFlag != 0
+    pointer(address, to: UInt32.self).pointee & Self.capturedFlag != 0
   }
 
   /// Gives back the frames of a call that returned, from the innermost one to the function's own
   /// environment, as far as nothing refers to them.
   @inline(__always) func recycleFrames(upTo outer: Environment, in arena: Arena) {
     var frame = self
-    while frame.address != outer.address, !frame.isCaptured {
+    while frame.word != outer.word, !frame.isCaptured {
       let next = frame.parent
       arena.recycleFrame(frame.address)
       frame = next
@@ -56,11 +56,17 @@ struct Environment {
   static func root(in arena: Arena) -> Environment { Environment(address: arena.allocate(8)) }
 
   @inline(__always) var parent: Environment {
-    Environment(address: pointer(address, to: UInt.self).pointee & ~Self.capturedFlag)
+    Environment(word: pointer(address, to: UInt32.self).pointee & ~Self.capturedFlag)
   }
 
   @inline(__always) func slot(_ index: Int) -> Slot {
-    Slot(address: address &+ 8 &+ UInt(bitPattern: index) &* 8)
+    Slot(address: address &+ 4 &+ UInt(bitPattern: index) &* 4)
+  }
+
+  /// Copies words that lie at `address` into the first slots.
+  @inline(__always) func fill(from address: UInt, count: Int) {
+    let slots = UnsafeMutablePointer<Value>(bitPattern: self.address &+ 4).unsafelyUnwrapped
+    slots.update(from: pointer(address, to: Value.self), count: count)
   }
 
   @inline(__always) func ancestor(_ levels: Int) -> Environment {
@@ -82,21 +88,25 @@ package struct Slot {
   @inline(__always) init(address: UInt) { self.address = address }
 
   @inline(__always) package var value: Value {
-    get { pointer(address, to: Value.self).pointee }
-    nonmutating set { pointer(address, to: Value.self).pointee = newValue }
+    get { place.pointee }
+    nonmutating set { place.pointee = newValue }
+  }
+
+  @inline(__always) private var place: UnsafeMutablePointer<Value> {
+    assert(address & 3 == 0)
+    return UnsafeMutablePointer(bitPattern: address).unsafelyUnwrapped
   }
 }
 
 /// A function value: its code and the scope it was made in.
-struct Closure {
+struct Closure: ArenaObject {
   private struct Words {
     var environment: Environment
     var code: LambdaCode
   }
 
-  let address: UInt
+  let word: UInt32
 
-  @inline(__always) init(address: UInt) { self.address = address }
   @inline(__always) private var words: UnsafeMutablePointer<Words> { pointer(address) }
   @inline(__always) var environment: Environment { words.pointee.environment }
   @inline(__always) var code: LambdaCode { words.pointee.code }
@@ -107,7 +117,7 @@ struct Closure {
     -> Value
   {
     environment.capture()
-    let address = arena.allocate(16)
+    let address = arena.allocate(8)
     pointer(address, to: Words.self).pointee = Words(environment: environment, code: code)
     return Value(address: address, tag: Value.Tag.closure)
   }

@@ -1,5 +1,5 @@
 /// The code of a function: argument, formals, body.
-struct LambdaCode {
+struct LambdaCode: ArenaObject {
   /// One name of `{ a, b ? 1 }:`.
   struct Formal {
     var symbol: Symbol
@@ -20,14 +20,12 @@ struct LambdaCode {
     var body: Node
   }
 
-  let address: UInt
-
-  @inline(__always) init(address: UInt) { self.address = address }
+  let word: UInt32
 
   /// Formals come sorted by symbol. The body is set once it is bound.
   static func make(_ header: Header, formals: [Formal], in arena: Arena) -> LambdaCode {
     let address = arena.allocate(
-      MemoryLayout<Header>.stride + formals.count * MemoryLayout<Formal>.stride)
+      wholeBytes(MemoryLayout<Header>.stride + formals.count * MemoryLayout<Formal>.stride))
     let code = LambdaCode(address: address)
     code.header.pointee = header
     for (index, formal) in formals.enumerated() { code.formals[index] = formal }

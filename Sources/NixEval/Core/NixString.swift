@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Layout: length, memo of its symbol, context, then the bytes and at least one NUL, so that C
 /// functions can read them.
-package struct NixString {
+package struct NixString: ArenaObject {
   private struct Header {
     var count: UInt32
     /// The symbol of these bytes once it was asked for, 0 before.
@@ -12,14 +12,13 @@ package struct NixString {
     var context: StringContext
   }
 
-  private static let headerSize = 16
+  private static let headerSize = 12
 
   /// The longest string, as lengths are 32 bits.
   static let maximumCount = Int(UInt32.max) - 64
 
-  let address: UInt
+  let word: UInt32
 
-  @inline(__always) init(address: UInt) { self.address = address }
   @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
   @inline(__always) package var value: Value { Value(address: address, tag: Value.Tag.string) }
   @inline(__always) package var count: Int { Int(header.pointee.count) }
@@ -44,7 +43,7 @@ package struct NixString {
     initialize: (UnsafeMutableBufferPointer<UInt8>) -> Void
   ) -> NixString {
     assert(count <= maximumCount)
-    let address = arena.allocate((headerSize &+ count &+ 8) & ~7)
+    let address = arena.allocate(wholeBytes(headerSize &+ count &+ 1))
     let string = NixString(address: address)
     string.header.pointee = Header(
       count: UInt32(truncatingIfNeeded: count), symbol: 0, context: context)
@@ -153,9 +152,11 @@ package struct NixString {
     return order != 0 ? Int(order) : left.count &- right.count
   }
 
-  /// The first eight bytes as a number that sorts as they do. Strings are padded with NULs.
+  /// The first eight bytes as a number that sorts as they do, NULs for what is missing.
   @inline(__always) var sortKey: UInt64 {
-    UInt64(bigEndian: UnsafeRawPointer(start).load(as: UInt64.self))
+    // Four bytes may be those of the next object (`Arena.slack`).
+    let bytes = UInt64(bigEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+    return count < 8 ? bytes & ~(UInt64.max &>> (UInt64(count) &* 8)) : bytes
   }
 
   @inline(__always) var memoizedSymbol: Symbol? {

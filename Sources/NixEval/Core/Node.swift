@@ -1,15 +1,16 @@
-/// An expression after binding: 8 bytes of header in the arena, then as many words as its kind has.
+/// An expression after binding: 8 bytes of header in the arena, then as many words of
+/// 32 bits as its kind has.
 ///
 /// Variables are resolved, attribute paths merged, constants are values. What the words mean
 /// is said at each `Kind`; the accessors have the same names.
-struct Node {
+struct Node: ArenaObject {
   enum Kind: UInt8 {
     /// `first` is the word of the value; `level` is 1 where a name stands for it, as for a global.
     case constant
     /// `{ }`: `first` is the word of the one empty set. Unlike a constant it is put off in a thunk
     /// like any other set, so that printing shows the same.
     case emptySet
-    /// A variable of the innermost scope: `slotIndex`, and its name in `variableSymbol`.
+    /// A variable of the innermost scope: slot `first`, named by symbol `second`.
     case variable0
     /// The same one scope further out.
     case variable1
@@ -81,10 +82,9 @@ struct Node {
     var wordCount: Int {
       switch self {
       case .currentPosition: 0
-      case .constant, .emptySet, .variable0, .variable1, .variable, .lambda, .attributes, .not,
-        .negate, .inheritSource, .checked:
-        1
-      case .select, .call, .with, .conditional, .add: 3
+      case .constant, .emptySet, .lambda, .attributes, .not, .negate, .inheritSource, .checked: 1
+      case .select, .call, .with, .conditional: 3
+      case .add: 4
       default: 2
       }
     }
@@ -96,36 +96,37 @@ struct Node {
     var position: Position
   }
 
-  let address: UInt
+  let word: UInt32
 
-  @inline(__always) init(address: UInt) { self.address = address }
-
-  static let absent = Node(address: 0)
+  static let absent = Node(word: 0)
 
   static func make(
-    _ kind: Kind, at position: Position, _ first: UInt = 0, _ second: UInt = 0, _ third: UInt = 0,
-    level: Int = 0, in arena: Arena
+    _ kind: Kind, at position: Position, _ first: UInt32 = 0, _ second: UInt32 = 0,
+    _ third: UInt32 = 0, _ fourth: UInt32 = 0, level: Int = 0, in arena: Arena
   ) -> Node {
     let count = kind.wordCount
-    assert((count > 0 || first == 0) && (count > 1 || second == 0) && (count > 2 || third == 0))
-    let node = Node(address: arena.allocate(8 &+ count &* 8))
+    assert((count > 0 || first == 0) && (count > 1 || second == 0))
+    assert((count > 2 || third == 0) && (count > 3 || fourth == 0))
+    let node = Node(address: arena.allocate(8 &+ wordBytes(count)))
     node.header.pointee = Header(
       kind: kind, level: UInt16(truncatingIfNeeded: level), position: position)
     if count > 0 { node.words[0] = first }
     if count > 1 { node.words[1] = second }
     if count > 2 { node.words[2] = third }
+    if count > 3 { node.words[3] = fourth }
     return node
   }
 
   @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
-  @inline(__always) private var words: UnsafeMutablePointer<UInt> { pointer(address &+ 8) }
-  @inline(__always) var isAbsent: Bool { address == 0 }
+  @inline(__always) private var words: UnsafeMutablePointer<UInt32> { pointer(address &+ 8) }
+  @inline(__always) var isAbsent: Bool { word == 0 }
   @inline(__always) var kind: Kind { header.pointee.kind }
   @inline(__always) var level: Int { Int(header.pointee.level) }
   @inline(__always) var position: Position { header.pointee.position }
-  @inline(__always) var first: UInt { word(0) }
-  @inline(__always) var second: UInt { word(1) }
-  @inline(__always) var third: UInt { word(2) }
+  @inline(__always) var first: UInt32 { operand(0) }
+  @inline(__always) var second: UInt32 { operand(1) }
+  @inline(__always) var third: UInt32 { operand(2) }
+  @inline(__always) private var fourth: UInt32 { operand(3) }
 
   /// The place that Nix knows of an expression: literals have none, a list has that of its first
   /// element.
@@ -138,42 +139,35 @@ struct Node {
     }
   }
 
-  @inline(__always) private func word(_ index: Int) -> UInt {
+  @inline(__always) private func operand(_ index: Int) -> UInt32 {
     assert(index < kind.wordCount)
     return words[index]
   }
 
   /// Sets what was not known when the node was made: the body of `with`.
-  func setSecond(_ word: UInt) { words[1] = word }
+  func setSecond(_ word: UInt32) { words[1] = word }
 
   /// Which cell a `cell` node is; nil while nobody has met it.
   var cell: Cell? {
     get {
       assert(kind == .cell)
-      return second == 0 ? nil : Cell(number: UInt32(truncatingIfNeeded: second))
+      return second == 0 ? nil : Cell(number: second)
     }
     nonmutating set {
       assert(kind == .cell)
-      words[1] = UInt(newValue?.number ?? 0)
+      words[1] = newValue?.number ?? 0
     }
   }
 
   /// Puts another expression into a `cell` node.
   func replaceExpression(by node: Node) {
     assert(kind == .cell)
-    words[0] = node.address
-  }
-
-  /// The word of a variable.
-  static func variable(slot: Int, symbol: Symbol) -> UInt {
-    UInt(symbol.id) << 32 | UInt(UInt32(slot))
+    words[0] = node.word
   }
 
   /// The slot of a variable in the environment of its scope.
-  @inline(__always) var slotIndex: Int { Int(UInt32(truncatingIfNeeded: first)) }
-  @inline(__always) var variableSymbol: Symbol {
-    Symbol(id: UInt32(truncatingIfNeeded: first >> 32))
-  }
+  @inline(__always) var slotIndex: Int { Int(first) }
+  @inline(__always) var variableSymbol: Symbol { Symbol(id: second) }
 
   /// Whether the node is a variable of some scope.
   @inline(__always) var isVariable: Bool {
@@ -189,17 +183,14 @@ struct Node {
     }
   }
 
-  @inline(__always) var firstNode: Node { Node(address: first) }
-  @inline(__always) var secondNode: Node { Node(address: second) }
-  @inline(__always) var thirdNode: Node { Node(address: third) }
+  @inline(__always) var firstNode: Node { Node(word: first) }
+  @inline(__always) var secondNode: Node { Node(word: second) }
+  @inline(__always) var thirdNode: Node { Node(word: third) }
 
   /// Where the operands of `+` start, with the parentheses around them.
   var operandPositions: (Position, Position) {
     assert(kind == .add)
-    return (
-      Position(raw: UInt32(truncatingIfNeeded: third)),
-      Position(raw: UInt32(truncatingIfNeeded: third >> 32))
-    )
+    return (Position(raw: third), Position(raw: fourth))
   }
 
   @inline(__always) var constant: Value {
@@ -208,18 +199,20 @@ struct Node {
   }
 
   /// The parts of a list or interpolation.
-  @inline(__always) var parts: NodeArray { NodeArray(address: first, count: Int(second)) }
+  @inline(__always) var parts: NodeArray { NodeArray(word: first, count: Int(second)) }
   /// The arguments of a `call`.
-  @inline(__always) var arguments: NodeArray { NodeArray(address: second, count: Int(third)) }
-  @inline(__always) var lambda: LambdaCode { LambdaCode(address: first) }
-  @inline(__always) var attributes: AttributesCode { AttributesCode(address: first) }
-  @inline(__always) var path: PathCode { PathCode(address: second) }
+  @inline(__always) var arguments: NodeArray { NodeArray(word: second, count: Int(third)) }
+  @inline(__always) var lambda: LambdaCode { LambdaCode(word: first) }
+  @inline(__always) var attributes: AttributesCode { AttributesCode(word: first) }
+  @inline(__always) var path: PathCode { PathCode(word: second) }
 }
 
 /// Nodes one after the other in the arena.
 struct NodeArray {
-  let address: UInt
+  let word: UInt32
   let count: Int
+
+  @inline(__always) private var address: UInt { UInt(word) }
 
   @inline(__always) subscript(index: Int) -> Node {
     assert(index >= 0 && index < count)
@@ -228,26 +221,25 @@ struct NodeArray {
 
   /// Room for nodes, to be filled by `set`.
   static func make(count: Int, in arena: Arena) -> NodeArray {
-    NodeArray(address: arena.allocate(count * 8), count: count)
+    NodeArray(word: UInt32(arena.allocate(wordBytes(count))), count: count)
   }
 
   /// The same with room for a place of each behind them: that of the `${`, where Nix points at when
   /// a part of a string has no text.
   static func makePlaced(count: Int, in arena: Arena) -> NodeArray {
-    let array = NodeArray(address: arena.allocate(count * 16), count: count)
+    let array = NodeArray(word: UInt32(arena.allocate(wordBytes(2 * count))), count: count)
     for index in 0..<count { array.setPlace(index, .none) }
     return array
   }
 
   func place(_ index: Int) -> Position {
     assert(index >= 0 && index < count)
-    return Position(
-      raw: UInt32(truncatingIfNeeded: pointer(address, to: UInt.self)[count &+ index]))
+    return Position(raw: pointer(address, to: UInt32.self)[count &+ index])
   }
 
   func setPlace(_ index: Int, _ place: Position) {
     assert(index >= 0 && index < count)
-    pointer(address, to: UInt.self)[count &+ index] = UInt(place.raw)
+    pointer(address, to: UInt32.self)[count &+ index] = place.raw
   }
 
   static func make(_ nodes: some Collection<Node>, in arena: Arena) -> NodeArray {

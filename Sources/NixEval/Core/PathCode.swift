@@ -1,5 +1,5 @@
 /// An attribute path such as `a.${b}.c`.
-struct PathCode {
+struct PathCode: ArenaObject {
   /// A fixed name, or an expression for it.
   struct Component {
     var symbol: Symbol
@@ -7,9 +7,8 @@ struct PathCode {
     var expression: Node
   }
 
-  let address: UInt
+  let word: UInt32
 
-  @inline(__always) init(address: UInt) { self.address = address }
   @inline(__always) var count: Int { pointer(address, to: Int.self).pointee }
 
   @inline(__always) subscript(index: Int) -> Component {
@@ -19,7 +18,7 @@ struct PathCode {
 
   /// Room for components, to be filled by `set`.
   static func make(count: Int, in arena: Arena) -> PathCode {
-    let address = arena.allocate(8 + count * MemoryLayout<Component>.stride)
+    let address = arena.allocate(wholeBytes(8 + count * MemoryLayout<Component>.stride))
     pointer(address, to: Int.self).pointee = count
     return PathCode(address: address)
   }

@@ -11,10 +11,8 @@ struct AttributeKey {
 /// Sets do not hold their keys but refer to a shape, so that a set costs a word for each attribute
 /// and one more. Sets that one literal makes share its shape; so do those that builtins make with the same keys. What `//` makes of two shapes is remembered
 /// (`ShapeTable`).
-struct Shape: Equatable {
-  let address: UInt
-
-  @inline(__always) init(address: UInt) { self.address = address }
+struct Shape: ArenaObject, Equatable {
+  let word: UInt32
 
   @inline(__always) var count: Int { pointer(address, to: Int.self).pointee }
   @inline(__always) var keys: UnsafeMutablePointer<AttributeKey> { pointer(address &+ 8) }
@@ -41,7 +39,7 @@ struct Shape: Equatable {
 
   /// The same symbols without places, remembered like a result of `//`.
   func unplaced(in arena: Arena) -> Shape {
-    let nothing = Shape(address: 0)
+    let nothing = Shape(word: 0)
     if let known = arena.shapes.merged(self, nothing) { return known }
     let own = Shape.make(count: count, in: arena)
     for index in 0..<count {
@@ -112,25 +110,28 @@ struct Shape: Equatable {
 /// Hash tables with open addressing, at most half full.
 struct ShapeTable {
   private struct Bucket {
-    var left: UInt
-    var right: UInt
-    /// The address of the result, 0 for a free place.
-    var result: UInt
+    var left: UInt32
+    var right: UInt32
+    /// The word of the result, 0 for a free place.
+    var result: UInt32
   }
 
-  /// A place for a shape: its address, with 16 bits of its hash above the 48 that an address has, so
-  /// that another shape is passed by without a look at its keys. 0 for a free place.
+  /// A place for a shape, with the upper half of its hash, so that another shape is passed by
+  /// without a look at its keys.
   private struct Twin {
-    private let bits: UInt
+    /// The word is 0 for a free place.
+    let shape: Shape
+    private let tag: UInt32
 
-    init() { bits = 0 }
-    init(_ shape: Shape, hash: UInt64) { bits = shape.address | UInt((hash >> 48) << 48) }
+    init() { (shape, tag) = (Shape(word: 0), 0) }
+    init(_ shape: Shape, hash: UInt64) { (self.shape, tag) = (shape, Self.tag(hash)) }
 
-    var isFree: Bool { bits == 0 }
-    var shape: Shape { Shape(address: bits & ((1 << 48) - 1)) }
+    private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 32) }
+
+    var isFree: Bool { shape.word == 0 }
 
     func isShape(_ other: Shape, hash: UInt64) -> Bool {
-      bits >> 48 == UInt(hash >> 48) && shape.hasKeys(of: other)
+      tag == Self.tag(hash) && shape.hasKeys(of: other)
     }
   }
 
@@ -217,22 +218,22 @@ struct ShapeTable {
 
   /// The result of merging two shapes, if it was asked for before.
   @inline(__always) func merged(_ left: Shape, _ right: Shape) -> Shape? {
-    let bucket = state.pointee.buckets[place(left.address, right.address)]
-    return bucket.result == 0 ? nil : Shape(address: bucket.result)
+    let bucket = state.pointee.buckets[place(left.word, right.word)]
+    return bucket.result == 0 ? nil : Shape(word: bucket.result)
   }
 
   func remember(_ result: Shape, _ left: Shape, _ right: Shape) {
     if state.pointee.count * 2 > state.pointee.mask { grow() }
-    state.pointee.buckets[place(left.address, right.address)] = Bucket(
-      left: left.address, right: right.address, result: result.address)
+    state.pointee.buckets[place(left.word, right.word)] = Bucket(
+      left: left.word, right: right.word, result: result.word)
     state.pointee.count += 1
   }
 
   /// Where a pair stands, or would stand.
-  @inline(__always) private func place(_ left: UInt, _ right: UInt) -> Int {
+  @inline(__always) private func place(_ left: UInt32, _ right: UInt32) -> Int {
     let buckets = state.pointee.buckets
     let mask = state.pointee.mask
-    let hash = (left &* 0x9E37_79B9_7F4A_7C15) ^ (right &* 0xff51_afd7_ed55_8ccd)
+    let hash = (UInt(left) &* 0x9E37_79B9_7F4A_7C15) ^ (UInt(right) &* 0xff51_afd7_ed55_8ccd)
     var index = Int(truncatingIfNeeded: hash >> 32) & mask
     while buckets[index].result != 0,
       buckets[index].left != left || buckets[index].right != right

@@ -2,49 +2,50 @@
 ///
 /// Each element is the symbol of its encoded text (see `ContextElement`). Contexts are shared:
 /// most strings of a derivation carry the very same array, so the union first compares addresses.
-package struct StringContext {
-  let address: UInt
+package struct StringContext: ArenaObject {
+  let word: UInt32
 
-  package static let empty = StringContext(address: 0)
+  package static let empty = StringContext(word: 0)
 
-  @inline(__always) package var isEmpty: Bool { address == 0 }
+  @inline(__always) package var isEmpty: Bool { word == 0 }
   @inline(__always) static func == (left: StringContext, right: StringContext) -> Bool {
-    left.address == right.address
+    left.word == right.word
   }
 
-  package var count: Int { isEmpty ? 0 : Int(pointer(address, to: UInt.self).pointee) }
+  package var count: Int { isEmpty ? 0 : Int(pointer(address, to: UInt32.self).pointee) }
 
   /// Element `index` in symbol order; use `Evaluator.elements(of:)` for the decoded ones.
   func symbol(_ index: Int) -> Symbol {
     assert(index < count)
-    return Symbol(id: UInt32(pointer(address, to: UInt.self)[index + 1]))
+    return Symbol(id: pointer(address, to: UInt32.self)[index + 1])
   }
 
   static func make(_ symbols: some Collection<Symbol>, in arena: Arena) -> StringContext {
     // Most often it is one.
     let sorted = symbols.count < 2 ? symbols.map(\.id) : Set(symbols.map(\.id)).sorted()
     guard !sorted.isEmpty else { return .empty }
-    let address = arena.allocate(8 + sorted.count * 8)
-    let words = pointer(address, to: UInt.self)
-    words[0] = UInt(sorted.count)
-    for (index, id) in sorted.enumerated() { words[index + 1] = UInt(id) }
+    let address = arena.allocate(wordBytes(1 + sorted.count))
+    let words = pointer(address, to: UInt32.self)
+    words[0] = UInt32(sorted.count)
+    for (index, id) in sorted.enumerated() { words[index + 1] = id }
     return StringContext(address: address)
   }
 
   @inline(__always) func union(_ other: StringContext, in arena: Arena) -> StringContext {
-    if _fastPath(address == other.address || other.isEmpty) { return self }
+    if _fastPath(word == other.word || other.isEmpty) { return self }
     if isEmpty { return other }
     return merge(other, in: arena)
   }
 
   @inline(never) private func merge(_ other: StringContext, in arena: Arena) -> StringContext {
-    let left = pointer(address, to: UInt.self)
-    let right = pointer(other.address, to: UInt.self)
+    let left = pointer(address, to: UInt32.self)
+    let right = pointer(other.address, to: UInt32.self)
     let leftCount = Int(left[0])
     let rightCount = Int(right[0])
-    let result = arena.allocate(8 + (leftCount + rightCount) * 8)
-    let end = result &+ UInt(8 + (leftCount + rightCount) * 8)
-    let out = pointer(result, to: UInt.self)
+    let size = wordBytes(1 + leftCount + rightCount)
+    let result = arena.allocate(size)
+    let end = result &+ UInt(size)
+    let out = pointer(result, to: UInt32.self)
     var leftIndex = 1
     var rightIndex = 1
     var count = 0
@@ -65,8 +66,8 @@ package struct StringContext {
       arena.release(from: result, allocatedEnd: end)
       return count == leftCount ? self : other
     }
-    out[0] = UInt(count)
-    arena.release(from: result &+ UInt(8 + count * 8), allocatedEnd: end)
+    out[0] = UInt32(count)
+    arena.release(from: result &+ UInt(wordBytes(1 + count)), allocatedEnd: end)
     return StringContext(address: result)
   }
 }

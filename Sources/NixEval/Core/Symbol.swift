@@ -23,8 +23,8 @@ package struct SymbolTable {
     var tag: UInt32
     /// The symbol, 0 for a free place.
     var id: UInt32
-    /// The address of the name, so that a hit does not go through `names`.
-    var name: UInt
+    /// The name, so that a hit does not go through `names`.
+    var name: NixString
   }
 
   private struct State {
@@ -55,7 +55,7 @@ package struct SymbolTable {
 
   private static func makeBuckets(_ count: Int) -> UnsafeMutablePointer<Bucket> {
     let buckets = UnsafeMutablePointer<Bucket>.allocate(capacity: count)
-    buckets.initialize(repeating: Bucket(tag: 0, id: 0, name: 0), count: count)
+    buckets.initialize(repeating: Bucket(tag: 0, id: 0, name: NixString(word: 0)), count: count)
     return buckets
   }
 
@@ -98,7 +98,7 @@ package struct SymbolTable {
     var index = Int(truncatingIfNeeded: hash) & mask
     while buckets[index].id != 0 {
       let bucket = buckets[index]
-      if bucket.tag == tag, NixString(address: bucket.name).hasBytes(bytes) {
+      if bucket.tag == tag, bucket.name.hasBytes(bytes) {
         return Symbol(id: bucket.id)
       }
       index = (index &+ 1) & mask
@@ -117,7 +117,7 @@ package struct SymbolTable {
     let name = NixString.make(bytes, in: arena)
     name.memoize(symbol)
     (state.pointee.names + state.pointee.count).initialize(to: name.value)
-    state.pointee.buckets[index] = Bucket(tag: tag, id: symbol.id, name: name.address)
+    state.pointee.buckets[index] = Bucket(tag: tag, id: symbol.id, name: name)
     state.pointee.count += 1
     return symbol
   }
@@ -142,7 +142,7 @@ package struct SymbolTable {
       var index = Int(truncatingIfNeeded: hash) & mask
       while buckets[index].id != 0 { index = (index &+ 1) & mask }
       buckets[index] = Bucket(
-        tag: UInt32(truncatingIfNeeded: hash >> 32), id: UInt32(id), name: name.address)
+        tag: UInt32(truncatingIfNeeded: hash >> 32), id: UInt32(id), name: name)
     }
     old.names.deallocate()
     old.buckets.deallocate()

@@ -1,37 +1,48 @@
-/// A computation that was put off, sixteen bytes; forced at most once.
+/// A computation that was put off, eight bytes; forced at most once.
 ///
-/// States, told apart by the first word:
+/// States, told apart by the three low bits of the first word (see `State`):
 ///
 ///     environment, node            suspended expression
-///     function | applicationFlag, argument          suspended call of one argument
-///     function | pairFlag, first, second            suspended call of two (24 bytes)
+///     function, argument           suspended call of one argument
+///     function, first, second      suspended call of two
 ///     blackhole                    being forced: to meet it again is infinite recursion
-///     forced, value
-///     dependencies | dependentFlag, value           forced, and made from what may be exchanged
+///     dependencies, value          forced; no dependencies if nothing it was made from may be
+///                                  exchanged
 ///
 /// Transitions: suspended to blackhole to forced; back from blackhole to suspended when
 /// an error is thrown, so that forcing again gives the same error; and back from forced to suspended
 /// when what it was made from was exchanged (`Dependencies`).
-struct Thunk {
+struct Thunk: ArenaObject {
   private struct Words {
-    var first: UInt
-    var second: UInt
+    var first: UInt32
+    var second: UInt32
     /// Only in a call of two arguments.
-    var third: UInt
+    var third: UInt32
   }
 
-  private static let forced: UInt = 1
-  private static let blackhole: UInt = 2
-  /// Addresses of user space are below 2^47.
-  private static let applicationFlag: UInt = 1 << 62
-  private static let pairFlag: UInt = 1 << 61
-  private static let dependentFlag: UInt = 1 << 60
+  /// The low bits of the first word. A function that is called later is a closure, a builtin in a
+  /// box or a thunk; anything else is put into a thunk, so that two bits tell which.
+  private enum State {
+    static let mask: UInt32 = 7
+    static let expression: UInt32 = 0
+    /// Forced, and the blackhole. The number of the dependencies is above four bits.
+    static let entered: UInt32 = 1
+    static let callOfThunk: UInt32 = 4
+    static let callOfClosure: UInt32 = Value.Tag.closure
+    static let callOfBox: UInt32 = Value.Tag.box
+    static let pairOfThunk: UInt32 = 2
+    static let pairOfBox: UInt32 = 3
+    static let pairOfClosure: UInt32 = 7
+  }
 
-  let address: UInt
+  /// Forced for good: the empty set of dependencies.
+  private static let forced: UInt32 = State.entered
+  private static let blackhole: UInt32 = State.entered | 8
 
-  @inline(__always) init(address: UInt) { self.address = address }
+  let word: UInt32
+
   @inline(__always) private var words: UnsafeMutablePointer<Words> { pointer(address) }
-  @inline(__always) var value: Value { Value(bits: address) }
+  @inline(__always) var value: Value { Value(bits: word) }
 
   /// What a thunk holds, as found when it is forced.
   enum Content {
@@ -45,19 +56,27 @@ struct Thunk {
   @inline(__always) var content: Content {
     let first = words.pointee.first
     let second = words.pointee.second
-    if first == Self.forced { return .forced(Value(bits: second)) }
-    if first == Self.blackhole { return .blackhole }
-    if first < Self.dependentFlag {
-      return .expression(Node(address: second), Environment(address: first))
+    switch first & State.mask {
+    case State.expression: return .expression(Node(word: second), Environment(word: first))
+    case State.entered: return first == Self.blackhole ? .blackhole : .forced(Value(bits: second))
+    case State.callOfThunk, State.callOfClosure, State.callOfBox:
+      return .application(function: Self.function(first), argument: Value(bits: second))
+    default:
+      return .pair(
+        function: Self.function(first), first: Value(bits: second),
+        second: Value(bits: words.pointee.third))
     }
-    if first & Self.applicationFlag != 0 {
-      return .application(
-        function: Value(bits: first & ~Self.applicationFlag), argument: Value(bits: second))
-    }
-    if first & Self.pairFlag == 0 { return .forced(Value(bits: second)) }
-    return .pair(
-      function: Value(bits: first & ~Self.pairFlag), first: Value(bits: second),
-      second: Value(bits: words.pointee.third))
+  }
+
+  /// The function of a suspended call.
+  @inline(__always) private static func function(_ first: UInt32) -> Value {
+    let tag =
+      switch first & State.mask {
+      case State.callOfClosure, State.pairOfClosure: Value.Tag.closure
+      case State.callOfBox, State.pairOfBox: Value.Tag.box
+      default: Value.Tag.thunk
+      }
+    return Value(bits: first & ~State.mask | tag)
   }
 
   /// The value of a thunk that was forced.
@@ -71,19 +90,16 @@ struct Thunk {
   }
 
   /// What the value of a thunk that was forced was made from.
-  @inline(__always) var dependencies: DependencySet {
-    let first = words.pointee.first
-    return first >> 60 == 1 ? DependencySet(number: UInt32(truncatingIfNeeded: first)) : .empty
-  }
+  @inline(__always) var dependencies: DependencySet { DependencySet(number: words.pointee.first >> 4) }
 
   /// Marks the thunk as being forced; the result restores it after an error.
-  @inline(__always) func enter() -> UInt {
+  @inline(__always) func enter() -> UInt32 {
     let saved = words.pointee.first
     words.pointee.first = Self.blackhole
     return saved
   }
 
-  @inline(__always) func restore(_ saved: UInt) { words.pointee.first = saved }
+  @inline(__always) func restore(_ saved: UInt32) { words.pointee.first = saved }
 
   @inline(__always) func finish(_ value: Value) {
     assert(value.isForced)
@@ -93,24 +109,24 @@ struct Thunk {
 
   /// The words of a thunk before it was forced.
   struct Suspended {
-    let first: UInt
-    let second: UInt
+    let first: UInt32
+    let second: UInt32
   }
 
   /// The words of a thunk that was entered; `saved` is what `enter` gave.
-  @inline(__always) func suspended(_ saved: UInt) -> Suspended {
+  @inline(__always) func suspended(_ saved: UInt32) -> Suspended {
     Suspended(first: saved, second: words.pointee.second)
   }
 
   /// The words of a thunk of an expression.
   static func suspended(_ node: Node, _ environment: Environment) -> Suspended {
     environment.capture()
-    return Suspended(first: environment.address, second: node.address)
+    return Suspended(first: environment.word, second: node.word)
   }
 
   func finish(_ value: Value, dependingOn dependencies: DependencySet) {
-    assert(value.isForced)
-    words.pointee.first = UInt(dependencies.number) | Self.dependentFlag
+    assert(value.isForced && dependencies.number < 1 << 28)
+    words.pointee.first = dependencies.number << 4 | State.entered
     words.pointee.second = value.bits
   }
 
@@ -124,43 +140,64 @@ struct Thunk {
     -> Value
   {
     environment.capture()
-    let address = arena.allocate(16)
-    let words = pointer(address, to: (UInt, UInt).self)
-    words.pointee = (environment.address, node.address)
-    return Value(bits: address)
+    return make(environment.word, node.word, in: arena).value
   }
 
   /// `function argument`, later.
   @inline(__always) static func apply(_ function: Value, _ argument: Value, in arena: Arena)
     -> Value
   {
-    let address = arena.allocate(16)
-    let words = pointer(address, to: (UInt, UInt).self)
-    words.pointee = (function.bits | applicationFlag, argument.bits)
-    return Value(bits: address)
+    let state =
+      switch function.tag {
+      case Value.Tag.closure: State.callOfClosure
+      case Value.Tag.box: State.callOfBox
+      default: State.callOfThunk
+      }
+    return make(callWord(function, state, in: arena), argument.bits, in: arena).value
   }
 
   /// `function first second`, later.
   @inline(__always) static func apply(
     _ function: Value, _ first: Value, _ second: Value, in arena: Arena
   ) -> Value {
-    let address = arena.allocate(24)
+    let state =
+      switch function.tag {
+      case Value.Tag.closure: State.pairOfClosure
+      case Value.Tag.box: State.pairOfBox
+      default: State.pairOfThunk
+      }
+    let word = callWord(function, state, in: arena)
+    let address = arena.allocate(wordBytes(3))
     pointer(address, to: Words.self).pointee = Words(
-      first: function.bits | pairFlag, second: first.bits, third: second.bits)
-    return Value(bits: address)
+      first: word, second: first.bits, third: second.bits)
+    return Thunk(address: address).value
+  }
+
+  /// The first word of a call that is put off.
+  @inline(__always) private static func callWord(
+    _ function: Value, _ state: UInt32, in arena: Arena
+  ) -> UInt32 {
+    if state == State.callOfThunk || state == State.pairOfThunk, function.isForced {
+      return make(forced, function.bits, in: arena).word | state
+    }
+    return function.bits & ~State.mask | state
+  }
+
+  @inline(__always) private static func make(
+    _ first: UInt32, _ second: UInt32, in arena: Arena
+  ) -> Thunk {
+    let address = arena.allocate(8)
+    pointer(address, to: (UInt32, UInt32).self).pointee = (first, second)
+    return Thunk(address: address)
   }
 
   /// Gives a placeholder its expression.
   func suspend(_ node: Node, _ environment: Environment) {
     environment.capture()
-    words.pointee.first = environment.address
-    words.pointee.second = node.address
+    words.pointee.first = environment.word
+    words.pointee.second = node.word
   }
 
   /// A thunk to be filled later with `finish` or `suspend`; forcing it before is infinite recursion.
-  static func placeholder(in arena: Arena) -> Thunk {
-    let address = arena.allocate(16)
-    pointer(address, to: (UInt, UInt).self).pointee = (blackhole, 0)
-    return Thunk(address: address)
-  }
+  static func placeholder(in arena: Arena) -> Thunk { make(blackhole, 0, in: arena) }
 }

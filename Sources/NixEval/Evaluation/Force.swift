@@ -43,11 +43,11 @@ extension Evaluator {
     if deferred.isEntered { throw infiniteRecursion() }
     try checkStack()
     let node = deferred.deferredNode
-    slot.value = deferred.entered
+    slot.value = .entered
     let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
       var value = try evaluate(node, environment)
-      if value.isList { value = value.copied(toCellAt: slot.address) }
+      if value.isList { value = value.list.copied(in: arena).value }
       if _slowPath(tracksDependencies) {
         finishDeferred(slot, value, Thunk.suspended(node, environment), outer)
         return value
@@ -92,12 +92,13 @@ extension Evaluator {
 
   /// Makes a thunk of what a slot defers, for the slot and all who share it from now on.
   @inline(never) private func captureDeferred(_ slot: Slot, _ environment: Environment) -> Value {
-    let deferred = slot.value
-    let node = deferred.deferredNode
-    if deferred.isEntered {
+    if slot.value.isEntered {
       // Whoever evaluates it finishes the thunk.
       slot.value = Thunk.placeholder(in: arena).value
-    } else if node.isVariable {
+      return slot.value
+    }
+    let node = slot.value.deferredNode
+    if node.isVariable {
       // Another variable, perhaps deferred too, perhaps this very one: not followed further. One that
       // comes later in the same scope had no value yet in Nix, so that a thunk stands for it, which
       // shows when it is printed.
@@ -137,7 +138,7 @@ extension Evaluator {
         value = try call(try force(function), first, second)
       case .forced, .blackhole: return .null  // Handled above.
       }
-      if value.isList { value = value.copied(toCellAt: thunk.address) }
+      if value.isList { value = value.list.copied(in: arena).value }
       if _slowPath(tracksDependencies) {
         dependencies.finish(thunk, value, thunk.suspended(saved), outer)
       } else {
@@ -307,11 +308,11 @@ extension Evaluator {
 
   /// Forces a value with everything in it, once each.
   package func forceDeeply(_ value: Value) throws {
-    var seen: Set<UInt> = []
+    var seen: Set<UInt32> = []
     try forceDeeply(value, &seen)
   }
 
-  private func forceDeeply(_ value: Value, _ seen: inout Set<UInt>) throws {
+  private func forceDeeply(_ value: Value, _ seen: inout Set<UInt32>) throws {
     try checkStack()
     try enterCall()
     defer { callDepth -= 1 }

@@ -340,7 +340,7 @@ extension Evaluator {
     guard count <= NixList.maximumCount else {
       throw failure("a list of \(count) elements is longer than this evaluator supports")
     }
-    try reserve(bytes: count * 8)
+    try reserve(bytes: count * 4)
     return NixList.make(count: count, in: arena)
   }
 }
@@ -348,14 +348,14 @@ extension Evaluator {
 extension Value {
   /// The sum of two small integers without untagging, nil when it is not small.
   @inline(__always) static func smallSum(_ left: Value, _ right: Value) -> Value? {
-    let (sum, overflow) = Int(bitPattern: left.bits).addingReportingOverflow(
-      Int(bitPattern: right.bits) &- Int(Tag.smallInteger))
-    return overflow ? nil : Value(bits: UInt(bitPattern: sum))
+    let (sum, overflow) = Int32(bitPattern: left.bits).addingReportingOverflow(
+      Int32(bitPattern: right.bits &- Tag.smallInteger))
+    return overflow ? nil : Value(bits: UInt32(bitPattern: sum))
   }
 
   @inline(__always) static func smallDifference(_ left: Value, _ right: Value) -> Value? {
-    let (difference, overflow) = Int(bitPattern: left.bits).subtractingReportingOverflow(
-      Int(bitPattern: right.bits) &- Int(Tag.smallInteger))
-    return overflow ? nil : Value(bits: UInt(bitPattern: difference))
+    let (difference, overflow) = Int32(bitPattern: left.bits).subtractingReportingOverflow(
+      Int32(bitPattern: right.bits &- Tag.smallInteger))
+    return overflow ? nil : Value(bits: UInt32(bitPattern: difference))
   }
 }

@@ -15,10 +15,10 @@ final class RememberedCalls {
   }
 
   /// The latest calls of a function, by the address of its code, the last one at the end.
-  var calls: [UInt: [Call]] = [:]
+  var calls: [UInt32: [Call]] = [:]
 
   /// What was found out about pieces of code, by the address of their node.
-  var freeVariables: [UInt: FreeVariables?] = [:]
+  var freeVariables: [UInt32: FreeVariables?] = [:]
 
   /// How many calls of one function are kept. nixpkgs makes package sets for other platforms inside
   /// of one, a handful for a system.
@@ -39,14 +39,14 @@ extension Evaluator {
     let code = value.closure.code
     guard code.body.kind != .remembered else { return }
     code.body = Node.make(
-      .remembered, at: code.body.position, code.body.address, code.address, in: arena)
+      .remembered, at: code.body.position, code.body.word, code.word, in: arena)
   }
 
   /// The body of a function whose calls are remembered, with the slots of this call.
   @inline(never) func rememberedCall(_ node: Node, _ environment: Environment) throws -> Value {
-    let code = LambdaCode(address: node.second)
+    let code = LambdaCode(word: node.second)
     let memory = cache(RememberedCalls.self) { RememberedCalls() }
-    for call in (memory.calls[code.address] ?? []).reversed() {
+    for call in (memory.calls[code.word] ?? []).reversed() {
       if try isSameCall(call.environment, environment, slots: code.slotCount, memory) {
         dependencies.note(call.dependencies)
         return call.result
@@ -57,12 +57,12 @@ extension Evaluator {
     let outer = dependencies.enter()
     defer { dependencies.leave(outer) }
     let result = try evaluate(node.firstNode, environment)
-    var calls = memory.calls[code.address] ?? []
+    var calls = memory.calls[code.word] ?? []
     if calls.count == RememberedCalls.kept { calls.removeFirst() }
     calls.append(
       RememberedCalls.Call(
         environment: environment, result: result, dependencies: dependencies.current))
-    memory.calls[code.address] = calls
+    memory.calls[code.word] = calls
     return result
   }
 

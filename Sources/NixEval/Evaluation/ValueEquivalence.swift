@@ -13,10 +13,10 @@
 /// `unsafeGetAttrPos` alone and read the file. nixpkgs reads no file of which it has a position.)
 struct ValueEquivalence {
   private struct Pair: Hashable {
-    let known: UInt
-    let new: UInt
+    let known: UInt32
+    let new: UInt32
     /// The code, where the two are environments.
-    var code: UInt = 0
+    var code: UInt32 = 0
   }
 
   private let evaluator: Evaluator
@@ -39,7 +39,7 @@ struct ValueEquivalence {
   mutating func isSame(
     variable index: Int, of known: Environment, _ new: Environment
   ) throws -> Bool {
-    if known.address == new.address { return true }
+    if known.word == new.word { return true }
     let before = known.slot(index).value
     let now = new.slot(index).value
     if before.isAbsent || now.isAbsent { return before === now }
@@ -53,7 +53,7 @@ struct ValueEquivalence {
     if now.isDeferred {
       guard !now.isEntered, case .expression(let node, let environment) = before.thunk.content
       else { return false }
-      return try node.address == now.deferredNode.address && isSame(code: node, environment, new)
+      return try node.word == now.deferredNode.word && isSame(code: node, environment, new)
     }
     return try isSame(known: before, now)
   }
@@ -66,7 +66,7 @@ struct ValueEquivalence {
     guard try isNew(before.bits, now.bits) else { return left > 0 }
     switch (before.thunk.content, now.thunk.content) {
     case (.expression(let node, let known), .expression(let other, let new)):
-      return try node.address == other.address && isSame(code: node, known, new)
+      return try node.word == other.word && isSame(code: node, known, new)
     case (.application(let function, let argument), .application(let other, let new)):
       return try isSame(known: function, other) && isSame(known: argument, new)
     case (.pair(let function, let first, let second), .pair(let other, let new, let last)):
@@ -81,13 +81,13 @@ struct ValueEquivalence {
     suspended node: Node, _ known: Environment, _ now: Value, _ new: Environment
   ) throws -> Bool {
     if now.isDeferred {
-      return try !now.isEntered && now.deferredNode.address == node.address
+      return try !now.isEntered && now.deferredNode.word == node.word
         && isSame(code: node, known, new)
     }
     guard !now.isForced, case .expression(let other, let environment) = now.thunk.content else {
       return false
     }
-    return try other.address == node.address && isSame(code: node, known, environment)
+    return try other.word == node.word && isSame(code: node, known, environment)
   }
 
   /// Whether two words are one object that means the same in both evaluations. Constants of code stay
@@ -113,9 +113,9 @@ struct ValueEquivalence {
       return try isNew(known.bits, new.bits) ? isSame(known.list, new.list) : left > 0
     case Value.Tag.closure:
       let code = known.closure.code
-      guard code.address == new.closure.code.address else { return false }
+      guard code.word == new.closure.code.word else { return false }
       return try isSame(
-        code.address, known.closure.environment, new.closure.environment
+        code.word, known.closure.environment, new.closure.environment
       ) { [evaluator] in try evaluator.freeVariables(of: code) }
     case Value.Tag.box: return try isSame(known.box, new.box)
     default: return false
@@ -174,13 +174,13 @@ struct ValueEquivalence {
   private mutating func isSame(
     code node: Node, _ known: Environment, _ new: Environment
   ) throws -> Bool {
-    try isSame(node.address, known, new) { [evaluator] in try evaluator.freeVariables(of: node) }
+    try isSame(node.word, known, new) { [evaluator] in try evaluator.freeVariables(of: node) }
   }
 
   private mutating func isSame(
-    _ code: UInt, _ known: Environment, _ new: Environment, _ find: () throws -> FreeVariables?
+    _ code: UInt32, _ known: Environment, _ new: Environment, _ find: () throws -> FreeVariables?
   ) throws -> Bool {
-    guard try isNew(known.address, new.address, code) else { return left > 0 }
+    guard try isNew(known.word, new.word, code) else { return left > 0 }
     let found: FreeVariables?
     if let cached = memory.freeVariables[code] {
       found = cached
@@ -198,7 +198,7 @@ struct ValueEquivalence {
   }
 
   /// Whether a pair was not met before; counts it. False also when too many were met.
-  private mutating func isNew(_ known: UInt, _ new: UInt, _ code: UInt = 0) throws -> Bool {
+  private mutating func isNew(_ known: UInt32, _ new: UInt32, _ code: UInt32 = 0) throws -> Bool {
     try evaluator.checkStack()
     left -= 1
     return left > 0 && assumed.insert(Pair(known: known, new: new, code: code)).inserted

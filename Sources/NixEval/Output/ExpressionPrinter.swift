@@ -222,13 +222,13 @@ struct ExpressionPrinter {
       text += "; "
     }
     var own: [AttributesCode.Definition] = []
-    var groups: [UInt: (source: Node, names: [Symbol])] = [:]
+    var groups: [UInt32: (source: Node, names: [Symbol])] = [:]
     for definition in sorted where definition.origin != .outer {
       guard let source = inheritedFrom(definition, in: code) else {
         own.append(definition)
         continue
       }
-      groups[source.address, default: (source, [])].names.append(definition.symbol)
+      groups[source.word, default: (source, [])].names.append(definition.symbol)
     }
     for group in groups.values.sorted(by: { $0.source.position.raw < $1.source.position.raw }) {
       text += "inherit ("

@@ -54,7 +54,7 @@ private struct PreviewLimits {
 private struct PreviewPrinter {
   let evaluator: Evaluator
   var text = ""
-  private var seen: Set<UInt> = []
+  private var seen: Set<UInt32> = []
   private var attributesPrinted = 0
   private var elementsPrinted = 0
 

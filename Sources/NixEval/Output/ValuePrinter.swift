@@ -5,7 +5,7 @@
 package struct ValuePrinter {
   private let evaluator: Evaluator
   private var out: [UInt8] = []
-  private var seen: Set<UInt> = []
+  private var seen: Set<UInt32> = []
   private var depth = 0
   /// Whether everything was evaluated before. If not, a function inside of something shows as code:
   /// this evaluator makes no thunks for functions, Nix does.
