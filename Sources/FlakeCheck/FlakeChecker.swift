@@ -18,7 +18,7 @@ package struct FlakeChecker: Sendable {
     package var inputs: [String: String] = [:]
     /// Seconds for each of the two evaluations.
     package var timeLimit = 60.0
-    /// Bytes for each of the two evaluations.
+    /// Bytes for each of the two evaluations; more than an evaluator can use (3.5 GiB) is that.
     package var memoryLimit = 4 << 30
     /// Tells another thread how far the check is, and lets it stop the check. The report of a check
     /// that was stopped is worth nothing.

@@ -75,7 +75,7 @@ struct EvalOptions: ParsableArguments {
   @Option(
     name: .customLong("max-memory"),
     help: ArgumentHelp(
-      "MiB of memory for values; a quarter of the machine's unless given.",
+      "MiB of memory for values, 3584 at most; a quarter of the machine's unless given.",
       valueName: "number"))
   var maximumMemory: Int?
 

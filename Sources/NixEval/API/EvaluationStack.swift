@@ -138,7 +138,7 @@ extension Evaluator {
     case .memory:
       EvalError(
         .interrupted(reason),
-        "the evaluation needs more than its limit of \(settings.memoryLimit >> 20) MiB of memory")
+        "the evaluation needs more than its limit of \(arena.limit >> 20) MiB of memory")
     case .time:
       EvalError(
         .interrupted(reason),

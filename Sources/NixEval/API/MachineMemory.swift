@@ -3,7 +3,7 @@ import Glibc
 /// The memory of this machine, as far as an evaluation may use it.
 enum MachineMemory {
   /// A quarter of the memory that the machine has, or the control group of the process where that is
-  /// less, between 1 and 4 GiB: a NixOS system takes 0.6, and what takes more than 4 never ends. On a
+  /// less, between 1 and 3.5 GiB: a NixOS system takes 0.4, and more has no place (`LowMemory`). On a
   /// small machine not more than three quarters: beyond, an installer's kernel ends processes. What
   /// is in use by others does not count, so that a result does not depend on the moment.
   ///
@@ -11,7 +11,7 @@ enum MachineMemory {
   /// another, and the program cannot go on when an allocation of its own is refused.
   static let evaluationLimit: Int = {
     let memory = min(physical, group ?? .max)
-    let limit = min(memory / 4 * 3, max(1 << 30, min(memory / 4, 4 << 30)))
+    let limit = min(memory / 4 * 3, max(1 << 30, min(memory / 4, LowMemory.capacity)))
     return min(limit, (addressSpace ?? .max) / 4)
   }()
 

@@ -78,6 +78,9 @@ package struct Arena {
     shapes.destroy()
   }
 
+  /// Bytes that may be mapped before evaluation is interrupted.
+  var limit: Int { state.pointee.limit }
+
   /// Bytes handed out or lying ready.
   package var mappedBytes: Int { state.pointee.mapped }
 
@@ -96,10 +99,10 @@ package struct Arena {
     return address
   }
 
-  /// The address of sixteen bytes for the frame of a call, not zeroed.
+  /// The address of eight bytes for the frame of a call, not zeroed.
   @inline(__always) func allocateFrame() -> UInt {
     let address = state.pointee.freeFrame
-    guard address != 0 else { return allocate(16) }
+    guard address != 0 else { return allocate(8) }
     state.pointee.freeFrame = pointer(address, to: UInt.self).pointee
     return address
   }

@@ -90,7 +90,9 @@ struct Thunk: ArenaObject {
   }
 
   /// What the value of a thunk that was forced was made from.
-  @inline(__always) var dependencies: DependencySet { DependencySet(number: words.pointee.first >> 4) }
+  @inline(__always) var dependencies: DependencySet {
+    DependencySet(number: words.pointee.first >> 4)
+  }
 
   /// Marks the thunk as being forced; the result restores it after an error.
   @inline(__always) func enter() -> UInt32 {
