@@ -98,7 +98,8 @@ let package = Package(
 
     // The evaluator.
     module("NixStore", imports: ["CNettle"]),
-    module("NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText", "CLinux"]),
     module(
       "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
 

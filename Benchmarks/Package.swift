@@ -23,6 +23,7 @@ let package = Package(
   name: "benchmarks",
   targets: [
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CFacts", exclude: ["devices", "gpus", "nixpkgs-26.11pre", "regions"],
       cSettings: [.unsafeFlags(["-std=c23"])]),
@@ -30,7 +31,8 @@ let package = Package(
     module("TextFormats", imports: ["SourceText"]),
     module("NixLanguage", imports: ["SourceText"]),
     module("NixStore", imports: ["CNettle"]),
-    module("NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText", "CLinux"]),
     module(
       "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
     module("HostModel", imports: ["SourceText", "NixLanguage", "TextFormats", "CFacts"]),

@@ -17,11 +17,13 @@ let package = Package(
   name: "fuzz",
   targets: [
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CLinux"),
     module("SourceText"),
     module("TextFormats", imports: ["SourceText"]),
     module("NixLanguage", imports: ["SourceText"]),
     module("NixStore", imports: ["CNettle"]),
-    module("NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText"]),
+    module(
+      "NixEval", imports: ["NixLanguage", "NixStore", "TextFormats", "SourceText", "CLinux"]),
     module(
       "NixFlakes", imports: ["NixEval", "NixLanguage", "NixStore", "TextFormats", "SourceText"]),
     .executableTarget(

@@ -1,3 +1,4 @@
+import CLinux
 import Synchronization
 
 /// Stops an evaluation from outside: by cancelling, by a limit, or because the stack ends.
@@ -38,7 +39,6 @@ package final class Interruption: Sendable {
   }
 }
 
-/// Roughly the current stack pointer.
-@inline(__always) func currentStackAddress() -> UInt {
-  withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { UInt(bitPattern: $0.baseAddress) }
-}
+/// Roughly the current stack pointer. Any Swift way to it takes the address of a variable, for which
+/// the compiler guards the stack frame: in the functions of the tree walk, 5 % of their time.
+@inline(__always) func currentStackAddress() -> UInt { nixwiz_stack_address() }

@@ -77,7 +77,9 @@ extension Evaluator {
           builtin.pointee.strictness & 1 != 0
           ? try strictArgument(node.secondNode, environment, builtin, node.position)
           : suspend(node.secondNode, environment)
-        return try run(builtin, at: node.position) { $0.set(0, argument) }
+        var arguments = Arguments()
+        arguments[0] = argument
+        return try run(builtin, arguments, at: node.position)
       }
     }
     return try call(function, suspend(node.secondNode, environment), at: node.position)
@@ -88,16 +90,16 @@ extension Evaluator {
     _ position: Position
   ) throws -> Value {
     do {
-      return try evaluate(node, environment)
+      return try value(of: node, environment)
     } catch {
-      let call = PendingCall(builtin: builtin, arguments: ArgumentBuffer(), failed: 0)
+      let call = PendingCall(builtin: builtin, arguments: Arguments(), failed: 0)
       throw argumentFailure(error, call, at: position)
     }
   }
 
   /// `function a b c`: all arguments at once where the function can take them.
   @inline(never) func call(_ node: Node, _ environment: Environment) throws -> Value {
-    var function = try evaluate(node.firstNode, environment)
+    var function = try value(of: node.firstNode, environment)
     let arguments = node.arguments
     let position = node.position
     var done = 0
@@ -133,25 +135,25 @@ extension Evaluator {
       {
         let builtin = builtins[function.box.detail]
         try enterCall(at: position)
-        var values = ArgumentBuffer()
+        var values = Arguments()
         for index in 0..<builtin.pointee.arity {
           let node = arguments[done &+ index]
           guard builtin.pointee.strictness >> UInt(index) & 1 != 0 else {
-            values.set(index, suspend(node, environment))
+            values[index] = suspend(node, environment)
             continue
           }
           do {
-            values.set(index, try evaluate(node, environment))
+            values[index] = try value(of: node, environment)
           } catch {
             var call = PendingCall(builtin: builtin, arguments: values, failed: index)
             for later in index &+ 1..<builtin.pointee.arity {
-              call.arguments.set(later, suspend(arguments[done &+ later], environment))
+              call.arguments[later] = suspend(arguments[done &+ later], environment)
             }
             throw argumentFailure(error, call, at: position)
           }
         }
         done &+= builtin.pointee.arity
-        function = try run(builtin, at: position) { $0 = values }
+        function = try run(builtin, values, at: position)
       } else {
         function = try call(function, suspend(arguments[done], environment), at: position)
         done &+= 1
@@ -163,7 +165,7 @@ extension Evaluator {
   /// A call of a builtin one of whose strict arguments failed.
   private struct PendingCall {
     let builtin: UnsafePointer<BuiltinTable.Entry>
-    var arguments: ArgumentBuffer
+    var arguments: Arguments
     let failed: Int
   }
 
@@ -179,11 +181,9 @@ extension Evaluator {
       return traced(error, builtin, at: position)
     }
     var arguments = pending.arguments
-    arguments.set(pending.failed, Thunk.placeholder(in: arena).value)
+    arguments[pending.failed] = Thunk.placeholder(in: arena).value
     do {
-      _ = try arguments.withArguments(
-        strictness: 0, count: builtin.pointee.arity, force: { $0 },
-        { try builtin.pointee.body(self, $0) })
+      _ = try builtin.pointee.body(self, arguments)
     } catch let other as EvalError where other.kind != .infiniteRecursion {
       return traced(other, builtin, at: position)
     } catch {
@@ -250,10 +250,11 @@ extension Evaluator {
         return try run(body.lambda, inner, of: closure, position)
       }
     } else if function.isBuiltin, builtins[function.box.detail].pointee.arity == 2 {
-      return try callBuiltin(builtins[function.box.detail], at: position) {
-        $0.set(0, first)
-        $0.set(1, second)
-      }
+      var arguments = Arguments()
+      arguments[0] = first
+      arguments[1] = second
+      try enterCall(at: position)
+      return try run(builtins[function.box.detail], arguments, at: position)
     }
     return try call(try call(function, first, at: position), second, at: position)
   }
@@ -270,34 +271,26 @@ extension Evaluator {
       return Box.makePartial(builtin: box.detail, earlier: earlier, next: argument, in: arena)
     }
     try checkStack()
-    return try callBuiltin(builtin, at: position) { values in
-      if let earlier {
-        for index in 0..<count { values.set(index, earlier.argument(index)) }
-      }
-      values.set(count, argument)
-    }
-  }
-
-  /// Calls a builtin with arguments that are values.
-  @inline(__always) private func callBuiltin(
-    _ builtin: UnsafePointer<BuiltinTable.Entry>, at position: Position,
-    _ fill: (inout ArgumentBuffer) -> Void
-  ) throws -> Value {
     try enterCall(at: position)
-    return try run(builtin, at: position, fill)
+    var values = Arguments()
+    if let earlier {
+      for index in 0..<count { values[index] = earlier.argument(index) }
+    }
+    values[count] = argument
+    return try run(builtin, values, at: position)
   }
 
   /// Runs a builtin whose call was entered: strict arguments are forced first, in order.
   @inline(__always) private func run(
-    _ builtin: UnsafePointer<BuiltinTable.Entry>, at position: Position,
-    _ fill: (inout ArgumentBuffer) -> Void
+    _ builtin: UnsafePointer<BuiltinTable.Entry>, _ arguments: Arguments, at position: Position
   ) throws -> Value {
-    var values = ArgumentBuffer()
-    fill(&values)
+    var arguments = arguments
     do {
-      let result = try values.withArguments(
-        strictness: builtin.pointee.strictness, count: builtin.pointee.arity,
-        force: { try force($0) }, { try builtin.pointee.body(self, $0) })
+      for index in 0..<builtin.pointee.arity
+      where builtin.pointee.strictness >> UInt(index) & 1 != 0 {
+        arguments[index] = try force(arguments[index])
+      }
+      let result = try builtin.pointee.body(self, arguments)
       callDepth &-= 1
       return try force(result)
     } catch { throw traced(error, builtin, at: position) }

@@ -322,8 +322,8 @@ extension Evaluator {
   /// `left ++ right`.
   @inline(never) func concatenate(_ node: Node, _ environment: Environment) throws -> Value {
     // Both are evaluated before either is looked at.
-    let first = try evaluate(node.firstNode, environment)
-    let second = try evaluate(node.secondNode, environment)
+    let first = try value(of: node.firstNode, environment)
+    let second = try value(of: node.secondNode, environment)
     let purpose: StaticString = "while evaluating one of the elements to concatenate"
     let left = try list(first, purpose, at: node.position)
     let right = try list(second, purpose, at: node.position)

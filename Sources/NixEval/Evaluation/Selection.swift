@@ -3,7 +3,7 @@ extension Evaluator {
   /// `a.b.c` and `a.b.c or default`. With a default, a missing attribute or a value that is no set
   /// gives the default; errors inside the values are still errors.
   @inline(never) func select(_ node: Node, _ environment: Environment) throws -> Value {
-    var current = try evaluate(node.firstNode, environment)
+    var current = try value(of: node.firstNode, environment)
     let path = node.path
     var reached = 0
     var definition: AttributeEntry?
@@ -26,7 +26,7 @@ extension Evaluator {
   }
 
   @inline(never) func hasAttribute(_ node: Node, _ environment: Environment) throws -> Bool {
-    var current = try evaluate(node.firstNode, environment)
+    var current = try value(of: node.firstNode, environment)
     let path = node.path
     for index in 0..<path.count {
       let symbol = try name(path[index], environment)
