@@ -3,9 +3,11 @@ package enum Base16 {
   package static func encodedLength(_ size: Int) -> Int { size * 2 }
 
   package static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
-    for byte in bytes {
-      out.append(digit(byte >> 4))
-      out.append(digit(byte & 15))
+    bytes.withUnsafeBufferPointer { bytes in
+      for byte in bytes {
+        out.append(digit(byte >> 4))
+        out.append(digit(byte & 15))
+      }
     }
   }
 
@@ -59,11 +61,16 @@ package enum Nix32 {
   package static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 0xff }
 
   package static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
-    for place in stride(from: encodedLength(bytes.count) - 1, through: 0, by: -1) {
-      let (index, shift) = (place * 5).quotientAndRemainder(dividingBy: 8)
-      var value = UInt16(bytes[index])
-      if index + 1 < bytes.count { value |= UInt16(bytes[index + 1]) << 8 }
-      out.append(digits[Int(value >> UInt16(shift) & 31)])
+    bytes.withUnsafeBufferPointer { bytes in
+      digits.withUnsafeBufferPointer { digits in
+        for place in (0..<encodedLength(bytes.count)).reversed() {
+          let bit = place * 5
+          let index = bit / 8
+          var value = UInt16(bytes[index])
+          if index + 1 < bytes.count { value |= UInt16(bytes[index + 1]) << 8 }
+          out.append(digits[Int(value >> UInt16(bit % 8) & 31)])
+        }
+      }
     }
   }
 

@@ -102,9 +102,25 @@ package struct Derivation: Sendable, Hashable {
     }
   }
 
-  /// The path of the `.drv` file whose content is `text`.
-  package func path(ofText text: [UInt8]) throws(StoreError) -> StorePath {
+  /// The path of the `.drv` file, whose content has that SHA-256.
+  package func path(ofText digest: Digest) throws(StoreError) -> StorePath {
     try StorePath.text(
-      name: name + Array(".drv".utf8), content: text, references: sources + inputs.map(\.path))
+      name: name + Array(".drv".utf8), digest: digest, references: references)
+  }
+
+  /// What the file refers to, in order: the sources and the inputs, each of which are in order.
+  private var references: [StorePath] {
+    var out: [StorePath] = []
+    out.reserveCapacity(sources.count + inputs.count)
+    var source = 0
+    for input in inputs {
+      while source < sources.count, sources[source] < input.path {
+        out.append(sources[source])
+        source += 1
+      }
+      out.append(input.path)
+    }
+    out += sources[source...]
+    return out
   }
 }

@@ -23,14 +23,13 @@ package struct DerivationGraph: Sendable {
     fileprivate let identity: Identity
   }
 
-  /// Inputs by digest instead of path, with the outputs that are needed.
-  private typealias InputIdentities = [(name: [UInt8], outputs: [[UInt8]])]
-
   private var nodes: [StorePath: Node] = [:]
 
   package init() {}
 
   package subscript(path: StorePath) -> Node? { nodes[path] }
+
+  package func contains(_ path: StorePath) -> Bool { nodes.index(forKey: path) != nil }
 
   /// How many derivations are known.
   package var count: Int { nodes.count }
@@ -43,10 +42,9 @@ package struct DerivationGraph: Sendable {
   }
 
   private func fillOutputs(
-    of derivation: inout Derivation, inputs: InputIdentities, term: DerivationTerm
+    of derivation: inout Derivation, inputs: DerivationTerm.Inputs, term: DerivationTerm
   ) throws(StoreError) {
-    let text = term.text(of: derivation, inputs: inputs, maskingOutputs: true)
-    let digest = Digest(.sha256, of: text)
+    let digest = term.digest(of: derivation, inputs: inputs, maskingOutputs: true)
     for index in derivation.outputs.indices {
       let name = derivation.outputs[index].name
       let path = try StorePath.output(name, ofDerivation: derivation.name, digest: digest)
@@ -56,12 +54,12 @@ package struct DerivationGraph: Sendable {
   }
 
   /// Adds a derivation after filling its outputs where they are `.deferred`, as `fillOutputs` does;
-  /// gives the path of its file and the file's content.
+  /// gives the path of its file.
   package mutating func complete(
     _ derivation: inout Derivation
-  ) throws(StoreError) -> (path: StorePath, text: [UInt8]) {
+  ) throws(StoreError) -> StorePath {
     let term = DerivationTerm(derivation)
-    var inputs: InputIdentities?
+    var inputs: DerivationTerm.Inputs?
     let isDeferred = derivation.outputs.contains {
       if case .deferred = $0.address { true } else { false }
     }
@@ -72,25 +70,23 @@ package struct DerivationGraph: Sendable {
     return try add(derivation, inputs: inputs, term: term)
   }
 
-  /// Adds a complete derivation; gives the path of its file and the file's content.
-  package mutating func add(
-    _ derivation: Derivation
-  ) throws(StoreError) -> (path: StorePath, text: [UInt8]) {
+  /// Adds a complete derivation; gives the path of its file.
+  package mutating func add(_ derivation: Derivation) throws(StoreError) -> StorePath {
     try add(derivation, inputs: nil, term: DerivationTerm(derivation))
   }
 
   /// `inputs` are the identities of the derivation's inputs where they are known already.
   private mutating func add(
-    _ derivation: Derivation, inputs: InputIdentities?, term: DerivationTerm
-  ) throws(StoreError) -> (path: StorePath, text: [UInt8]) {
-    let text = term.text(of: derivation)
-    let path = try derivation.path(ofText: text)
-    if nodes[path] == nil {
+    _ derivation: Derivation, inputs: DerivationTerm.Inputs?, term: DerivationTerm
+  ) throws(StoreError) -> StorePath {
+    let path = try derivation.path(
+      ofText: term.digest(of: derivation, inputs: derivation.namedInputs))
+    if !contains(path) {
       nodes[path] = Node(
         outputs: derivation.outputs, inputs: derivation.inputs, sources: derivation.sources,
         identity: try identity(of: derivation, inputs: inputs, term: term))
     }
-    return (path, text)
+    return path
   }
 
   /// Everything that a derivation's file refers to, itself included, in order.
@@ -106,7 +102,7 @@ package struct DerivationGraph: Sendable {
   }
 
   private func identity(
-    of derivation: Derivation, inputs: InputIdentities?, term: DerivationTerm
+    of derivation: Derivation, inputs: DerivationTerm.Inputs?, term: DerivationTerm
   ) throws(StoreError) -> Identity {
     if derivation.isFixed {
       var digests: [[UInt8]: [UInt8]] = [:]
@@ -128,13 +124,12 @@ package struct DerivationGraph: Sendable {
     var inputs = inputs
     if inputs == nil { inputs = try identities(of: derivation) }
     guard let inputs else { return .unknown }
-    let text = term.text(of: derivation, inputs: inputs, maskingOutputs: false)
-    return .digest(Digest(.sha256, of: text).encoded(.base16))
+    return .digest(term.digest(of: derivation, inputs: inputs).encoded(.base16))
   }
 
   /// The inputs by digest instead of path, in the order of the digests; nil when one is unknown.
-  private func identities(of derivation: Derivation) throws(StoreError) -> InputIdentities? {
-    var found: InputIdentities = []
+  private func identities(of derivation: Derivation) throws(StoreError) -> DerivationTerm.Inputs? {
+    var found: DerivationTerm.Inputs = []
     found.reserveCapacity(derivation.inputs.count)
     for input in derivation.inputs {
       guard let node = nodes[input.path] else {
@@ -160,8 +155,8 @@ package struct DerivationGraph: Sendable {
   }
 
   /// Inputs that have the same digest become one with the outputs of all.
-  private func merged(_ sorted: InputIdentities) -> InputIdentities {
-    var out: InputIdentities = []
+  private func merged(_ sorted: DerivationTerm.Inputs) -> DerivationTerm.Inputs {
+    var out: DerivationTerm.Inputs = []
     out.reserveCapacity(sorted.count)
     for input in sorted {
       if let last = out.last, last.name.hasBytes(of: input.name) {

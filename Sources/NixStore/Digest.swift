@@ -49,7 +49,11 @@ package struct Digest: Sendable, Hashable {
   /// The digest folded to fewer bytes by exclusive or, as in the hash part of store paths.
   package func compressed(to size: Int) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: size)
-    for (index, byte) in bytes.enumerated() { out[index % size] ^= byte }
+    var place = 0
+    for byte in bytes {
+      out[place] ^= byte
+      place = place + 1 == size ? 0 : place + 1
+    }
     return out
   }
 }

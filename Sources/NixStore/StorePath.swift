@@ -62,9 +62,9 @@ package struct StorePath: Sendable, Hashable, Comparable {
 
   /// The digits after the folder are as good as random: eight of them tell paths apart.
   package func hash(into hasher: inout Hasher) {
-    var key: UInt64 = 0
-    for byte in bytes.dropFirst(Self.prefixLength).prefix(8) { key = key << 8 | UInt64(byte) }
-    hasher.combine(key)
+    hasher.combine(
+      bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: Self.prefixLength, as: UInt64.self) }
+    )
   }
 
   package static func == (left: Self, right: Self) -> Bool { left.bytes.hasBytes(of: right.bytes) }
@@ -93,10 +93,10 @@ package struct StorePath: Sendable, Hashable, Comparable {
 
   /// What Nix says against a name, or nil when the name is valid.
   package static func problem(ofName name: some Collection<UInt8>) -> String? {
-    problem(ofBytes: Array(name))
+    name.withContiguousStorageIfAvailable(problem(ofBytes:)) ?? problem(ofName: Array(name))
   }
 
-  private static func problem(ofBytes name: [UInt8]) -> String? {
+  private static func problem(ofBytes name: UnsafeBufferPointer<UInt8>) -> String? {
     if name.isEmpty { return "name must not be empty" }
     if name.count > maximumNameLength {
       return "name '\(display(name))' must be no longer than \(maximumNameLength) characters"

@@ -1,12 +1,17 @@
 /// How the hash part of a store path follows from what it names. The digest of a short text, folded
 /// to 160 bits, is the hash part; the text names the type, the content and the name.
 extension StorePath {
-  /// `hash` is the inner digest as the type demands it.
+  /// `hash` is the inner digest as the type demands it; references come in order.
   private static func make(
-    type: [UInt8], hash: Digest, name: [UInt8]
+    type: [UInt8], references: [StorePath] = [], hash: Digest, name: [UInt8]
   ) throws(StoreError) -> StorePath {
     var hasher = StreamHasher(.sha256)
     hasher.update(type)
+    for (index, reference) in references.enumerated()
+    where index == 0 || reference != references[index - 1] {
+      hasher.update(":")
+      hasher.update(reference.bytes)
+    }
     hasher.update(":")
     hasher.update(hash.encoded(.base16, naming: true))
     hasher.update(":")
@@ -16,7 +21,7 @@ extension StorePath {
     return try StorePath(hash: Nix32.encode(hasher.finish().compressed(to: 20)), name: name)
   }
 
-  /// A text written to the store, such as a derivation or `builtins.toFile`.
+  /// A text written to the store, such as a derivation or `builtins.toFile`; references come in order.
   package static func text(
     name: [UInt8], content: [UInt8], references: [StorePath] = []
   ) throws(StoreError) -> StorePath {
@@ -27,7 +32,7 @@ extension StorePath {
   package static func text(
     name: [UInt8], digest: Digest, references: [StorePath] = []
   ) throws(StoreError) -> StorePath {
-    try make(type: type("text", references), hash: digest, name: name)
+    try make(type: Array("text".utf8), references: references, hash: digest, name: name)
   }
 
   /// A file or tree with a known digest, of the file itself (`isRecursive` false) or of its NAR.
@@ -35,7 +40,8 @@ extension StorePath {
     name: [UInt8], digest: Digest, isRecursive: Bool, references: [StorePath] = []
   ) throws(StoreError) -> StorePath {
     if isRecursive, digest.algorithm == .sha256 {
-      return try make(type: type("source", references), hash: digest, name: name)
+      return try make(
+        type: Array("source".utf8), references: references.sorted(), hash: digest, name: name)
     }
     guard references.isEmpty else {
       throw StoreError(
@@ -77,18 +83,6 @@ extension StorePath {
   /// `hello` for the output `out` of `hello`, `hello-dev` for its output `dev`.
   package static func outputName(_ output: [UInt8], of name: [UInt8]) -> [UInt8] {
     output == Array("out".utf8) ? name : name + [UInt8(ascii: "-")] + output
-  }
-
-  /// The type with the references in it: a set, in order.
-  private static func type(_ type: String, _ references: [StorePath]) -> [UInt8] {
-    var out = Array(type.utf8)
-    var last: StorePath?
-    for reference in references.sorted() where reference != last {
-      out.append(UInt8(ascii: ":"))
-      out += reference.bytes
-      last = reference
-    }
-    return out
   }
 }
 

@@ -31,6 +31,8 @@ private struct EvalRun {
     evaluator = Evaluator(
       settings: try EvalSettings.make(options, folder: folder),
       extraBuiltins: GetFlake.builtins)
+    // It goes with the process, which gives all memory back at once.
+    _ = Unmanaged.passRetained(evaluator)
   }
 
   /// Prints where the arguments are in the search path.

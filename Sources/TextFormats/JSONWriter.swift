@@ -82,9 +82,18 @@ package struct JSONWriter {
     quoted text: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
   ) {
     out.append(UInt8(ascii: "\""))
+    let raw = UnsafeRawBufferPointer(text)
     var start = 0
-    for index in 0..<text.count {
+    var next = 0
+    while next < text.count {
+      if next + 8 <= text.count {
+        let plain = plainCount(raw.loadUnaligned(fromByteOffset: next, as: UInt64.self))
+        next += plain
+        if plain == 8 { continue }
+      }
+      let index = next
       let byte = text[index]
+      next += 1
       if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { continue }
       out += UnsafeBufferPointer(rebasing: text[start..<index])
       start = index + 1
@@ -92,6 +101,18 @@ package struct JSONWriter {
     }
     out += UnsafeBufferPointer(rebasing: text[start...])
     out.append(UInt8(ascii: "\""))
+  }
+
+  /// How many of eight bytes come before the first one that is escaped.
+  @inline(__always) private static func plainCount(_ word: UInt64) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte is zero when taking one from it borrows and it had no high bit.
+    let quotes = word ^ ones &* UInt64(UInt8(ascii: "\""))
+    let backslashes = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+    let controls = (word &- ones &* 0x20) & ~word
+    let hits = ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes) | controls
+    // Bytes behind the first hit may be taken for hits too, as the borrow goes on.
+    return (hits & (ones &* 0x80)).trailingZeroBitCount / 8
   }
 
   private static func append(escaped byte: UInt8, to out: inout [UInt8]) {

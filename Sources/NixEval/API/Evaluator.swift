@@ -26,6 +26,8 @@ package final class Evaluator {
   var importedFiles: [String: Value] = [:]
   /// Store paths of files and folders that were copied, by path.
   var copiedPaths: [String: String] = [:]
+  /// The folders of these, with symbolic links resolved.
+  var resolvedFolders: [String: String] = [:]
   /// Bound texts that a later evaluation may read again.
   var codeOfTexts: [SourceMap.Origin: (bytes: [UInt8], code: Node)] = [:]
   /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.

@@ -80,32 +80,36 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.removeAttrs")
     let names = try evaluator.list(
       arguments[1], "while evaluating the second argument passed to builtins.removeAttrs")
-    var removed: [UInt32] = []
-    removed.reserveCapacity(names.count)
-    for index in 0..<names.count {
-      try evaluator.checkpoint(index)
-      let name = try evaluator.plainString(
-        names[index],
-        "while evaluating the values of the second argument passed to builtins.removeAttrs")
-      let symbol = evaluator.symbols.intern(name)
-      if set.find(symbol) != nil { removed.append(symbol.id) }
+    return try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: names.count) { room in
+      var count = 0
+      for index in 0..<names.count {
+        try evaluator.checkpoint(index)
+        let name = try evaluator.plainString(
+          names[index],
+          "while evaluating the values of the second argument passed to builtins.removeAttrs")
+        let symbol = evaluator.symbols.intern(name)
+        guard set.find(symbol) != nil else { continue }
+        room[count] = symbol.id
+        count += 1
+      }
+      // A set of its own even when nothing is removed, as in Nix, which shows when it is printed.
+      if set.isEmpty { return evaluator.emptySet.value }
+      if count == 0 { return set.copy(in: evaluator.arena).value }
+      var removed = UnsafeMutableBufferPointer(rebasing: room[..<count])
+      removed.sort()
+      var next = 0
+      return set.filtered(in: evaluator.arena) { entry in
+        while next < removed.count, removed[next] < entry.symbol.id { next += 1 }
+        return next == removed.count || removed[next] != entry.symbol.id
+      }.value
     }
-    // A set of its own even when nothing is removed, as in Nix, which shows when it is printed.
-    if set.isEmpty { return evaluator.emptySet.value }
-    if removed.isEmpty { return set.copy(in: evaluator.arena).value }
-    removed.sort()
-    var next = 0
-    return set.filtered(in: evaluator.arena) { entry in
-      while next < removed.count, removed[next] < entry.symbol.id { next += 1 }
-      return next == removed.count || removed[next] != entry.symbol.id
-    }.value
   }
 
   private static func listToAttrs(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {
     let list = try evaluator.list(
       arguments[0], "while evaluating the argument passed to builtins.listToAttrs")
     var builder = AttributeSetBuilder(capacity: list.count)
-    var seen: Set<Symbol> = []
+    var seen = SymbolsSeen()
     for index in 0..<list.count {
       try evaluator.checkpoint(index)
       let pair = try evaluator.attributes(
@@ -121,7 +125,7 @@ enum AttributeBuiltins {
         """, at: nameEntry.position)
       let symbol = evaluator.symbols.intern(name)
       // Only the pair that wins needs a value.
-      guard seen.insert(symbol).inserted else { continue }
+      guard seen.insert(symbol) else { continue }
       let value = try evaluator.requiredAttribute(
         .value, of: pair, "in a {name=...; value=...;} pair")
       builder.append(symbol, value.value, at: value.position)
@@ -196,27 +200,36 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.zipAttrsWith")
     let list = try evaluator.list(
       arguments[1], "while evaluating the second argument passed to builtins.zipAttrsWith")
-    var sets: [AttributeSet] = []
-    sets.reserveCapacity(list.count)
     var count = 0
     for index in 0..<list.count {
       try evaluator.checkpoint(index)
-      let set = try evaluator.attributes(
+      count += try evaluator.attributes(
         try evaluator.force(list.slot(index)),
-        "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith")
-      sets.append(set)
-      count += set.count
+        "while evaluating a value of the list passed as second argument to builtins.zipAttrsWith"
+      ).count
     }
     if count == 0 { return evaluator.emptySet.value }
-    var entries: [AttributeEntry] = []
-    entries.reserveCapacity(count)
+    return withUnsafeTemporaryAllocation(of: AttributeEntry.self, capacity: count) { entries in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { order in
+        var places = order
+        return zip(list, function, entries, &places, evaluator)
+      }
+    }
+  }
+
+  /// The result of `zipAttrsWith`; all elements of the list are evaluated sets.
+  private static func zip(
+    _ list: NixList, _ function: Value, _ entries: UnsafeMutableBufferPointer<AttributeEntry>,
+    _ order: inout UnsafeMutableBufferPointer<UInt64>, _ evaluator: Evaluator
+  ) -> Value {
+    let count = entries.count
     // Symbol and place in one word: a sort of numbers is several times as fast as one of entries.
-    var order: [UInt64] = []
-    order.reserveCapacity(count)
-    for set in sets {
-      for entry in set {
-        order.append(UInt64(entry.symbol.id) << 32 | UInt64(entries.count))
-        entries.append(entry)
+    var next = 0
+    for index in 0..<list.count {
+      for entry in evaluated(list[index]).attributes {
+        order[next] = UInt64(entry.symbol.id) << 32 | UInt64(next)
+        entries[next] = entry
+        next += 1
       }
     }
     order.sort()
@@ -237,5 +250,28 @@ enum AttributeBuiltins {
       start = end
     }
     return AttributeSet.make(zipped, in: evaluator.arena).value
+  }
+
+  /// The value of an element that was forced.
+  private static func evaluated(_ element: Value) -> Value {
+    element.isForced ? element : element.thunk.forcedValue ?? .null
+  }
+}
+
+/// The names that `listToAttrs` has met. Most lists are short, so that looking at all of them is
+/// quicker than any table.
+private struct SymbolsSeen {
+  private static let fewest = 16
+  private var few: [Symbol] = []
+  private var many: Set<Symbol> = []
+
+  /// Adds a symbol; false when it was there.
+  mutating func insert(_ symbol: Symbol) -> Bool {
+    if few.count < Self.fewest {
+      if few.contains(symbol) { return false }
+      few.append(symbol)
+      return true
+    }
+    return !few.contains(symbol) && many.insert(symbol).inserted
   }
 }

@@ -243,37 +243,39 @@ private struct DerivationBuilder {
   /// Everything in the context of the attributes becomes an input.
   private mutating func addDependencies() throws {
     var sources: [StorePath] = []
-    var inputs: [(path: StorePath, output: [UInt8])] = []
+    var inputs: [Derivation.Input] = []
     let references = try evaluator.storeCall { () throws(StoreError) in
       try evaluator.store.references(of: context, evaluator.symbols)
     }
     for reference in references {
       switch reference {
       case .path(let path): sources.append(path)
-      case .output(let path, let output):
-        inputs.append((path, output))
-        if evaluator.store.graph[path] == nil { try evaluator.loadDerivation(path) }
+      case .output(let path, let outputs):
+        inputs.append(.init(path, outputs: outputs))
+        if !evaluator.store.graph.contains(path) { try evaluator.loadDerivation(path) }
       case .derivation(let path):
         // The builder may look at the whole graph, so all of it has to be there.
-        if evaluator.store.graph[path] == nil { try evaluator.loadDerivation(path) }
+        if !evaluator.store.graph.contains(path) { try evaluator.loadDerivation(path) }
         for member in evaluator.store.graph.closure(of: path) {
           sources.append(member)
           guard let node = evaluator.store.graph[member] else { continue }
-          for output in node.outputs { inputs.append((member, output.name)) }
+          for output in node.outputs { inputs.append(.init(member, outputs: [output.name])) }
         }
       }
     }
     sources.sort()
     for path in sources where derivation.sources.last != path { derivation.sources.append(path) }
     inputs.sort { left, right in
-      left.path == right.path ? left.output.precedes(right.output) : left.path < right.path
+      left.path == right.path
+        ? left.outputs[0].precedes(right.outputs[0]) : left.path < right.path
     }
-    for (path, output) in inputs {
+    derivation.inputs.reserveCapacity(inputs.count)
+    for input in inputs {
       let last = derivation.inputs.count - 1
-      if last < 0 || derivation.inputs[last].path != path {
-        derivation.inputs.append(.init(path, outputs: [output]))
-      } else if derivation.inputs[last].outputs.last != output {
-        derivation.inputs[last].outputs.append(output)
+      if last < 0 || derivation.inputs[last].path != input.path {
+        derivation.inputs.append(input)
+      } else if derivation.inputs[last].outputs.last != input.outputs[0] {
+        derivation.inputs[last].outputs += input.outputs
       }
     }
   }
@@ -342,14 +344,13 @@ private struct DerivationBuilder {
     let state = evaluator.store
     // Not the member: it would have to be copied to be changed inside of the closure.
     var complete = derivation
-    let (path, text) = try evaluator.storeCall { () throws(StoreError) in
+    let path = try evaluator.storeCall { () throws(StoreError) in
       try state.graph.complete(&complete)
     }
     derivation = complete
-    state.observer?(path, text)
     var result = AttributeSetBuilder(capacity: derivation.outputs.count + 1)
     result.append(
-      .drvPath, evaluator.string(path.bytes, context: encodedContext("=", path.bytes)))
+      .drvPath, evaluator.string(path.bytes, context: context(path)))
     for output in derivation.outputs {
       let known = output.address.path?.bytes
       if known == nil { try evaluator.require(.caDerivations) }
@@ -358,16 +359,25 @@ private struct DerivationBuilder {
         symbol,
         evaluator.string(
           known ?? Placeholder.downstream(output: output.name, of: path),
-          context: encodedContext("!", output.name + [UInt8(ascii: "!")] + path.bytes)))
+          context: context(path, output: output.name)))
     }
     return result.finish(in: evaluator.arena).value
   }
 
-  private func encodedContext(_ mark: Unicode.Scalar, _ rest: [UInt8]) -> StringContext {
-    let symbol = ([UInt8(ascii: mark)] + rest).withUnsafeBufferPointer {
-      evaluator.symbols.intern($0)
+  /// The derivation with all it needs, or an output of it, as the context of a string.
+  private func context(_ path: StorePath, output: [UInt8]? = nil) -> StringContext {
+    var encoded: [UInt8] = []
+    encoded.reserveCapacity(2 + (output?.count ?? 0) + path.bytes.count)
+    if let output {
+      encoded.append(UInt8(ascii: "!"))
+      encoded += output
+      encoded.append(UInt8(ascii: "!"))
+    } else {
+      encoded.append(UInt8(ascii: "="))
     }
-    return StringContext.make([symbol], in: evaluator.arena)
+    encoded += path.bytes
+    let symbol = encoded.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
+    return StringContext.make(symbol, in: evaluator.arena)
   }
 }
 

@@ -87,7 +87,7 @@ extension Evaluator {
           + "is built during evaluation")
     case .path(let file):
       let storePath = try storeCall { () throws(StoreError) in try StorePath(Array(file.utf8)) }
-      if store.graph[storePath] == nil { try loadDerivation(storePath) }
+      if !store.graph.contains(storePath) { try loadDerivation(storePath) }
       let known = store.graph[storePath]?.outputs.first { $0.name.elementsEqual(output.bytes) }
       guard let known else {
         throw failure("derivation '\(file)' does not have output '\(output.text)'")

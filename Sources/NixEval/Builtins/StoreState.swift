@@ -3,8 +3,6 @@ import NixStore
 /// What one evaluation knows of the store: the derivations it made, and what contexts refer to.
 final class StoreState {
   var graph = DerivationGraph()
-  /// Called with every derivation that was made and the text of its file.
-  var observer: ((StorePath, [UInt8]) -> Void)?
   private var references: [Symbol: Reference] = [:]
 
   /// A context element, decoded once: contexts of derivations have many elements in common.
@@ -12,7 +10,8 @@ final class StoreState {
     case path(StorePath)
     /// The derivation and all it needs.
     case derivation(StorePath)
-    case output(StorePath, [UInt8])
+    /// The name of the output in an array, as an input has it.
+    case output(StorePath, [[UInt8]])
   }
 
   /// The elements of a context in no particular order.
@@ -40,7 +39,7 @@ final class StoreState {
     case UInt8(ascii: "!"):
       let rest = text.dropFirst()
       let end = rest.firstIndex(of: UInt8(ascii: "!")) ?? rest.endIndex
-      return .output(try StorePath(Array(rest[end...].dropFirst())), Array(rest[..<end]))
+      return .output(try StorePath(Array(rest[end...].dropFirst())), [Array(rest[..<end])])
     default: return .path(try StorePath(Array(text)))
     }
   }
@@ -48,14 +47,6 @@ final class StoreState {
 
 extension Evaluator {
   var store: StoreState { cache(StoreState.self, StoreState.init) }
-
-  /// Has every derivation that is made from now on reported, with the text of its file. Evaluation
-  /// runs on a thread of its own, so the observer may not belong to an actor.
-  package func observeDerivations(
-    _ observer: @escaping @Sendable (_ path: String, _ text: [UInt8]) -> Void
-  ) {
-    store.observer = { observer(String(decoding: $0.bytes, as: UTF8.self), $1) }
-  }
 
   /// What derivations of this evaluation need, themselves included, by path: whether each only
   /// downloads something of which the digest is known.
@@ -76,7 +67,7 @@ extension Evaluator {
   /// A string that is a store path and depends on it.
   func storePathString(_ path: StorePath) -> Value {
     let encoded = path.bytes.withUnsafeBufferPointer { symbols.intern($0) }
-    return string(path.bytes, context: StringContext.make([encoded], in: arena))
+    return string(path.bytes, context: StringContext.make(encoded, in: arena))
   }
 
   /// Makes a derivation of the store known that this evaluation did not make, from its file, with
@@ -85,12 +76,12 @@ extension Evaluator {
     var waiting = [path]
     var pending: [StorePath: Derivation] = [:]
     while let next = waiting.last {
-      if store.graph[next] != nil {
+      if store.graph.contains(next) {
         waiting.removeLast()
         continue
       }
       let derivation = try pending[next] ?? readDerivation(next)
-      let missing = derivation.inputs.map(\.path).filter { store.graph[$0] == nil }
+      let missing = derivation.inputs.map(\.path).filter { !store.graph.contains($0) }
       if missing.isEmpty {
         _ = try storeCall { () throws(StoreError) in try store.graph.add(derivation) }
         waiting.removeLast()

@@ -158,6 +158,21 @@ package struct AttributeSet: ArenaObject, Sequence {
 
   // MARK: Iteration
 
+  /// All attributes in the order of their names.
+  func sorted(
+    in arena: Arena, _ symbols: SymbolTable, check: (Int) throws -> Void
+  ) rethrows -> [AttributeEntry] {
+    let shape = shape(in: arena)
+    let order = try shape.nameOrder(in: arena, symbols, check: check)
+    guard isLayered else {
+      return (0..<shape.count).map { index in
+        AttributeEntry(shape.keys + Int(order[index]), ownValues + Int(order[index]))
+      }
+    }
+    let entries = Array(self)
+    return (0..<entries.count).map { entries[Int(order[$0])] }
+  }
+
   /// All attributes in symbol order.
   @inline(__always) package func makeIterator() -> Iterator {
     Iterator(upper: Layer(self), lower: base.map { Layer($0) } ?? Layer(empty: self))
@@ -233,7 +248,11 @@ package struct AttributeSet: ArenaObject, Sequence {
     let shape = Shape.merge(left.ownShape, right.shape(in: arena), in: arena)
     let own = Layer(left)
     return layer(in: arena, shape, over: base) { out in
-      Self.mergeValues(Iterator(upper: own, lower: Layer(empty: left)), right, to: out)
+      if right.isLayered {
+        mergeValues(Iterator(upper: own, lower: Layer(empty: left)), right, to: out)
+      } else {
+        mergeLayers(own, Layer(right), to: out)
+      }
     }
   }
 

@@ -5,6 +5,8 @@
 /// is said at each `Kind`; the accessors have the same names.
 struct Node: ArenaObject {
   enum Kind: UInt8 {
+    // What is read rather than evaluated comes first (`Evaluator.value(of:)`).
+
     /// `first` is the word of the value; `level` is 1 where a name stands for it, as for a global.
     case constant
     /// `{ }`: `first` is the word of the one empty set. Unlike a constant it is put off in a thunk

@@ -6,21 +6,29 @@ struct AttributeKey {
   var position: Position
 }
 
-/// The keys of attribute sets, sorted by symbol: a count, then eight bytes for each.
+/// The keys of attribute sets, sorted by symbol: a count, the order of their names, then eight bytes
+/// for each.
 ///
 /// Sets do not hold their keys but refer to a shape, so that a set costs a word for each attribute
 /// and one more. Sets that one literal makes share its shape; so do those that builtins make with the same keys. What `//` makes of two shapes is remembered
 /// (`ShapeTable`).
 struct Shape: ArenaObject, Equatable {
+  private struct Header {
+    var count: UInt32
+    /// The numbers of the keys sorted by name, or 0 until they are asked for.
+    var nameOrder: UInt32
+  }
+
   let word: UInt32
 
-  @inline(__always) var count: Int { pointer(address, to: Int.self).pointee }
+  @inline(__always) private var header: UnsafeMutablePointer<Header> { pointer(address) }
+  @inline(__always) var count: Int { Int(header.pointee.count) }
   @inline(__always) var keys: UnsafeMutablePointer<AttributeKey> { pointer(address &+ 8) }
 
   /// A shape of its own, whose keys the caller sets; `ShapeTable.unique` may find it an older twin.
   static func make(count: Int, in arena: Arena) -> Shape {
     let shape = Shape(address: arena.allocate(8 &+ count &* 8))
-    pointer(shape.address, to: Int.self).pointee = count
+    shape.header.pointee.count = UInt32(count)
     return shape
   }
 
@@ -35,6 +43,32 @@ struct Shape: ArenaObject, Equatable {
       left &-= half
     }
     return left == 1 && keys[low].symbol == symbol ? low : nil
+  }
+
+  /// The numbers of the keys sorted by name, which is the order that programs see. Many sets of one shape
+  /// are listed or made derivations of, so it is kept.
+  func nameOrder(
+    in arena: Arena, _ symbols: SymbolTable, check: (Int) throws -> Void
+  ) rethrows -> UnsafeMutablePointer<UInt32> {
+    if header.pointee.nameOrder != 0 { return pointer(UInt(header.pointee.nameOrder)) }
+    var keyed: [(key: UInt64, name: NixString, index: UInt32)] = []
+    keyed.reserveCapacity(count)
+    for index in 0..<count {
+      let name = symbols.name(keys[index].symbol)
+      keyed.append((name.sortKey, name, UInt32(index)))
+    }
+    var step = 0
+    try keyed.sort { left, right in
+      step &+= 1
+      try check(step)
+      return left.key != right.key
+        ? left.key < right.key : NixString.compare(left.name, right.name) < 0
+    }
+    let address = arena.allocate(wordBytes(count))
+    let order = pointer(address, to: UInt32.self)
+    for (index, entry) in keyed.enumerated() { order[index] = entry.index }
+    header.pointee.nameOrder = UInt32(address)
+    return order
   }
 
   /// The same symbols without places, remembered like a result of `//`.
@@ -92,9 +126,9 @@ struct Shape: ArenaObject, Equatable {
   }
 
   fileprivate var hash: UInt64 {
-    let words = pointer(address, to: UInt64.self)
-    var hash: UInt64 = 0
-    for index in 0...count {
+    let words = pointer(address &+ 8, to: UInt64.self)
+    var hash = UInt64(count)
+    for index in 0..<count {
       hash = (hash ^ words[index]) &* 0xff51_afd7_ed55_8ccd; hash ^= hash >> 32
     }
     return hash

@@ -20,9 +20,15 @@ package struct StringContext: ArenaObject {
     return Symbol(id: pointer(address, to: UInt32.self)[index + 1])
   }
 
+  /// One element.
+  static func make(_ symbol: Symbol, in arena: Arena) -> StringContext {
+    let address = arena.allocate(wordBytes(2))
+    pointer(address, to: (UInt32, UInt32).self).pointee = (1, symbol.id)
+    return StringContext(address: address)
+  }
+
   static func make(_ symbols: some Collection<Symbol>, in arena: Arena) -> StringContext {
-    // Most often it is one.
-    let sorted = symbols.count < 2 ? symbols.map(\.id) : Set(symbols.map(\.id)).sorted()
+    let sorted = Set(symbols.map(\.id)).sorted()
     guard !sorted.isEmpty else { return .empty }
     let address = arena.allocate(wordBytes(1 + sorted.count))
     let words = pointer(address, to: UInt32.self)

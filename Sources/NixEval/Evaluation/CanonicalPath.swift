@@ -2,6 +2,23 @@
 enum CanonicalPath {
   /// The canonical form of `bytes`; `..` at the root stays there.
   static func make(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    let isMade = bytes.withContiguousStorageIfAvailable { isCanonical($0) }
+    return isMade == true ? Array(bytes) : rewritten(bytes)
+  }
+
+  /// Whether there is nothing to do: a slash before each part, and no part is empty, `.` or `..`.
+  private static func isCanonical(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 1, bytes[0] == UInt8(ascii: "/") else { return false }
+    var isAtStart = false
+    for byte in bytes {
+      // A part that starts with a dot may be any; it is left to the other way.
+      if isAtStart, byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+      isAtStart = byte == UInt8(ascii: "/")
+    }
+    return !isAtStart
+  }
+
+  private static func rewritten(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     let dot = UInt8(ascii: ".")
     var out: [UInt8] = []

@@ -149,10 +149,11 @@ extension Evaluator {
     }
   }
 
-  /// The same for operands, functions and sets that something is selected from: four of ten are
-  /// variables that were evaluated, which are read without a call.
+  /// The same for operands, functions and sets that something is selected from. Most are variables
+  /// that were evaluated or constants, which are read without a call.
   @inline(__always) func value(of node: Node, _ environment: Environment) throws -> Value {
-    if node.isVariable {
+    if node.kind.rawValue <= Node.Kind.variable.rawValue {
+      if node.kind.rawValue <= Node.Kind.emptySet.rawValue { return node.constant }
       let value = node.scope(of: environment).slot(node.slotIndex).value
       if _fastPath(value.isForced) { return value }
     }

@@ -282,20 +282,7 @@ extension Evaluator {
 
   /// All attributes sorted by name, which is the order that `attrNames` and printing show.
   package func sortedByName(_ set: AttributeSet) throws -> [AttributeEntry] {
-    var keyed: [(key: UInt64, name: NixString, entry: AttributeEntry)] = []
-    keyed.reserveCapacity(set.count)
-    for entry in set {
-      let name = symbols.name(entry.symbol)
-      keyed.append((name.sortKey, name, entry))
-    }
-    var step = 0
-    try keyed.sort { left, right in
-      step &+= 1
-      try checkpoint(step)
-      return left.key != right.key
-        ? left.key < right.key : NixString.compare(left.name, right.name) < 0
-    }
-    return keyed.map(\.entry)
+    try set.sorted(in: arena, symbols, check: checkpoint)
   }
 
   /// Whether a set says that it is a derivation.

@@ -18,6 +18,19 @@ extension Evaluator {
     return NixString.make(text, context: context([.path(text)]), in: arena)
   }
 
+  /// A path whose folder has no symbolic links in it. Folders have many files that are copied.
+  private func resolvedInFolder(_ path: String) throws(IOFailure) -> String {
+    let folder = CanonicalPath.parent(path)
+    guard folder != "/" else { return path }
+    var resolved = resolvedFolders[folder]
+    if resolved == nil {
+      resolved = try io.resolveSymlinks(folder)
+      resolvedFolders[folder] = resolved
+    }
+    let name = CanonicalPath.lastPart(path)
+    return resolved == "/" ? "/\(name)" : "\(resolved ?? folder)/\(name)"
+  }
+
   /// The store path that a tree gets under a name.
   package func computeStorePath(
     _ path: String, name: String,
@@ -25,7 +38,7 @@ extension Evaluator {
   ) throws -> String {
     do {
       try storeView.checkAccess(to: path)
-      let resolved = try io.resolveSymlinks(path, includingLast: false)
+      let resolved = try resolvedInFolder(path)
       let digest = try NarHasher.digest(
         of: Array(resolved.utf8), in: SourceReader(self), filter: filter)
       let storePath = try StorePath.fixedOutput(

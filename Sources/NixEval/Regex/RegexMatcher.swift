@@ -23,18 +23,29 @@ struct RegexMatcher {
     case prefix
   }
 
+  /// The memory of a matcher; as `init` made it wherever a match is not under way.
+  struct Room {
+    fileprivate var current: [Range]
+    /// For each loop where its current round began, and how many rounds began there.
+    fileprivate var rounds: [(position: Int, count: Int)]
+    fileprivate var starts: [Int]
+
+    init(for program: RegexProgram) {
+      current = Array(repeating: Range(), count: program.groupCount + 1)
+      starts = Array(repeating: -1, count: program.groupCount + 1)
+      rounds = Array(repeating: (-1, 0), count: program.loops.isEmpty ? 0 : program.states.count)
+    }
+  }
+
   private let program: RegexProgram
   private let bytes: UnsafeBufferPointer<UInt8>
   private let mode: Mode
   private let check: () throws -> Void
   private var position = 0
-  private var current: [Range]
-  /// For each loop where its current round began, and how many rounds began there.
-  private var rounds: [(position: Int, count: Int)]
+  private var room: Room
   private var hasSolution = false
   private var solutionEnd = -1
   private var solution: [Range] = []
-  private var starts: [Int]
   /// Visits of choices so far.
   private var visits = 0
   private var visited: [Visit: Bool] = [:]
@@ -61,6 +72,7 @@ struct RegexMatcher {
       var matcher = Self(program: program, bytes: bytes, mode: mode, check: check)
       matcher.position = position
       try matcher.run(program.first)
+      program.room = matcher.room
       guard matcher.solutionEnd >= 0 else { return nil }
       matcher.solution[0] = Range(start: position, end: matcher.solutionEnd)
       return matcher.solution
@@ -75,9 +87,8 @@ struct RegexMatcher {
     self.bytes = bytes
     self.mode = mode
     self.check = check
-    current = Array(repeating: Range(), count: program.groupCount + 1)
-    starts = Array(repeating: -1, count: program.groupCount + 1)
-    rounds = Array(repeating: (-1, 0), count: program.loops.isEmpty ? 0 : program.states.count)
+    room = program.room ?? Room(for: program)
+    program.room = nil
   }
 
   /// Tries everything from a state on; `position` is the same afterwards.
@@ -99,8 +110,8 @@ struct RegexMatcher {
 
   private var roundsHere: [UInt32] {
     program.loops.compactMap { loop in
-      rounds[loop].position == position
-        ? UInt32(loop) << 2 | UInt32(rounds[loop].count) : nil
+      room.rounds[loop].position == position
+        ? UInt32(loop) << 2 | UInt32(room.rounds[loop].count) : nil
     }
   }
 
@@ -132,16 +143,16 @@ struct RegexMatcher {
         hasSolution = hasSolution || found
         return
       case .groupStart(let group, let next):
-        let saved = starts[group]
-        starts[group] = position
+        let saved = room.starts[group]
+        room.starts[group] = position
         try run(next)
-        starts[group] = saved
+        room.starts[group] = saved
         return
       case .groupEnd(let group, let next):
-        let saved = current[group]
-        current[group] = Range(start: starts[group], end: position)
+        let saved = room.current[group]
+        room.current[group] = Range(start: room.starts[group], end: position)
         try run(next)
-        current[group] = saved
+        room.current[group] = saved
         return
       case .start(let next):
         guard position == 0 else { return }
@@ -162,7 +173,7 @@ struct RegexMatcher {
     hasSolution = true
     guard position > solutionEnd else { return }
     solutionEnd = position
-    solution = current
+    solution = room.current
   }
 
   /// The longest run of bytes first, then ever shorter ones.
@@ -188,14 +199,14 @@ struct RegexMatcher {
   /// One more round. A round that consumes nothing may happen twice at one place, no more.
   private mutating func runLoop(_ index: Int, _ body: Int) throws {
     try check()
-    let round = rounds[index]
+    let round = room.rounds[index]
     if round.position == position {
       guard round.count < 2 else { return }
-      rounds[index] = (position, round.count + 1)
+      room.rounds[index] = (position, round.count + 1)
     } else {
-      rounds[index] = (position, 1)
+      room.rounds[index] = (position, 1)
     }
     try run(body)
-    rounds[index] = round
+    room.rounds[index] = round
   }
 }
