@@ -127,13 +127,13 @@ package struct AttributeSet: ArenaObject, Sequence {
 
   /// The same attributes in a set of its own.
   func copy(in arena: Arena) -> AttributeSet {
+    let own = ownShape
     guard let base else {
-      let result = Self.make(ownShape, in: arena)
-      copyValues(to: result.ownValues)
+      let result = Self.make(own, in: arena)
+      Layer(self).write(to: result.ownValues, of: own)
       return result
     }
-    let own = ownShape
-    return Self.layer(in: arena, own, over: base) { $0.update(from: ownValues, count: own.count) }
+    return Self.layer(in: arena, own, over: base) { Layer(self).write(to: $0, of: own) }
   }
 
   /// The attributes that `keeps`, asked in symbol order.
@@ -209,6 +209,24 @@ package struct AttributeSet: ArenaObject, Sequence {
       defer { skip() }
       return AttributeEntry(key, value)
     }
+
+    /// Puts the values where a shape, which has all keys of this layer, has their places.
+    func write(to out: UnsafeMutablePointer<Value>, of shape: Shape) {
+      if shape.keys + shape.count == end { return out.update(from: value, count: shape.count) }
+      var rest = self
+      var place = shape.keys
+      var target = out
+      while !rest.isAtEnd {
+        while place.pointee.symbol != rest.symbol {
+          place += 1
+          target += 1
+        }
+        target.pointee = rest.value.pointee
+        place += 1
+        target += 1
+        rest.skip()
+      }
+    }
   }
 
   package struct Iterator: IteratorProtocol {
@@ -238,7 +256,8 @@ package struct AttributeSet: ArenaObject, Sequence {
     if right.isEmpty { return left }
     guard let base = left.base else {
       if layers(right.count, over: left.count) {
-        return layer(in: arena, right.shape(in: arena), over: left) { right.copyValues(to: $0) }
+        let shape = right.shape(in: arena)
+        return layer(in: arena, shape, over: left) { right.write(to: $0, of: shape) }
       }
       return merge(left, right, in: arena)
     }
@@ -246,13 +265,9 @@ package struct AttributeSet: ArenaObject, Sequence {
       return merge(left, right, in: arena)
     }
     let shape = Shape.merge(left.ownShape, right.shape(in: arena), in: arena)
-    let own = Layer(left)
     return layer(in: arena, shape, over: base) { out in
-      if right.isLayered {
-        mergeValues(Iterator(upper: own, lower: Layer(empty: left)), right, to: out)
-      } else {
-        mergeLayers(own, Layer(right), to: out)
-      }
+      Layer(left).write(to: out, of: shape)
+      right.write(to: out, of: shape)
     }
   }
 
@@ -268,71 +283,21 @@ package struct AttributeSet: ArenaObject, Sequence {
     return result
   }
 
-  private func copyValues(to out: UnsafeMutablePointer<Value>) {
-    if !isLayered { return out.update(from: ownValues, count: ownShape.count) }
-    var next = out
-    for entry in self {
-      next.pointee = entry.value
-      next += 1
-    }
-  }
-
   /// Both sets in one unlayered set.
   private static func merge(
     _ left: AttributeSet, _ right: AttributeSet, in arena: Arena
   ) -> AttributeSet {
     let shape = Shape.merge(left.shape(in: arena), right.shape(in: arena), in: arena)
     let result = make(shape, in: arena)
-    if left.isLayered || right.isLayered {
-      mergeValues(left.makeIterator(), right, to: result.ownValues)
-    } else {
-      mergeLayers(Layer(left), Layer(right), to: result.ownValues)
-    }
+    left.write(to: result.ownValues, of: shape)
+    right.write(to: result.ownValues, of: shape)
     return result
   }
 
-  /// The values of two arrays of attributes in the order of their merged keys.
-  private static func mergeLayers(
-    _ lefts: Layer, _ rights: Layer, to out: UnsafeMutablePointer<Value>
-  ) {
-    var left = lefts
-    var right = rights
-    var next = out
-    while !left.isAtEnd, !right.isAtEnd {
-      if left.symbol.id < right.symbol.id {
-        next.pointee = left.value.pointee
-        left.skip()
-      } else {
-        next.pointee = right.value.pointee
-        if left.symbol == right.symbol { left.skip() }
-        right.skip()
-      }
-      next += 1
-    }
-    let rest = left.isAtEnd ? right : left
-    next.update(from: rest.value, count: rest.end - rest.key)
-  }
-
-  /// The same for attributes in several layers.
-  private static func mergeValues(
-    _ left: Iterator, _ right: AttributeSet, to out: UnsafeMutablePointer<Value>
-  ) {
-    var lefts = left
-    var rights = right.makeIterator()
-    var next = out
-    var leftEntry = lefts.next()
-    var rightEntry = rights.next()
-    while leftEntry != nil || rightEntry != nil {
-      if let first = leftEntry, rightEntry.map({ first.symbol.id < $0.symbol.id }) ?? true {
-        next.pointee = first.value
-        leftEntry = lefts.next()
-      } else if let second = rightEntry {
-        if let first = leftEntry, first.symbol == second.symbol { leftEntry = lefts.next() }
-        next.pointee = second.value
-        rightEntry = rights.next()
-      }
-      next += 1
-    }
+  /// Puts the values where a shape, which has all keys of this set, has their places.
+  private func write(to out: UnsafeMutablePointer<Value>, of shape: Shape) {
+    if let base { Layer(base).write(to: out, of: shape) }
+    Layer(self).write(to: out, of: shape)
   }
 }
 
