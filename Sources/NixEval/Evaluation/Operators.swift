@@ -251,11 +251,9 @@ extension Evaluator {
   /// Nix's `==` of two forced values. Functions are never equal; derivations are equal when
   /// their `outPath`s are.
   package func isEqual(_ left: Value, _ right: Value) throws -> Bool {
-    if left === right, left.tag == Value.Tag.smallInteger || left.tag == Value.Tag.constant {
-      return true
-    }
+    if left === right, left.tag == Value.Tag.immediate { return true }
     switch left.tag {
-    case Value.Tag.smallInteger, Value.Tag.box: return isEqualScalar(left, right)
+    case Value.Tag.immediate, Value.Tag.box: return isEqualScalar(left, right)
     case Value.Tag.string: return right.isString && left.string == right.string
     case Value.Tag.list: return right.isList ? try isEqual(left.list, right.list) : false
     case Value.Tag.attributes:
