@@ -54,6 +54,7 @@ rec {
           inherit path;
           base = path;
           root = evaluation // {
+            definitions = definitionsByName evaluation.defs;
             pkgs = if root == null then evaluation.config._module.args.pkgs else root.pkgs;
           };
         };
@@ -63,7 +64,7 @@ rec {
       forwarded = builtins.concatMap (
         alias:
         let
-          found = definitionsAt (relative alias.from) root.defs;
+          found = definitionsAt (relative alias.from) root.definitions;
         in
         # Not those of an outer evaluation, nor those that an inner one sees to.
         if !(inside (join base) alias.from) || (alias.rest != [ ] && inside name alias.from) || found == [ ] then
@@ -179,28 +180,44 @@ rec {
   nest =
     path: value:
     if path == [ ] then value else { ${builtins.head path} = nest (drop 1 path) value; };
-  # The definitions at a path below module-level ones, properties pushed in.
-  definitionsAt =
-    path: defs:
-    if path == [ ] then
-      defs
-    else
-      definitionsAt (drop 1 path) (
-        builtins.concatMap (
-          def:
+  # Definitions by name, properties pushed in: `{ NAME = { found; below; }; }`, and so on below. Many
+  # options are looked for under other names, and all of them share one such tree.
+  definitionsByName =
+    defs:
+    builtins.mapAttrs
+      (_: found: {
+        inherit found;
+        below = definitionsByName found;
+      })
+      (
+        builtins.zipAttrsWith (_: builtins.concatLists) (
           builtins.concatMap (
-            part:
-            if builtins.isAttrs part.set && part.set ? ${builtins.head path} then
-              [
-                {
-                  inherit (def) file;
-                  pos = builtins.unsafeGetAttrPos (builtins.head path) part.set;
-                  value = part.wrap part.set.${builtins.head path};
-                }
-              ]
-            else
-              [ ]
-          ) (source.pushed def.value)
-        ) defs
+            def:
+            builtins.concatMap (
+              part:
+              if builtins.isAttrs part.set then
+                [
+                  (builtins.mapAttrs (name: value: [
+                    {
+                      inherit (def) file;
+                      pos = builtins.unsafeGetAttrPos name part.set;
+                      value = part.wrap value;
+                    }
+                  ]) part.set)
+                ]
+              else
+                [ ]
+            ) (source.pushed def.value)
+          ) defs
+        )
       );
+  definitionsAt =
+    path: definitions:
+    let
+      here = definitions.${builtins.head path} or { found = [ ]; };
+    in
+    if builtins.length path == 1 || here.found == [ ] then
+      here.found
+    else
+      definitionsAt (drop 1 path) here.below;
 }

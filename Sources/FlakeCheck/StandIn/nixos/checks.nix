@@ -91,7 +91,9 @@ let
         if lib.lists.hasPrefix path item.loc then
           map (def: def.pos) item.defs
         else if lib.lists.hasPrefix item.loc path then
-          map (def: def.pos) (lib.facts.definitionsAt (lib.drop (builtins.length item.loc) path) item.defs)
+          map (def: def.pos) (
+            lib.facts.definitionsAt (lib.drop (builtins.length item.loc) path) (lib.facts.definitionsByName item.defs)
+          )
         else
           [ ]
       ) evaluation.items
