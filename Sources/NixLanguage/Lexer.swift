@@ -45,8 +45,7 @@ struct Lexer {
     classes[Int(byte)] & classBits != 0
   }
 
-  /// Reads the next ordinary token, after white space and comments. One copy of it, as forty places
-  /// ask for the next token.
+  /// Reads the next ordinary token, after white space and comments, for forty callers.
   @inline(never)
   mutating func advance() {
     previousEnd = end
