@@ -6,8 +6,9 @@
 /// Every byte is looked at a bounded number of times, whatever the input: look-ahead that found
 /// nothing is remembered (`noPathBefore`, `noSchemeBefore`, `noCommentEndFrom`).
 struct Lexer {
-  let source: [UInt8]
-  private let classes: [UInt8]
+  /// Borrowed, so that no access touches a reference count.
+  private let source: UnsafeBufferPointer<UInt8>
+  private let classes: UnsafePointer<UInt16>
 
   /// The current token.
   private(set) var kind = TokenKind.endOfFile
@@ -18,14 +19,14 @@ struct Lexer {
   /// Whether the current `stringText` is not its own value.
   private(set) var hasEscapes = false
 
-  /// No path starts before this offset, as the run of path characters up to it ends without a slash.
+  /// No path starts before this offset, where a run of path characters ends without a slash.
   private var noPathBefore = 0
   /// No URI starts before this offset, likewise.
   private var noSchemeBefore = 0
   /// No block comment that starts here or later is closed.
   private var noCommentEndFrom = Int.max
 
-  init(_ source: [UInt8]) {
+  init(_ source: UnsafeBufferPointer<UInt8>) {
     self.source = source
     classes = CharacterClass.table
   }
@@ -40,12 +41,12 @@ struct Lexer {
   }
 
   @inline(__always)
-  private func has(_ classBits: UInt8, _ byte: UInt8) -> Bool {
+  private func has(_ classBits: UInt16, _ byte: UInt8) -> Bool {
     classes[Int(byte)] & classBits != 0
   }
 
-  /// Reads the next ordinary token, after white space and comments.
-  @inline(__always)
+  /// Reads the next ordinary token, after white space and comments, for forty callers.
+  @inline(never)
   mutating func advance() {
     previousEnd = end
     skipTrivia()
@@ -57,27 +58,36 @@ struct Lexer {
   mutating func skipRest() { end = source.count }
 
   /// Moves `end` over white space and comments.
+  @inline(__always)
   private mutating func skipTrivia() {
+    var index = end
     while true {
-      let byte = byte(end)
-      if has(CharacterClass.space, byte) {
-        end += 1
-      } else if byte == UInt8(ascii: "#") {
-        while end < source.count, !isLineEnd(source[end]) { end += 1 }
-      } else if byte == UInt8(ascii: "/"), isByte(end + 1, "*"), let close = commentEnd(from: end) {
-        end = close
+      while has(CharacterClass.space, byte(index)) { index += 1 }
+      if isByte(index, "#") {
+        index = lineEnd(from: index)
+      } else if isByte(index, "/"), isByte(index + 1, "*"), let close = commentEnd(from: index) {
+        index = close
       } else {
-        return
+        break
       }
     }
+    end = index
   }
 
-  @inline(__always)
-  private func isLineEnd(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  /// The place of the line feed or carriage return that ends the line.
+  @inline(never)
+  private func lineEnd(from offset: Int) -> Int {
+    var index = offset
+    while index < source.count, source[index] != UInt8(ascii: "\n"),
+      source[index] != UInt8(ascii: "\r")
+    {
+      index += 1
+    }
+    return index
   }
 
   /// The place after the block comment that starts at an offset, nil when nothing closes it.
+  @inline(never)
   private mutating func commentEnd(from offset: Int) -> Int? {
     guard offset < noCommentEndFrom else { return nil }
     var index = offset + 2
@@ -92,6 +102,7 @@ struct Lexer {
   }
 
   /// Reads one token that starts at `end` and moves `end` behind it.
+  @inline(__always)
   private mutating func scan() -> TokenKind {
     let first = byte(end)
     if has(CharacterClass.identifierStart, first) { return scanWord() }
@@ -161,23 +172,23 @@ struct Lexer {
 
   /// An identifier, keyword, path or URI.
   private mutating func scanWord() -> TokenKind {
-    var index = end + 1
-    while has(CharacterClass.identifierPart, byte(index)) { index += 1 }
-    if has(CharacterClass.extendsWord, byte(index)) {
-      if let kind = scanPath() ?? scanURI() { return kind }
+    var index = end
+    var next = byte(index)
+    // The last eight bytes of the word.
+    var word: UInt64 = 0
+    repeat {
+      word = word << 8 | UInt64(next)
+      index += 1
+      next = byte(index)
+    } while has(CharacterClass.identifierPart, next)
+    if has(CharacterClass.extendsWord, next) {
+      if let kind = scanPath() { return kind }
+      // What may stand in a scheme may stand in a path too, so the colon comes where no path does.
+      if isByte(noPathBefore, ":"), let kind = scanURI() { return kind }
     }
     let length = index - end
-    let kind = length <= Keyword.maximumLength ? keyword(length) : .identifier
     end = index
-    return kind
-  }
-
-  /// The keyword of the given length at `end`, or `identifier`.
-  @inline(__always)
-  private func keyword(_ length: Int) -> TokenKind {
-    var word: UInt64 = 0
-    for offset in 0..<length { word = word << 8 | UInt64(source[end + offset]) }
-    return Keyword.kind(of: word)
+    return length <= Keyword.maximumLength ? Keyword.kind(of: word) : .identifier
   }
 
   /// `scheme:rest`, when that stands at `end`.
@@ -313,24 +324,29 @@ struct Lexer {
   mutating func scanStringPart() {
     start = end
     hasEscapes = false
-    scanning: while end < source.count {
-      switch source[end] {
+    var index = end
+    scanning: while index < source.count {
+      guard has(CharacterClass.stringMark, source[index]) else {
+        index += 1
+        continue
+      }
+      switch source[index] {
       case UInt8(ascii: "\""): break scanning
-      case UInt8(ascii: "\\"):
-        hasEscapes = true
-        end += 2
-      case UInt8(ascii: "\r"):
-        hasEscapes = true
-        end += 1
       case UInt8(ascii: "$"):
-        let next = byte(end + 1)
+        let next = byte(index + 1)
         if next == UInt8(ascii: "{") { break scanning }
         // `$$` is two dollars, so that `$${` is no interpolation.
-        end += next == UInt8(ascii: "$") ? 2 : 1
-      default: end += 1
+        index += next == UInt8(ascii: "$") ? 2 : 1
+      case UInt8(ascii: "\\"):
+        hasEscapes = true
+        index += 2
+      default:
+        // A carriage return.
+        hasEscapes = true
+        index += 1
       }
     }
-    end = min(end, source.count)
+    end = min(index, source.count)
     if end > start {
       kind = .stringText
     } else if end == source.count {
@@ -346,18 +362,20 @@ struct Lexer {
   /// `indentedClose` or `endOfFile`.
   mutating func scanIndentedPart() {
     start = end
-    while end < source.count {
-      let byte = source[end]
-      if byte == UInt8(ascii: "$") {
-        guard let next = next, next != UInt8(ascii: "{"), next != UInt8(ascii: "'") else { break }
-        end += 2
-      } else if byte == UInt8(ascii: "'") {
-        guard let next = next, next != UInt8(ascii: "'"), next != UInt8(ascii: "$") else { break }
-        end += 2
-      } else {
-        end += 1
+    var index = end
+    while index < source.count {
+      guard has(CharacterClass.indentedMark, source[index]) else {
+        index += 1
+        continue
       }
+      guard index + 1 < source.count else { break }
+      // The byte after a dollar or a quote decides whether both are text.
+      let next = source[index + 1]
+      let other = source[index] == UInt8(ascii: "$") ? UInt8(ascii: "{") : UInt8(ascii: "$")
+      if next == other || next == UInt8(ascii: "'") { break }
+      index += 2
     }
+    end = index
     if end > start {
       kind = .indentedText
     } else if end == source.count {
@@ -366,9 +384,6 @@ struct Lexer {
       kind = scanIndentedEscape()
     }
   }
-
-  /// The byte after the one at `end`.
-  private var next: UInt8? { end + 1 < source.count ? source[end + 1] : nil }
 
   /// What starts with a dollar or a quote that is not text.
   private mutating func scanIndentedEscape() -> TokenKind {

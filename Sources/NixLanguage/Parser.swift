@@ -1,3 +1,4 @@
+import Glibc
 package import SourceText
 
 /// Parses Nix files by recursive descent, operators by precedence.
@@ -6,7 +7,7 @@ package import SourceText
 /// binding and goes on, so that one run finds several. The stack never overflows: what nests is
 /// counted against `nestingLimit`, and what only chains (operators, `else if`, curried functions)
 /// is parsed in loops.
-package struct Parser {
+package struct Parser: ~Copyable {
   /// How deep brackets and the like may nest, where the caller says nothing else. The deepest file of
   /// nixpkgs has 40 levels or so.
   package static let nestingLimit = 500
@@ -21,17 +22,19 @@ package struct Parser {
   /// How deep brackets and the like may nest in this file.
   let nestingLimit: Int
   var lexer: Lexer
-  var nodes: [SyntaxTree.Node]
-  var lists: [UInt32] = [0]
+  var nodes: Stack<SyntaxTree.Node>
+  var lists: Stack<UInt32>
   var problems: [SyntaxProblem] = []
   /// The children collected for lists that are still open.
-  var openChildren: [UInt32] = []
+  var openChildren = Stack<UInt32>()
   /// Expressions that wait for their last part; see `Tail`.
-  var tails: [Tail] = []
+  var tails = Stack<Tail>()
   /// Operators that wait for their right operand.
-  var operators: [PendingOperator] = []
+  var operators = Stack<PendingOperator>()
   /// The brackets that are open, with their places.
-  var openBrackets: [OpenBracket] = []
+  var openBrackets = Stack<OpenBracket>()
+  /// Whether the file has a NUL byte, so that its strings have to be searched for one.
+  let hasNUL: Bool
   /// Levels of nesting around the current token.
   var depth = 0
   /// Where Nix reports that the file ends too early.
@@ -56,26 +59,30 @@ package struct Parser {
     stoppingWhen isStopped: (() -> Bool)? = nil
   ) -> ParsedFile {
     guard file.bytes.count <= maximumSize else { return tooLarge(file) }
-    var parser = Parser(
-      file, allowsPipeOperators: allowsPipeOperators, nestingLimit: nestingLimit,
-      stoppingWhen: isStopped)
-    return parser.parseFile()
+    return file.bytes.withUnsafeBufferPointer { bytes in
+      var parser = Parser(
+        file, bytes, allowsPipeOperators: allowsPipeOperators, nestingLimit: nestingLimit,
+        stoppingWhen: isStopped)
+      return parser.parseFile()
+    }
   }
 
   private init(
-    _ file: SourceFile, allowsPipeOperators: Bool, nestingLimit: Int,
-    stoppingWhen isStopped: (() -> Bool)?
+    _ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>, allowsPipeOperators: Bool,
+    nestingLimit: Int, stoppingWhen isStopped: (() -> Bool)?
   ) {
     self.file = file
     self.allowsPipeOperators = allowsPipeOperators
     self.nestingLimit = nestingLimit
     self.isStopped = isStopped
-    lexer = Lexer(file.bytes)
-    nixEndOfFile = file.bytes.count
-    nodes = [SyntaxTree.Node(.missing, start: 0, end: 0)]
+    lexer = Lexer(bytes)
+    nixEndOfFile = bytes.count
+    hasNUL = memchr(file.bytes, 0, bytes.count) != nil
     // nixpkgs has a node for 9 bytes or so.
-    nodes.reserveCapacity(file.bytes.count / 8 + 16)
-    lists.reserveCapacity(file.bytes.count / 16 + 16)
+    nodes = Stack(capacity: bytes.count / 8 + 16)
+    nodes.append(SyntaxTree.Node(.missing, start: 0, end: 0))
+    lists = Stack(capacity: bytes.count / 8 + 16)
+    lists.append(0)
   }
 
   private mutating func parseFile() -> ParsedFile {
@@ -87,7 +94,8 @@ package struct Parser {
       // After an error, what follows is most likely a part of what was broken.
       if problems.allSatisfy({ !$0.isError }) { try expect(.endOfFile, .endOfFile) }
     } catch {}
-    let tree = SyntaxTree(file: file, root: root, nodes: nodes, lists: lists)
+    let tree = SyntaxTree(
+      file: file, root: root, nodes: nodes.elements(from: 0), lists: lists.elements(from: 0))
     return ParsedFile(tree: tree, problems: problems)
   }
 
@@ -146,9 +154,8 @@ extension Parser {
     guard count > 0 else { return .empty }
     let list = SyntaxTree.ListID(raw: UInt32(truncatingIfNeeded: lists.count))
     lists.append(UInt32(truncatingIfNeeded: count))
-    // One by one, as most lists have one child or two.
     for index in base..<openChildren.count { lists.append(openChildren[index]) }
-    for _ in 0..<count { openChildren.removeLast() }
+    openChildren.shorten(to: base)
     return list
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// Simple expressions: atoms, brackets, strings and paths.
 extension Parser {
@@ -83,7 +84,7 @@ extension Parser {
     var value = 0
     for offset in lexer.start..<lexer.end {
       let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = product.addingReportingOverflow(Int(lexer.source[offset] & 0x0f))
+      let (sum, carry) = product.addingReportingOverflow(Int(file.bytes[offset] & 0x0f))
       if overflow || carry { return nil }
       value = sum
     }
@@ -97,7 +98,7 @@ extension Parser {
 
   /// The value of the current float token, nil when it is too large or too small for a normal number.
   var currentFloat: Double? {
-    let text = String(decoding: lexer.source[lexer.start..<lexer.end], as: UTF8.self)
+    let text = String(decoding: file.bytes[lexer.start..<lexer.end], as: UTF8.self)
     errno = 0
     let value = strtod(text, nil)
     return errno == 0 ? value : nil
@@ -158,8 +159,9 @@ extension Parser {
     return add(.indentedString, from: start, a: parts.raw)
   }
 
+  /// Whether there is a NUL byte in the current token.
   private var containsNUL: Bool {
-    lexer.source[lexer.start..<lexer.end].contains(0)
+    hasNUL && file.bytes[lexer.start..<lexer.end].contains(0)
   }
 
   /// `${ expression }`. The brace stays the current token, since what follows it may be text.
@@ -204,7 +206,7 @@ extension Parser {
     try checkPathEnd(end, lastText)
     if !hasInterpolation {
       throw brokenPath(
-        found: "end of path", at: end < lexer.source.count ? lastText : start)
+        found: "end of path", at: end < file.bytes.count ? lastText : start)
     }
     lexer.advance()
     let parts = closeList(from: base)
@@ -214,7 +216,7 @@ extension Parser {
   /// A path must not end with a slash. Its last text is where Nix believes the file to end, if the
   /// path ends it.
   private mutating func checkPathEnd(_ end: Int, _ lastText: Int) throws(Failure) {
-    if end == lexer.source.count { nixEndOfFile = lastText }
+    if end == file.bytes.count { nixEndOfFile = lastText }
     guard lexer.byte(end - 1) == UInt8(ascii: "/") else { return }
     throw trailingSlash(at: end)
   }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Bindings of sets and `let`, with recovery from errors inside one of them.
 extension Parser {
   /// Bindings up to a closing token, which stays current. `first` is a name that is already read.
@@ -8,7 +10,7 @@ extension Parser {
     var first = first
     while first != nil || startsBinding {
       let state = RecoveryState(self)
-      let start = first.map(start(of:)) ?? lexer.start
+      let start = if let first { start(of: first) } else { lexer.start }
       do throws(Failure) {
         let binding =
           if first == nil, lexer.kind == .inherit { try parseInherit() } else {
@@ -140,7 +142,7 @@ extension Parser {
     var seen: [ArraySlice<UInt8>: SyntaxTree.Node] = [:]
     for index in 0..<count {
       let name = nodes[Int(nodes[Int(lists[list + 1 + index])].a)]
-      let text = lexer.source[Int(name.start)..<Int(name.end)]
+      let text = file.bytes[Int(name.start)..<Int(name.end)]
       if let other = seen[text] { return noteDuplicateFormal(name, other, at: name) }
       seen[text] = name
       if node.a != 0 { checkAlias(name, of: node) }
@@ -156,7 +158,7 @@ extension Parser {
     let length = left.end - left.start
     guard right.end - right.start == length else { return false }
     for offset in 0..<Int(length) {
-      if lexer.source[Int(left.start) + offset] != lexer.source[Int(right.start) + offset] {
+      if file.bytes[Int(left.start) + offset] != file.bytes[Int(right.start) + offset] {
         return false
       }
     }

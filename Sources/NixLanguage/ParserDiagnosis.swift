@@ -83,7 +83,7 @@ extension Parser {
   /// Where the innermost open bracket is, when that is on an earlier line.
   private var openingNote: [Diagnostic.Note] {
     guard let bracket = openBrackets.last, let text = bracketText(bracket) else { return [] }
-    guard lexer.source[bracket.start..<lexer.start].contains(UInt8(ascii: "\n")) else { return [] }
+    guard file.bytes[bracket.start..<lexer.start].contains(UInt8(ascii: "\n")) else { return [] }
     let place = location(bracket.start, bracket.start + text.utf8.count)
     return [.init("inside this `\(text)`", at: place)]
   }
@@ -97,7 +97,7 @@ extension Parser {
 
   /// The file ends too early: the bracket that is still open is where to look.
   private func diagnoseEnd(_ role: Expectation) -> Diagnostic {
-    let end = location(lexer.source.count, lexer.source.count)
+    let end = location(file.bytes.count, file.bytes.count)
     guard let bracket = openBrackets.last, let text = bracketText(bracket) else {
       return .error(
         "unexpected-end", "expected \(role.description), but the file ends", at: end)

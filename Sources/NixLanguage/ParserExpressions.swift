@@ -35,7 +35,8 @@ extension Parser {
     from base: Int, body: SyntaxTree.NodeID
   ) -> SyntaxTree.NodeID {
     var body = body
-    while tails.count > base, let tail = tails.popLast() {
+    while tails.count > base {
+      let tail = tails.removeLast()
       switch tail.kind {
       case .lambda, .ifThenElse:
         body = add(tail.kind, from: tail.start, a: tail.a, b: tail.b, c: body.raw)

@@ -25,7 +25,7 @@ extension Parser {
   /// The indentation of the line that holds an offset, and where the line's text begins.
   private func indentation(of offset: Int) -> (width: Int, textStart: Int) {
     var start = offset
-    while start > 0, lexer.source[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    while start > 0, file.bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
     var textStart = start
     while lexer.byte(textStart) == UInt8(ascii: " ") || lexer.byte(textStart) == UInt8(ascii: "\t")
     {

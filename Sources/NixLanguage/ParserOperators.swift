@@ -112,7 +112,7 @@ extension Parser {
 
   /// Takes the last operator from the stack and gives it its right operand.
   private mutating func finishOperator(_ right: SyntaxTree.NodeID) -> SyntaxTree.NodeID {
-    guard let pending = operators.popLast() else { return right }
+    let pending = operators.removeLast()
     let kind = pending.rule.kind
     guard pending.left.exists else { return add(kind, from: pending.offset, a: right.raw) }
     return add(
@@ -123,7 +123,7 @@ extension Parser {
   /// Pipe operators are an experiment in Nix, and one expression may not hold both.
   private mutating func checkPipe(_ rule: OperatorRule, base: Int) throws(Failure) {
     guard allowsPipeOperators else { throw disabledPipe() }
-    for pending in operators[base...] where pending.rule.precedence == 1 {
+    for pending in operators.elements(from: base) where pending.rule.precedence == 1 {
       if pending.rule.kind != rule.kind { throw unexpected(.noMixedPipes) }
     }
   }

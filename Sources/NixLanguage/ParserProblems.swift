@@ -72,7 +72,7 @@ extension Parser {
       .error(
         "path-trailing-slash", "a path must not end with a slash",
         at: location(end - 1, end), fix: "remove the slash"),
-      nix: "path has a trailing slash", at: end < lexer.source.count ? end : nixEndOfFile)
+      nix: "path has a trailing slash", at: end < file.bytes.count ? end : nixEndOfFile)
     return Failure()
   }
 
@@ -106,7 +106,7 @@ extension Parser {
   mutating func noteDuplicateFormal(
     _ name: SyntaxTree.Node, _ other: SyntaxTree.Node, at place: SyntaxTree.Node
   ) {
-    let text = String(decoding: lexer.source[Int(name.start)..<Int(name.end)], as: UTF8.self)
+    let text = String(decoding: file.bytes[Int(name.start)..<Int(name.end)], as: UTF8.self)
     note(
       .error(
         "duplicate-argument", "the function has two arguments named `\(text)`",
@@ -121,7 +121,7 @@ extension Parser {
     let node = nodes[Int(id.raw)]
     guard node.flag == .trailingOr else { return }
     let place = location(Int(node.start), Int(node.end))
-    let text = String(decoding: lexer.source[Int(node.start)..<Int(node.end)], as: UTF8.self)
+    let text = String(decoding: file.bytes[Int(node.start)..<Int(node.end)], as: UTF8.self)
     note(
       .warning(
         "or-as-identifier",
@@ -149,6 +149,6 @@ extension Parser {
   var currentLocation: SourceLocation { location(lexer.start, lexer.end) }
 
   var currentText: String {
-    String(decoding: lexer.source[lexer.start..<lexer.end], as: UTF8.self)
+    String(decoding: file.bytes[lexer.start..<lexer.end], as: UTF8.self)
   }
 }

@@ -23,11 +23,11 @@ extension Parser {
   /// were opened in it are closed again. A `;` also ends it when parentheses or list brackets are
   /// still open, since these never hold one: then the closing bracket is what was forgotten.
   mutating func recover(to state: RecoveryState, closing: TokenKind) -> Bool {
-    var brackets = openBrackets[state.brackets...].map(\.kind)
-    openChildren.removeSubrange(state.children...)
-    tails.removeSubrange(state.tails...)
-    operators.removeSubrange(state.operators...)
-    openBrackets.removeSubrange(state.brackets...)
+    var brackets = openBrackets.elements(from: state.brackets).map(\.kind)
+    openChildren.shorten(to: state.children)
+    tails.shorten(to: state.tails)
+    operators.shorten(to: state.operators)
+    openBrackets.shorten(to: state.brackets)
     depth = state.depth
     // Inside a string that is broken, tokens mean nothing.
     if brackets.contains(where: { $0 == .quote || $0 == .indentedOpen }) { return false }
@@ -78,7 +78,7 @@ extension Parser {
     isQuiet = true
     defer {
       isQuiet = wasQuiet
-      openChildren.removeSubrange(children...)
+      openChildren.shorten(to: children)
     }
     while true {
       if isIndented { lexer.scanIndentedPart() } else { lexer.scanStringPart() }
@@ -90,7 +90,7 @@ extension Parser {
         do throws(Failure) {
           _ = try parseInterpolation()
         } catch {
-          openBrackets.removeSubrange(state.brackets...)
+          openBrackets.shorten(to: state.brackets)
           depth = state.depth
           return false
         }

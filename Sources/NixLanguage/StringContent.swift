@@ -1,3 +1,4 @@
+import Glibc
 import SourceText
 
 /// The content of a string, indented string or path: text with all escapes and indentation resolved,
@@ -29,38 +30,52 @@ package struct StringContent: Sendable {
   package mutating func read(_ id: SyntaxTree.NodeID, of tree: borrowing SyntaxTree) {
     bytes.removeAll(keepingCapacity: true)
     pieces.removeAll(keepingCapacity: true)
-    let node = tree[id]
-    if node.kind == .indentedString {
-      readIndented(node, of: tree)
-    } else if node.kind == .string || node.a != 0 {
-      readParts(node, of: tree)
-    } else {
-      append(tree.file.bytes[Int(node.start)..<Int(node.end)])
+    // Borrowed, as a slice of an array for each line would touch the reference count each time.
+    tree.file.bytes.withUnsafeBufferPointer { file in
+      let node = tree[id]
+      if node.kind == .indentedString {
+        readIndented(node, of: tree, in: file)
+      } else if node.kind == .string || node.a != 0 {
+        readParts(node, of: tree, in: file)
+      } else {
+        append(Self.source(node, in: file))
+      }
     }
   }
 
-  private mutating func readParts(_ node: SyntaxTree.Node, of tree: borrowing SyntaxTree) {
+  /// The bytes that a node stands on.
+  private static func source(
+    _ node: SyntaxTree.Node, in file: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: file[Int(node.start)..<Int(node.end)])
+  }
+
+  private mutating func readParts(
+    _ node: SyntaxTree.Node, of tree: borrowing SyntaxTree, in file: UnsafeBufferPointer<UInt8>
+  ) {
     let parts = SyntaxTree.ListID(raw: node.a)
     for index in 0..<tree.count(parts) {
       let part = tree[tree[parts, index]]
       if part.kind == .interpolation {
         pieces.append(.interpolation(tree[parts, index]))
+      } else if part.flag == .hasEscapes {
+        let start = bytes.count
+        Self.unescape(tree.file.bytes[Int(part.start)..<Int(part.end)], into: &bytes)
+        addText(from: start)
       } else {
-        let raw = tree.file.bytes[Int(part.start)..<Int(part.end)]
-        if part.flag == .hasEscapes { appendUnescaped(raw) } else { append(raw) }
+        append(Self.source(part, in: file))
       }
     }
   }
 
-  private mutating func append(_ text: ArraySlice<UInt8>) {
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
     let start = bytes.count
     bytes.append(contentsOf: text)
-    if bytes.count > start { pieces.append(.text(start..<bytes.count)) }
+    addText(from: start)
   }
 
-  private mutating func appendUnescaped(_ raw: ArraySlice<UInt8>) {
-    let start = bytes.count
-    Self.unescape(raw, into: &bytes)
+  /// Makes a piece of the bytes from a place on.
+  private mutating func addText(from start: Int) {
     if bytes.count > start { pieces.append(.text(start..<bytes.count)) }
   }
 
@@ -100,14 +115,16 @@ extension StringContent {
   ///
   /// Only spaces are indentation, a tab is text. Lines of spaces alone do not count, unless an
   /// interpolation or escape stands on them. A last line of spaces alone is dropped.
-  private mutating func readIndented(_ node: SyntaxTree.Node, of tree: borrowing SyntaxTree) {
+  private mutating func readIndented(
+    _ node: SyntaxTree.Node, of tree: borrowing SyntaxTree, in file: UnsafeBufferPointer<UInt8>
+  ) {
     let parts = SyntaxTree.ListID(raw: node.a)
-    let indentation = Self.indentation(of: parts, in: tree)
+    let indentation = Self.indentation(of: parts, of: tree, in: file)
     var stripper = Stripper(indentation: indentation)
     let count = tree.count(parts)
     for index in 0..<count {
       let part = tree[tree[parts, index]]
-      let raw = tree.file.bytes[Int(part.start)..<Int(part.end)]
+      let raw = Self.source(part, in: file)
       let start = bytes.count
       switch part.kind {
       case .interpolation:
@@ -116,10 +133,10 @@ extension StringContent {
         pieces.append(.interpolation(tree[parts, index]))
         continue
       case .indentedText: stripper.strip(raw, into: &bytes)
-      default: stripper.strip(Self.escapeValue(raw)[...], into: &bytes)
+      default: Self.escapeValue(raw).withUnsafeBufferPointer { stripper.strip($0, into: &bytes) }
       }
       if index == count - 1 { dropBlankLastLine(from: start) }
-      if bytes.count > start { pieces.append(.text(start..<bytes.count)) }
+      addText(from: start)
     }
   }
 
@@ -131,8 +148,8 @@ extension StringContent {
   }
 
   /// The text that `$`, `''$`, `'`, `'''` or `''\x` stands for.
-  private static func escapeValue(_ raw: ArraySlice<UInt8>) -> [UInt8] {
-    let last = raw[raw.endIndex - 1]
+  private static func escapeValue(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let last = raw[raw.count - 1]
     return switch raw.count {
     case 4: [escaped(last)]
     case 3 where last == UInt8(ascii: "'"): [last, last]
@@ -142,7 +159,8 @@ extension StringContent {
 
   /// The number of spaces that every line with text begins with.
   private static func indentation(
-    of parts: SyntaxTree.ListID, in tree: borrowing SyntaxTree
+    of parts: SyntaxTree.ListID, of tree: borrowing SyntaxTree,
+    in file: UnsafeBufferPointer<UInt8>
   ) -> Int {
     var isAtLineStart = true
     var current = 0
@@ -154,21 +172,21 @@ extension StringContent {
         isAtLineStart = false
         continue
       }
-      let text = tree.file.bytes[Int(part.start)..<Int(part.end)]
-      var index = text.startIndex
+      let text = source(part, in: file)
+      var index = 0
       while true {
         if isAtLineStart {
           let spaces = spacesEnd(in: text, from: index) - index
           current += spaces
           index += spaces
-          guard index < text.endIndex else { break }
+          guard index < text.count else { break }
           if text[index] != UInt8(ascii: "\n") { smallest = min(smallest, current) }
         }
         isAtLineStart = false
-        guard let lineEnd = text[index...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+        guard let next = nextLine(in: text, from: index) else { break }
         isAtLineStart = true
         current = 0
-        index = lineEnd + 1
+        index = next
       }
     }
     return smallest
@@ -184,35 +202,43 @@ extension StringContent {
     init(indentation: Int) { self.indentation = indentation }
 
     /// Line by line: most of what a string costs is this copy.
-    mutating func strip(_ text: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
-      var index = text.startIndex
-      while index < text.endIndex {
+    mutating func strip(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+      var index = 0
+      while index < text.count {
+        // The spaces of the line that stay, and its text.
+        var start = index
         if isAtLineStart {
-          let lineStart = index
           index = spacesEnd(in: text, from: index)
-          let spaces = dropped + (index - lineStart)
-          let kept = max(0, spaces - max(dropped, indentation))
-          bytes.append(contentsOf: text[(index - kept)..<index])
-          dropped = spaces
-          if index == text.endIndex { return }
-          dropped = 0
-          isAtLineStart = false
+          let spaces = dropped + (index - start)
+          start = index - max(0, spaces - max(dropped, indentation))
+          dropped = index == text.count ? spaces : 0
+          isAtLineStart = index == text.count
         }
-        let lineEnd = text[index...].firstIndex(of: UInt8(ascii: "\n"))
-        isAtLineStart = lineEnd != nil
-        let next = lineEnd.map { $0 + 1 } ?? text.endIndex
-        bytes.append(contentsOf: text[index..<next])
-        index = next
+        if let next = nextLine(in: text, from: index) {
+          isAtLineStart = true
+          index = next
+        } else {
+          index = text.count
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
       }
     }
   }
 }
 
 /// The place of the first byte that is no space.
-private func spacesEnd(in text: ArraySlice<UInt8>, from start: Int) -> Int {
+private func spacesEnd(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
   var index = start
-  while index < text.endIndex, text[index] == UInt8(ascii: " ") { index += 1 }
+  while index < text.count, text[index] == UInt8(ascii: " ") { index += 1 }
   return index
+}
+
+/// The place after the next line feed, nil if there is none.
+private func nextLine(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  guard let base = text.baseAddress.map(UnsafeRawPointer.init),
+    let lineFeed = memchr(base + start, Int32(UInt8(ascii: "\n")), text.count - start)
+  else { return nil }
+  return UnsafeRawPointer(lineFeed) - base + 1
 }
 
 // MARK: Names

@@ -51,7 +51,7 @@
 /// - `apply` holds all arguments of `f a b c`. With `trailingOr` it is `f or`, the one use of `or` as
 ///   an identifier: its single argument is the identifier `or`.
 /// - Inside an attribute path, `or` is an ordinary `identifier`.
-package enum SyntaxKind: UInt8, Sendable, CaseIterable {
+package enum SyntaxKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case missing
   // Atoms.
   case identifier
@@ -119,7 +119,7 @@ package enum SyntaxKind: UInt8, Sendable, CaseIterable {
 }
 
 /// The one bit that a node of some kinds carries; see the table at `SyntaxKind`.
-package enum SyntaxFlag: UInt8, Sendable {
+package enum SyntaxFlag: UInt8, Sendable, BitwiseCopyable {
   case none
   /// A `stringText` with a backslash or a carriage return: its value is not its source.
   case hasEscapes

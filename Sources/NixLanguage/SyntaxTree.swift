@@ -16,7 +16,7 @@ package import SourceText
 /// parts of `if`, `let`, `with`, `assert` and functions.
 package struct SyntaxTree: Sendable {
   /// Index of a node.
-  package struct NodeID: Hashable, Sendable {
+  package struct NodeID: Hashable, Sendable, BitwiseCopyable {
     package let raw: UInt32
 
     @inlinable package init(raw: UInt32) { self.raw = raw }
@@ -37,7 +37,7 @@ package struct SyntaxTree: Sendable {
   }
 
   /// One node; see the table at `SyntaxKind` for `flag`, `a`, `b` and `c`.
-  package struct Node: Sendable {
+  package struct Node: Sendable, BitwiseCopyable {
     package var kind: SyntaxKind
     package var flag: SyntaxFlag
     /// Byte offsets of the first byte and of the place after the last one.

@@ -3,7 +3,7 @@
 /// Strings and paths are several tokens: a string is `quote`, parts, `quote`; an indented string
 /// `indentedOpen`, parts, `indentedClose`; a path starts with `path` or `homePath` and goes on with
 /// parts when it is interpolated.
-package enum TokenKind: UInt8, Sendable, CaseIterable {
+package enum TokenKind: UInt8, Sendable, CaseIterable, BitwiseCopyable {
   case endOfFile
   /// Bytes that begin no token.
   case invalid

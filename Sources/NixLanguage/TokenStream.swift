@@ -11,9 +11,13 @@ package enum TokenStream {
     guard file.bytes.count <= Parser.maximumSize else {
       return [Token(.endOfFile, start: 0, end: 0)]
     }
-    var lexer = Lexer(file.bytes)
+    return file.bytes.withUnsafeBufferPointer(tokens)
+  }
+
+  private static func tokens(of bytes: UnsafeBufferPointer<UInt8>) -> [Token] {
+    var lexer = Lexer(bytes)
     var tokens: [Token] = []
-    tokens.reserveCapacity(file.bytes.count / 4 + 1)
+    tokens.reserveCapacity(bytes.count / 4 + 1)
     var modes: [Mode] = []
     while true {
       switch modes.last {

@@ -25,8 +25,12 @@ struct Binder: ~Copyable {
   private var hasCells = false
   /// The content of the string that is being bound.
   var content = StringContent()
-  /// Attribute names from the innermost literal inwards, for messages.
+  /// What is written in the sets that are being bound, those of the innermost last; see `SetDraft`.
+  var entries: [SetDraft.Entry] = []
+  /// Attribute names from the outermost literal inwards, for messages.
   var path: [Symbol] = []
+  /// Where those of the innermost literal begin.
+  var literalStart = 0
   /// How many expressions there are around the one that is bound.
   private var depth = 0
 
@@ -115,11 +119,11 @@ struct Binder: ~Copyable {
 
   func unwrapped(_ id: NodeID) -> NodeID {
     var id = id
-    while tree.kind(id) == .parenthesized { id = NodeID(raw: tree[id].a) }
+    while tree.kind(id) == .parenthesized { id = NodeID(tree[id].a) }
     return id
   }
 
-  mutating func bind(_ raw: UInt32) throws -> Node { try bind(NodeID(raw: raw)) }
+  mutating func bind(_ raw: UInt32) throws -> Node { try bind(NodeID(raw)) }
 
   mutating func bind(_ id: NodeID) throws -> Node {
     try evaluator.checkStack()
@@ -151,13 +155,13 @@ struct Binder: ~Copyable {
       return constant(evaluator.string(tree.source(id)), place)
     case .path, .homePath: return try bindPath(id)
     case .searchPath: return try bindSearchPath(id)
-    case .list: return try bindList(ListID(raw: syntax.a), place)
+    case .list: return try bindList(ListID(syntax.a), place)
     case .attributeSet, .recursiveSet:
       return try bindSet(
-        ListID(raw: syntax.a), isRecursive: syntax.kind == .recursiveSet, at: place)
+        ListID(syntax.a), isRecursive: syntax.kind == .recursiveSet, at: place)
     case .legacyLet:
       // `let { body = …; }` selects `body` from a recursive set.
-      let set = try bindSet(ListID(raw: syntax.a), isRecursive: true, at: place)
+      let set = try bindSet(ListID(syntax.a), isRecursive: true, at: place)
       return make(
         .selectOne, place, set.word, evaluator.symbols.intern("body" as StaticString).id)
     case .letIn: return try bindLet(syntax, place)
@@ -177,14 +181,14 @@ struct Binder: ~Copyable {
     case .select: return try bindSelection(syntax, place)
     case .hasAttribute:
       let base = try bind(syntax.a)
-      let path = try bindPath(ListID(raw: syntax.b))
+      let path = try bindPath(ListID(syntax.b))
       return make(.hasAttribute, position(syntax.c), base.word, path.word)
     case .not:
       let operand = try bind(syntax.a)
       // Nix points at the operand, where that has a place.
-      let isNot = tree.kind(unwrapped(NodeID(raw: syntax.a))) == .not
+      let isNot = tree.kind(unwrapped(NodeID(syntax.a))) == .not
       return make(
-        .not, isNot ? operand.position : operandPosition(NodeID(raw: syntax.a)), operand.word)
+        .not, isNot ? operand.position : operandPosition(NodeID(syntax.a)), operand.word)
     case .negate: return try bindNegation(syntax, place)
     default:
       if syntax.kind.isBinaryOperator { return try bindOperator(syntax) }
@@ -202,24 +206,35 @@ struct Binder: ~Copyable {
     switch syntax.kind {
     case .integer, .float, .uri, .letIn: return .none
     case .string, .indentedString, .path, .homePath:
-      let parts = ListID(raw: syntax.a)
+      let parts = ListID(syntax.a)
       let isComputed = (0..<tree.count(parts)).contains {
         tree.kind(tree[parts, $0]) == .interpolation
       }
       // A quote is not part of what Nix points at.
       return isComputed ? position(syntax.start + (syntax.kind == .string ? 1 : 0)) : .none
     case .list:
-      let elements = ListID(raw: syntax.a)
+      let elements = ListID(syntax.a)
       return tree.count(elements) == 0
         ? .none : operandPosition(tree[elements, 0], levels: levels - 1)
-    case .not, .hasAttribute: return operandPosition(NodeID(raw: syntax.a), levels: levels - 1)
+    case .not, .hasAttribute: return operandPosition(NodeID(syntax.a), levels: levels - 1)
     default: return position(syntax.kind.isBinaryOperator ? syntax.c : syntax.start)
     }
   }
 
   // MARK: Variables
 
-  mutating func bindVariable(_ symbol: Symbol, _ place: Position) throws -> Node {
+  func bindVariable(_ symbol: Symbol, _ place: Position) throws -> Node {
+    guard let node = variable(symbol, place) else { throw undefinedVariable(symbol, place) }
+    return node
+  }
+
+  func undefinedVariable(_ symbol: Symbol, _ place: Position) -> EvalError {
+    let name = evaluator.symbols.name(symbol).text
+    return EvalError(.undefinedVariable, "undefined variable '\(name)'", at: place)
+  }
+
+  /// What a name means here, nil if nothing.
+  func variable(_ symbol: Symbol, _ place: Position) -> Node? {
     if symbol == .currentPosition { return make(.currentPosition, place) }
     switch scope.find(symbol) {
     case .constant(let value): return make(.constant, place, value.bits, level: 1)
@@ -233,12 +248,8 @@ struct Binder: ~Copyable {
       return make(kind, place, UInt32(slot), symbol.id, level: level)
     case nil: break
     }
-    if let with = scope.with {
-      return make(
-        .withVariable, place, symbol.id, with.node.word, level: scope.depth - with.depth)
-    }
-    let name = evaluator.symbols.name(symbol).text
-    throw EvalError(.undefinedVariable, "undefined variable '\(name)'", at: place)
+    guard let with = scope.with else { return nil }
+    return make(.withVariable, place, symbol.id, with.node.word, level: scope.depth - with.depth)
   }
 
   private mutating func bindWith(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
@@ -280,11 +291,11 @@ struct Binder: ~Copyable {
   private mutating func bindApplication(_ syntax: SyntaxTree.Node, _ place: Position) throws
     -> Node
   {
-    let inner = unwrapped(NodeID(raw: syntax.a))
+    let inner = unwrapped(NodeID(syntax.a))
     if tree.kind(inner) == .apply { return try bindNestedApplication(syntax) }
     let function = try bind(inner)
     let place = callPosition(of: inner) ?? place
-    let arguments = ListID(raw: syntax.b)
+    let arguments = ListID(syntax.b)
     if tree.count(arguments) == 1 {
       let argument = try bind(tree[arguments, 0])
       return make(.callOne, place, function.word, argument.word)
@@ -298,9 +309,9 @@ struct Binder: ~Copyable {
     var syntax = whole
     var arguments: [NodeID] = []
     while true {
-      let list = ListID(raw: syntax.b)
+      let list = ListID(syntax.b)
       arguments = (0..<tree.count(list)).map { tree[list, $0] } + arguments
-      let inner = unwrapped(NodeID(raw: syntax.a))
+      let inner = unwrapped(NodeID(syntax.a))
       guard tree.kind(inner) == .apply else { break }
       syntax = tree[inner]
     }
@@ -308,7 +319,7 @@ struct Binder: ~Copyable {
     let parts = NodeArray.make(count: arguments.count, in: arena)
     for (index, argument) in arguments.enumerated() { parts.set(index, try bind(argument)) }
     return make(
-      .call, callPosition(of: unwrapped(NodeID(raw: syntax.a))) ?? position(syntax.start),
+      .call, callPosition(of: unwrapped(NodeID(syntax.a))) ?? position(syntax.start),
       function.word, parts.word, UInt32(parts.count))
   }
 
@@ -326,7 +337,7 @@ struct Binder: ~Copyable {
 
   private mutating func bindSelection(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
     let base = try bind(syntax.a)
-    let path = ListID(raw: syntax.b)
+    let path = ListID(syntax.b)
     if syntax.c == 0, tree.count(path) == 1 {
       let component = try bindName(tree[path, 0])
       if component.expression.isAbsent {

@@ -4,7 +4,7 @@ import NixLanguage
 extension Binder {
   /// `name: body`.
   mutating func bindLambda(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
-    let argument = symbol(NodeID(raw: syntax.a))
+    let argument = symbol(NodeID(syntax.a))
     let code = LambdaCode.make(
       .init(
         argument: argument, name: .none, position: place, formalCount: 0, hasFormals: false,
@@ -19,17 +19,17 @@ extension Binder {
 
   /// `{ a, b ? default, ... }@all: body`.
   mutating func bindPatternLambda(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
-    let alias = syntax.a == 0 ? Symbol.none : symbol(NodeID(raw: syntax.a))
-    let formalsNode = tree[NodeID(raw: syntax.b)]
-    let list = ListID(raw: formalsNode.a)
+    let alias = syntax.a == 0 ? Symbol.none : symbol(NodeID(syntax.a))
+    let formalsNode = tree[NodeID(syntax.b)]
+    let list = ListID(formalsNode.a)
     var written: [(formal: LambdaCode.Formal, fallback: NodeID)] = []
     for index in 0..<tree.count(list) {
       let formal = tree[tree[list, index]]
-      let name = NodeID(raw: formal.a)
+      let name = NodeID(formal.a)
       written.append(
         (
           .init(symbol: symbol(name), position: position(name), fallback: .absent),
-          NodeID(raw: formal.b)
+          NodeID(formal.b)
         ))
     }
     // Stable, so that of equal names the later one comes second, which is the one to complain about.
@@ -75,12 +75,12 @@ extension Binder {
 
   /// `let bindings in body`.
   mutating func bindLet(_ syntax: SyntaxTree.Node, _ place: Position) throws -> Node {
-    let outside = path
-    path = []
-    var set = SetDraft(isRecursive: true)
-    try collect(ListID(raw: syntax.a), into: &set)
-    let (code, mark) = try bind(&set, at: place, isLet: true)
-    path = outside
+    let outside = literalStart
+    literalStart = path.count
+    var set = newDraft(isRecursive: true)
+    try collect(ListID(syntax.a), into: &set)
+    let (code, mark) = try bind(set, at: place, isLet: true)
+    literalStart = outside
     let body = try bind(syntax.b)
     if let mark { scope.leave(mark) }
     return make(.letIn, place, code.word, body.word)

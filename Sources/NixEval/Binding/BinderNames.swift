@@ -12,16 +12,18 @@ extension Binder {
   mutating func internNames() {
     let symbols = evaluator.symbols
     func intern(_ raw: UInt32) {
-      names.initializeElement(at: Int(raw), to: symbols.intern(tree.source(NodeID(raw: raw))))
+      names.initializeElement(at: Int(raw), to: symbols.intern(tree.source(NodeID(raw))))
     }
     for raw in 1..<UInt32(syntax.nodes.count) {
-      let node = tree[NodeID(raw: raw)]
+      let node = tree[NodeID(raw)]
       switch node.kind {
-      case .identifier: if node.flag != .parameter { intern(raw) }
+      case .identifier:
+        if node.flag == .parameter { break }
+        intern(raw)
       case .formal, .lambda: intern(node.a)
       case .patternLambda: if node.a != 0 { intern(node.a) }
       case .string, .interpolation:
-        if node.flag == .attributeName { _ = constantText(NodeID(raw: raw)) }
+        if node.flag == .attributeName { _ = constantText(NodeID(raw)) }
       default: break
       }
     }

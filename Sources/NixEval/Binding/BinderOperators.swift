@@ -35,7 +35,7 @@ extension Binder {
     case .update: return plain(.update)
     case .add:
       // Messages point at the operands with their parentheses.
-      let places = (position(NodeID(raw: syntax.a)), position(NodeID(raw: syntax.b)))
+      let places = (position(NodeID(syntax.a)), position(NodeID(syntax.b)))
       return make(
         .add, place, left.word, right.word,
         places.0.raw, places.1.raw)

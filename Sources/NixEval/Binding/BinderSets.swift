@@ -2,6 +2,9 @@ import NixLanguage
 
 /// The bindings of a set before they are bound: what was written, from one literal or from several
 /// that define the same attribute.
+///
+/// The entries of all drafts lie in one array, `Binder.entries`, since drafts nest: those of the
+/// innermost one reach to its end.
 struct SetDraft {
   /// What defines an attribute.
   enum Source {
@@ -18,27 +21,22 @@ struct SetDraft {
     let symbol: Symbol
     let position: Position
     let source: Source
-    /// For `inherit name`: the variable outside that it means, or that there is none. Which of
+    /// For `inherit name`: the variable outside that it means, absent if there is none. Which of
     /// several undefined variables is named follows from the order of the attributes.
-    var outer: Result<Node, EvalError> = .success(.absent)
+    var outer = Node.absent
   }
 
   var isRecursive: Bool
-  var entries: [Entry] = []
+  /// Where its entries begin.
+  let start: Int
   var sources: [SyntaxTree.NodeID] = []
-
-  /// By symbol; those of one symbol stay in the order written.
-  mutating func sortEntries() {
-    let isSorted = zip(entries, entries.dropFirst()).allSatisfy { $0.symbol.id <= $1.symbol.id }
-    if !isSorted { entries.sort { $0.symbol.id < $1.symbol.id } }
-  }
 }
 
 /// The sources of `inherit (source)` in one set.
 private struct BoundSources {
   var nodes: [Node] = []
   /// In a recursive set or `let`: where their variables begin, behind those of the definitions.
-  var firstSlot: Int?
+  let firstSlot: Int?
   /// Whether one is more than a variable, and so needs a place of its own.
   var isUsed = false
 }
@@ -46,16 +44,20 @@ private struct BoundSources {
 /// Attribute sets: `a.b = 1; a.c = 2;` and `a = { b = 1; }; a.c = 2;` each give one `a`.
 extension Binder {
   mutating func bindSet(_ bindings: ListID, isRecursive: Bool, at place: Position) throws -> Node {
-    let outside = path
-    path = []
-    defer { path = outside }
-    var set = SetDraft(isRecursive: isRecursive)
+    let outside = literalStart
+    literalStart = path.count
+    defer { literalStart = outside }
+    var set = newDraft(isRecursive: isRecursive)
     try collect(bindings, into: &set)
-    return try bind(&set, at: place)
+    return try bind(set, at: place)
   }
 
-  private mutating func bind(_ set: inout SetDraft, at place: Position) throws -> Node {
-    let (code, mark) = try bind(&set, at: place, isLet: false)
+  func newDraft(isRecursive: Bool) -> SetDraft {
+    SetDraft(isRecursive: isRecursive, start: entries.count)
+  }
+
+  private mutating func bind(_ set: SetDraft, at place: Position) throws -> Node {
+    let (code, mark) = try bind(set, at: place, isLet: false)
     if let mark { scope.leave(mark) }
     if code.definitionCount == 0, code.dynamicCount == 0 {
       return make(
@@ -66,26 +68,23 @@ extension Binder {
 
   /// Adds the bindings of one literal to a draft.
   mutating func collect(_ bindings: ListID, into set: inout SetDraft) throws {
-    set.entries.reserveCapacity(set.entries.count + tree.count(bindings))
     for index in 0..<tree.count(bindings) {
       let binding = tree[tree[bindings, index]]
-      let names = ListID(raw: binding.a)
+      let names = ListID(binding.a)
       switch binding.kind {
       case .binding:
-        set.entries.append(
-          try entry(names, depth: 0, NodeID(raw: binding.b), position(binding.start)))
+        entries.append(
+          try entry(names, depth: 0, NodeID(binding.b), position(binding.start)))
       case .inherit, .inheritFrom:
         var source = SetDraft.Source.inherited
         if binding.kind == .inheritFrom {
           source = .inheritedFrom(set.sources.count)
-          set.sources.append(NodeID(raw: binding.b))
+          set.sources.append(NodeID(binding.b))
         }
         for index in 0..<tree.count(names) {
           let name = try fixedName(tree[names, index])
-          set.entries.append(
-            .init(
-              symbol: name, position: position(tree[names, index]), source: source)
-          )
+          entries.append(
+            .init(symbol: name, position: position(tree[names, index]), source: source))
         }
       default: throw EvalError(.syntax, "syntax error, unexpected binding", at: .none)
       }
@@ -119,85 +118,92 @@ extension Binder {
 
   /// The symbol of `"text"` or `${"text"}`.
   mutating func constantText(_ id: NodeID) -> Symbol? {
-    let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(raw: tree[id].a)) : id
+    let inner = tree.kind(id) == .interpolation ? unwrapped(NodeID(tree[id].a)) : id
     return plainText(inner)
   }
 
   // MARK: From a draft to code
 
-  /// Binds a draft. With a scope of its own (`let`, `rec`) the scope is left open for the body
-  /// of `let`; the mark closes it.
+  /// Binds the innermost draft. With a scope of its own (`let`, `rec`) the scope is left open for
+  /// the body of `let`; the mark closes it.
   mutating func bind(
-    _ set: inout SetDraft, at place: Position, isLet: Bool
+    _ set: SetDraft, at place: Position, isLet: Bool
   ) throws -> (AttributesCode, Scope.Mark?) {
+    let end = entries.count
+    defer { entries.removeLast(entries.count - set.start) }
     // Names that are computed come first, in the order written: a name defined twice is found at
     // the later one.
-    set.sortEntries()
-    let count = set.entries.count
-    let firstStatic = set.entries.firstIndex { $0.symbol != .none } ?? count
-    if isLet, firstStatic > 0 {
+    sortEntries(from: set.start)
+    let firstStatic = entries[set.start...].firstIndex { $0.symbol != .none } ?? end
+    if isLet, firstStatic > set.start {
       throw EvalError(
-        .syntax, "dynamic attributes not allowed in let", at: set.entries[0].position)
+        .syntax, "dynamic attributes not allowed in let", at: entries[set.start].position)
     }
     // What `inherit name` refers to lies outside of the set's own scope.
-    for index in firstStatic..<count {
-      if case .inherited = set.entries[index].source {
-        let entry = set.entries[index]
-        do {
-          set.entries[index].outer = .success(try bindVariable(entry.symbol, entry.position))
-        } catch let error as EvalError { set.entries[index].outer = .failure(error) }
-      }
+    for index in firstStatic..<end {
+      guard case .inherited = entries[index].source else { continue }
+      entries[index].outer = variable(entries[index].symbol, entries[index].position) ?? .absent
     }
-    var mark: Scope.Mark?
-    var sources = BoundSources()
-    if set.isRecursive {
-      mark = try enterScope(at: place)
-      var slot = 0
-      var previous = Symbol.none
-      for entry in set.entries[firstStatic...] where entry.symbol != previous {
-        scope.define(entry.symbol, slot: slot)
-        previous = entry.symbol
-        slot += 1
-      }
-      sources.firstSlot = slot
+    let mark = set.isRecursive ? try enterScope(at: place) : nil
+    var count = 0
+    var previous = Symbol.none
+    for index in firstStatic..<end where entries[index].symbol != previous {
+      previous = entries[index].symbol
+      if set.isRecursive { scope.define(previous, slot: count) }
+      count += 1
     }
-    if !set.sources.isEmpty { sources.nodes = try set.sources.map { try bind($0) } }
-    var definitions: [AttributesCode.Definition] = []
-    definitions.reserveCapacity(count - firstStatic)
-    var index = firstStatic
-    while index < count {
-      var end = index + 1
-      while end < count, set.entries[end].symbol == set.entries[index].symbol { end += 1 }
-      definitions.append(try define(set.entries[index..<end], &sources))
-      index = end
-    }
-    var dynamics: [AttributesCode.DynamicDefinition] = []
-    for index in 0..<firstStatic { dynamics.append(try bindDynamic(set.entries[index])) }
+    var sources = BoundSources(firstSlot: set.isRecursive ? count : nil)
+    for source in set.sources { sources.nodes.append(try bind(source)) }
     let code = AttributesCode.make(
-      definitions: definitions, dynamics: dynamics, sources: sources.isUsed ? sources.nodes : [],
-      isRecursive: set.isRecursive,
-      overrides: set.isRecursive && !isLet
-        ? definitions.firstIndex { $0.symbol == .overrides } : nil, in: arena)
+      definitionCount: count, dynamicCount: firstStatic - set.start,
+      isRecursive: set.isRecursive, in: arena)
+    var first = firstStatic
+    for number in 0..<count {
+      var next = first + 1
+      while next < end, entries[next].symbol == entries[first].symbol { next += 1 }
+      code.setDefinition(number, try define(first..<next, &sources))
+      first = next
+    }
+    for index in set.start..<firstStatic {
+      code.setDynamic(index - set.start, try bindDynamic(entries[index]))
+    }
+    code.finish(
+      sources: sources.isUsed ? sources.nodes : [], hasOverrides: set.isRecursive && !isLet,
+      in: arena)
     return (code, mark)
+  }
+
+  /// By symbol; those of one symbol stay in the order written.
+  private mutating func sortEntries(from start: Int) {
+    let isSorted = (start..<entries.count).dropFirst().allSatisfy {
+      entries[$0 - 1].symbol.id <= entries[$0].symbol.id
+    }
+    guard !isSorted else { return }
+    // To sort a slice of an array would copy it.
+    entries.withUnsafeMutableBufferPointer {
+      var rest = UnsafeMutableBufferPointer(rebasing: $0[start...])
+      rest.sort { $0.symbol.id < $1.symbol.id }
+    }
   }
 
   /// One attribute from all bindings that define it.
   private mutating func define(
-    _ entries: ArraySlice<SetDraft.Entry>, _ sources: inout BoundSources
+    _ range: Range<Int>, _ sources: inout BoundSources
   ) throws -> AttributesCode.Definition {
-    let first = entries[entries.startIndex]
+    let first = entries[range.lowerBound]
     func definition(_ node: Node, _ origin: AttributesCode.Origin) -> AttributesCode.Definition {
       .init(symbol: first.symbol, position: first.position, node: node, origin: origin)
     }
-    if entries.count > 1 {
+    if range.count > 1 {
       path.append(first.symbol)
       defer { path.removeLast() }
-      var merged = try merge(entries)
-      return definition(inCell(try bind(&merged, at: first.position)), .inner)
+      let merged = try merge(range)
+      return definition(inCell(try bind(merged, at: first.position)), .inner)
     }
     switch first.source {
     case .inherited:
-      return definition(try first.outer.get(), .outer)
+      guard !first.outer.isAbsent else { throw undefinedVariable(first.symbol, first.position) }
+      return definition(first.outer, .outer)
     case .inheritedFrom(let number):
       let symbol = first.symbol.id
       // A variable is shared as it is; anything else is evaluated once, in a slot of its own.
@@ -217,9 +223,8 @@ extension Binder {
       if depth + 1 < tree.count(names) {
         path.append(first.symbol)
         defer { path.removeLast() }
-        var nested = SetDraft(isRecursive: false)
-        nested.entries = [try entry(names, depth: depth + 1, value, first.position)]
-        return definition(inCell(try bind(&nested, at: first.position)), .inner)
+        let nested = try draft(of: names, from: depth + 1, value, first.position)
+        return definition(inCell(try bind(nested, at: first.position)), .inner)
       }
       let node = try bind(value)
       name(node, first.symbol)
@@ -227,36 +232,50 @@ extension Binder {
     }
   }
 
+  /// A set with the one attribute that a path has after its first names.
+  private mutating func draft(
+    of path: ListID, from depth: Int, _ value: NodeID, _ place: Position
+  ) throws -> SetDraft {
+    let draft = newDraft(isRecursive: false)
+    entries.append(try entry(path, depth: depth, value, place))
+    return draft
+  }
+
   /// Several definitions of one attribute: fine when all are sets.
-  private mutating func merge(_ entries: ArraySlice<SetDraft.Entry>) throws -> SetDraft {
-    let first = entries[entries.startIndex]
-    let second = entries[entries.startIndex + 1]
-    var merged = SetDraft(isRecursive: false)
-    for (index, entry) in entries.enumerated() {
+  private mutating func merge(_ range: Range<Int>) throws -> SetDraft {
+    let first = entries[range.lowerBound]
+    let second = entries[range.lowerBound + 1]
+    var merged = newDraft(isRecursive: false)
+    for index in range {
+      let entry = entries[index]
       // What is wrong with the first is noticed when the second comes.
-      let culprit = index == 0 ? second : entry
+      let culprit = index == range.lowerBound ? second : entry
       guard case .value(let names, let depth, let wrapped) = entry.source else {
         throw duplicate(culprit, first)
       }
       if depth + 1 < tree.count(names) {
-        merged.entries.append(try self.entry(names, depth: depth + 1, wrapped, entry.position))
+        entries.append(try self.entry(names, depth: depth + 1, wrapped, entry.position))
         continue
       }
       let value = unwrapped(wrapped)
-      guard [.attributeSet, .recursiveSet].contains(tree.kind(value)) else {
-        throw duplicate(culprit, first)
-      }
+      guard isSet(value) else { throw duplicate(culprit, first) }
       // `rec` counts where the attribute is defined first, as it does in Nix.
-      if index == 0 {
+      if index == range.lowerBound {
         merged.isRecursive = tree.kind(value) == .recursiveSet
       }
-      try collect(ListID(raw: tree[value].a), into: &merged)
+      try collect(ListID(tree[value].a), into: &merged)
     }
     return merged
   }
 
+  /// Whether a node is a set in braces.
+  func isSet(_ id: NodeID) -> Bool {
+    let kind = tree.kind(id)
+    return kind == .attributeSet || kind == .recursiveSet
+  }
+
   private func duplicate(_ entry: SetDraft.Entry, _ first: SetDraft.Entry) -> EvalError {
-    let name = path.map { evaluator.symbols.shown($0) }.joined(separator: ".")
+    let name = path[literalStart...].map { evaluator.symbols.shown($0) }.joined(separator: ".")
     return EvalError(
       .syntax, "attribute '\(name)' already defined at \(evaluator.describe(first.position))",
       at: entry.position)
@@ -277,9 +296,8 @@ extension Binder {
     guard depth + 1 < tree.count(names) else {
       return .init(name: name, value: inCell(try bind(value)), position: entry.position)
     }
-    var nested = SetDraft(isRecursive: false)
-    nested.entries = [try self.entry(names, depth: depth + 1, value, entry.position)]
+    let nested = try draft(of: names, from: depth + 1, value, entry.position)
     return .init(
-      name: name, value: inCell(try bind(&nested, at: entry.position)), position: entry.position)
+      name: name, value: inCell(try bind(nested, at: entry.position)), position: entry.position)
   }
 }

@@ -22,17 +22,21 @@ extension Binder {
     // Binding an expression uses `content` for the strings in it, so the texts come first.
     let count = content.pieces.count
     let parts = NodeArray.makePlaced(count: count, in: arena)
-    var expressions: [(index: Int, node: NodeID)] = []
-    for (index, piece) in content.pieces.enumerated() {
-      switch piece {
+    for index in 0..<count {
+      switch content.pieces[index] {
       case .text(let range):
         parts.set(index, constant(evaluator.string(content.bytes[range]), place))
-      case .interpolation(let part):
-        expressions.append((index, NodeID(raw: tree[part].a)))
-        parts.setPlace(index, position(part))
+      case .interpolation(let part): parts.setPlace(index, position(part))
       }
     }
-    for (index, expression) in expressions { parts.set(index, try bind(expression)) }
+    // What is missing now are the interpolations, in the order written.
+    let written = ListID(tree[id].a)
+    var next = 0
+    for index in 0..<count where parts[index].isAbsent {
+      while tree.kind(tree[written, next]) != .interpolation { next += 1 }
+      parts.set(index, try bind(tree[tree[written, next]].a))
+      next += 1
+    }
     return make(.interpolation, place, parts.word, UInt32(parts.count))
   }
 
@@ -42,7 +46,7 @@ extension Binder {
     try lint(id)
     let node = tree[id]
     let place = position(node.start)
-    let parts = syntax.children(ListID(raw: node.a))
+    let parts = syntax.children(ListID(node.a))
     let isHome = node.kind == .homePath
     guard let head = parts.first else {
       let text = CanonicalPath.make(try absolute(tree.source(id), isHome: isHome, at: place))

@@ -36,7 +36,7 @@ struct DuplicateSearch {
     // Children come before their parents, so that this is the order in which Nix's parser is done
     // with the nodes.
     for raw in 1..<UInt32(binder.syntax.nodes.count) {
-      let node = binder.tree[.init(raw: raw)]
+      let node = binder.tree[.init(raw)]
       switch node.kind {
       case .binding, .inherit, .inheritFrom:
         guard node.end <= end, let owner = owners[raw] else { continue }
@@ -64,7 +64,7 @@ struct DuplicateSearch {
     // The first list is the empty one.
     var list = 1
     while list < tree.lists.count {
-      let children = tree.children(.init(raw: UInt32(list)))
+      let children = tree.children(.init(UInt32(list)))
       for child in children where isBinding(tree.kind(child)) { owners[child.raw] = UInt32(list) }
       list += 1 + children.count
     }
@@ -78,11 +78,11 @@ struct DuplicateSearch {
   private static func hasDuplicates(
     _ function: SyntaxTree.Node, _ binder: borrowing Binder
   ) -> Bool {
-    let formals = binder.syntax[SyntaxTree.NodeID(raw: function.b)]
+    let formals = binder.syntax[SyntaxTree.NodeID(function.b)]
     var seen: Set<Symbol> = []
-    if function.a != 0 { seen.insert(binder.symbol(.init(raw: function.a))) }
-    return binder.syntax.children(.init(raw: formals.a)).contains {
-      !seen.insert(binder.symbol(.init(raw: binder.syntax[$0].a))).inserted
+    if function.a != 0 { seen.insert(binder.symbol(.init(function.a))) }
+    return binder.syntax.children(.init(formals.a)).contains {
+      !seen.insert(binder.symbol(.init(binder.syntax[$0].a))).inserted
     }
   }
 
@@ -99,7 +99,7 @@ struct DuplicateSearch {
   private mutating func add(
     _ binding: SyntaxTree.Node, to set: Attributes, _ binder: inout Binder
   ) throws(Duplicate) {
-    let names = binder.syntax.children(.init(raw: binding.a))
+    let names = binder.syntax.children(.init(binding.a))
     guard binding.kind == .binding else {
       for name in names {
         guard let symbol = symbol(of: name, &binder) else { continue }
@@ -108,8 +108,8 @@ struct DuplicateSearch {
       return
     }
     let position = binder.position(binding.start)
-    let value = binder.unwrapped(.init(raw: binding.b))
-    let isSet = [.attributeSet, .recursiveSet].contains(binder.tree.kind(value))
+    let value = binder.unwrapped(.init(binding.b))
+    let isSet = binder.isSet(value)
     var set = set
     var path: [Symbol] = []
     for (index, name) in names.enumerated() {

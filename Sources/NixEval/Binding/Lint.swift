@@ -20,7 +20,7 @@ extension Binder {
   func lint(_ id: NodeID) throws {
     guard !evaluator.settings.lints.isEmpty else { return }
     let node = tree[id]
-    let head = node.a == 0 ? id : tree[ListID(raw: node.a), 0]
+    let head = node.a == 0 ? id : tree[ListID(node.a), 0]
     let source = syntax.text(head)
     switch node.kind {
     case .uri:

@@ -27,16 +27,16 @@ struct AttributesCode: ArenaObject {
   struct Header {
     /// Symbols and positions of the definitions.
     var shape: Shape
+    /// The expressions of the definitions; nodes are aligned, so that the origin fits beside.
+    var definitions: UInt32
+    var dynamics: UInt32
     var dynamicCount: UInt32
-    var sourceCount: UInt32
+    var sourceCount: UInt32 = 0
     var isRecursive: Bool
     /// Whether a definition takes its value from the scope around.
-    var usesOuter: Bool
+    var usesOuter = false
     /// Index of `__overrides` among the definitions of a recursive set, or -1.
-    var overrides: Int32
-    /// The expressions of the definitions; nodes are aligned, so that the origin fits beside.
-    var definitions: UInt32 = 0
-    var dynamics: UInt32 = 0
+    var overrides: Int32 = -1
     var sources: UInt32 = 0
     /// The environment of a new scope, slot by slot, or 0.
     var template: UInt32 = 0
@@ -44,44 +44,69 @@ struct AttributesCode: ArenaObject {
 
   let word: UInt32
 
+  /// Room for the definitions of a set, each of which has to be set before `finish`.
   static func make(
-    definitions: [Definition], dynamics: [DynamicDefinition], sources: [Node], isRecursive: Bool,
-    overrides: Int?, in arena: Arena
+    definitionCount: Int, dynamicCount: Int, isRecursive: Bool, in arena: Arena
   ) -> AttributesCode {
-    let shape = Shape.make(count: definitions.count, in: arena)
-    for (index, definition) in definitions.enumerated() {
-      shape.keys[index] = AttributeKey(symbol: definition.symbol, position: definition.position)
-    }
-    var header = Header(
-      shape: shape, dynamicCount: UInt32(dynamics.count), sourceCount: UInt32(sources.count),
-      isRecursive: isRecursive,
-      usesOuter: definitions.contains { $0.origin == .outer },
-      overrides: Int32(overrides ?? -1))
-    header.definitions = store(definitions.count, in: arena) {
-      definitions[$0].node.word | UInt32(definitions[$0].origin.rawValue)
-    }
-    header.dynamics = store(dynamics.count, in: arena) { dynamics[$0] }
-    header.sources = store(sources.count, in: arena) { sources[$0] }
-    if isRecursive, overrides == nil {
-      header.template = store(definitions.count + sources.count, in: arena) { index -> Value in
-        guard index < definitions.count else {
-          return Value.deferred(sources[index - definitions.count])
-        }
-        let definition = definitions[index]
-        return definition.origin == .outer ? Value.absent : Value.deferred(definition.node)
-      }
-    }
-    return AttributesCode(word: store(1, in: arena) { _ in header })
+    let code = AttributesCode(word: room(for: 1, of: Header.self, in: arena))
+    code.header.pointee = Header(
+      shape: Shape.make(count: definitionCount, in: arena),
+      definitions: room(for: definitionCount, of: UInt32.self, in: arena),
+      dynamics: room(for: dynamicCount, of: DynamicDefinition.self, in: arena),
+      dynamicCount: UInt32(dynamicCount), isRecursive: isRecursive)
+    return code
   }
 
-  /// The address of `count` elements, 0 for none.
-  @inline(__always) private static func store<Element>(
-    _ count: Int, in arena: Arena, _ element: (Int) -> Element
+  /// Definitions are set in the order of their symbols.
+  func setDefinition(_ index: Int, _ definition: Definition) {
+    assert(index >= 0 && index < definitionCount)
+    shape.keys[index] = AttributeKey(symbol: definition.symbol, position: definition.position)
+    pointer(UInt(header.pointee.definitions), to: UInt32.self)[index] =
+      definition.node.word | UInt32(definition.origin.rawValue)
+    if definition.origin == .outer { header.pointee.usesOuter = true }
+  }
+
+  func setDynamic(_ index: Int, _ definition: DynamicDefinition) {
+    assert(index >= 0 && index < dynamicCount)
+    pointer(UInt(header.pointee.dynamics), to: DynamicDefinition.self)[index] = definition
+  }
+
+  /// Adds what follows from the definitions. `hasOverrides` says whether one that is named
+  /// `__overrides` is special.
+  func finish(sources: [Node], hasOverrides: Bool, in arena: Arena) {
+    let sourcesWord = Self.room(for: sources.count, of: Node.self, in: arena)
+    for (index, source) in sources.enumerated() {
+      pointer(UInt(sourcesWord), to: Node.self)[index] = source
+    }
+    header.pointee.sources = sourcesWord
+    header.pointee.sourceCount = UInt32(sources.count)
+    if hasOverrides, let index = shape.index(of: .overrides) {
+      header.pointee.overrides = Int32(index)
+    } else if isRecursive {
+      header.pointee.template = makeTemplate(sources, in: arena)
+    }
+  }
+
+  private func makeTemplate(_ sources: [Node], in arena: Arena) -> UInt32 {
+    let count = definitionCount + sources.count
+    let template = Self.room(for: count, of: Value.self, in: arena)
+    guard count > 0 else { return template }
+    let slots = pointer(UInt(template), to: Value.self)
+    for index in 0..<definitionCount {
+      slots[index] = origin(index) == .outer ? .absent : .deferred(node(index))
+    }
+    for (index, source) in sources.enumerated() {
+      slots[definitionCount + index] = .deferred(source)
+    }
+    return template
+  }
+
+  /// The address of room for `count` elements, 0 for none.
+  private static func room<Element>(
+    for count: Int, of type: Element.Type, in arena: Arena
   ) -> UInt32 {
     guard count > 0 else { return 0 }
     let address = arena.allocate(wholeBytes(count * MemoryLayout<Element>.stride))
-    let slots = pointer(address, to: Element.self)
-    for index in 0..<count { slots[index] = element(index) }
     return UInt32(truncatingIfNeeded: address)
   }
 

@@ -156,20 +156,27 @@ package struct SymbolTable {
     let count = raw.count
     var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
-    while index &+ 8 <= count {
+    while index &+ 8 < count {
       let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
       hash = (hash ^ word) &* 0xff51_afd7_ed55_8ccd
       hash ^= hash >> 32
       index &+= 8
     }
-    var rest: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < count {
-      rest |= UInt64(raw[index]) &<< shift
-      shift &+= 8
-      index &+= 1
-    }
-    hash = (hash ^ rest) &* 0xff51_afd7_ed55_8ccd
+    hash = (hash ^ end(of: raw)) &* 0xff51_afd7_ed55_8ccd
     return hash ^ hash >> 29
+  }
+
+  /// The last eight bytes or less, in loads that overlap rather than byte by byte: most names are
+  /// shorter.
+  @inline(__always) private static func end(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let count = bytes.count
+    if count >= 8 { return bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) }
+    if count >= 4 {
+      let first = bytes.loadUnaligned(as: UInt32.self)
+      let last = bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+      return UInt64(last) &<< 32 | UInt64(first)
+    }
+    guard count > 0 else { return 0 }
+    return UInt64(bytes[0]) | UInt64(bytes[count &>> 1]) &<< 8 | UInt64(bytes[count &- 1]) &<< 16
   }
 }
