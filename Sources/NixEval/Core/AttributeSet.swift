@@ -214,6 +214,14 @@ package struct AttributeSet: ArenaObject, Sequence {
     func write(to out: UnsafeMutablePointer<Value>, of shape: Shape) {
       if shape.keys + shape.count == end { return out.update(from: value, count: shape.count) }
       var rest = self
+      // To search for a key takes as long as passing by some ten.
+      if (end - key) * 10 < shape.count {
+        while !rest.isAtEnd {
+          if let index = shape.index(of: rest.symbol) { out[index] = rest.value.pointee }
+          rest.skip()
+        }
+        return
+      }
       var place = shape.keys
       var target = out
       while !rest.isAtEnd {
