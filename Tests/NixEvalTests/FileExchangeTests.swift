@@ -1,5 +1,4 @@
 import NixEval
-import Synchronization
 import TestSupport
 import Testing
 
@@ -11,44 +10,31 @@ import Testing
 
   static let cases = Fixture.names(in: folder).filter { $0.hasSuffix(".nix") }
 
-  /// Files that are not exchanged; the calls of `make.nix` are remembered.
-  private static let library = [
-    "make.nix": """
-    { v, f ? (x: x) }:
-    builtins.trace "made" {
-      result = builtins.trace "result" v;
-      called = builtins.trace "called" (f v);
-    }
-    """,
-    "tools.nix": """
-    { own = builtins.trace "own" 1; double = x: builtins.trace "double" (x + x); }
-    """,
-  ]
-
   @Test(arguments: cases) func onlyWhatDiffersIsEvaluatedAgain(name: String) throws {
     let example = try Example(of: name)
-    let subject = Subject(example.before)
-    #expect(subject.outcome() == Subject(example.before).outcome())
+    let subject = ExchangeSubject(example.before)
+    #expect(subject.outcome() == ExchangeSubject(example.before).outcome())
     subject.exchange(for: example.after)
-    #expect(subject.outcome() == Subject(example.after).outcome())
+    #expect(subject.outcome() == ExchangeSubject(example.after).outcome())
     #expect(subject.words.sorted() == example.again.sorted())
     subject.exchange(for: example.before)
-    #expect(subject.outcome() == Subject(example.before).outcome())
+    #expect(subject.outcome() == ExchangeSubject(example.before).outcome())
     // Nothing differs.
     subject.exchange(for: example.before)
-    #expect(subject.outcome() == Subject(example.before).outcome())
+    #expect(subject.outcome() == ExchangeSubject(example.before).outcome())
     #expect(subject.words.isEmpty)
   }
 
   /// An exchange for a text with an error is refused, and leaves an evaluator that can go on.
   @Test(arguments: ["{ a = ", "{ a = undefined; }"]) func errorsAreRefused(text: String) {
     let good = ["main.nix": Array("{ a = 1; }".utf8), "data": Array("1".utf8)]
-    let subject = Subject(good)
+    let subject = ExchangeSubject(good)
     let outcome = subject.outcome()
-    subject.files.exchange(for: Subject.mounted(["main.nix": Array(text.utf8), "data": []]))
+    subject.files.exchange(
+      for: ExchangeSubject.mounted(["main.nix": Array(text.utf8), "data": []]))
     #expect(!subject.exchanges(["main.nix": Array(text.utf8), "data": []]))
     subject.evaluator.forgetFiles(below: "/tree")
-    subject.files.exchange(for: Subject.mounted(good))
+    subject.files.exchange(for: ExchangeSubject.mounted(good))
     subject.restart()
     #expect(subject.outcome() == outcome)
   }
@@ -57,7 +43,7 @@ import Testing
   @Test func moreThanTheLimitIsRefused() {
     let first = ["main.nix": Array("let a = 1; in [ a (a + 1) (a + 2) 4 ]".utf8)]
     let second = ["main.nix": Array("let a = 2; in [ a (a + 1) (a + 2) 4 ]".utf8)]
-    let subject = Subject(first)
+    let subject = ExchangeSubject(first)
     let outcome = subject.outcome()
     #expect(!subject.exchanges(second, limit: 0.2))
     #expect(subject.outcome() == outcome)
@@ -69,10 +55,10 @@ import Testing
   @Test(arguments: 0..<12) func randomProgramsGiveWhatNewEvaluatorsGive(seed: Int) {
     var random = SplitMix(state: UInt64(seed))
     var program = RandomProgram(&random)
-    let subject = Subject(program.files)
+    let subject = ExchangeSubject(program.files)
     for round in 0..<8 {
       #expect(
-        subject.outcome() == Subject(program.files).outcome(),
+        subject.outcome() == ExchangeSubject(program.files).outcome(),
         "round \(round) of:\n\(program.text)")
       program.change(&random)
       subject.exchange(for: program.files)
@@ -96,82 +82,6 @@ import Testing
         return try (0..<list.count).map { try evaluator.force(list[$0]).string.text }
       }
     }
-  }
-
-  /// An evaluator whose tree is exchanged.
-  private final class Subject {
-    let files: ExchangeableIO
-    let evaluator: Evaluator
-    private var root: Value?
-    private var tree: [String: [UInt8]]
-    private let said = Said()
-
-    init(_ tree: [String: [UInt8]]) {
-      self.tree = tree
-      files = ExchangeableIO(Self.mounted(tree))
-      var settings = EvaluationSettings()
-      settings.exchangedFolder = "/tree"
-      settings.tracksDependencies = true
-      settings.rememberedFunctions = ["/lib/make.nix"]
-      settings.messageHandler = { [said] message in said.add(message.text) }
-      evaluator = Evaluator(settings: settings, io: files)
-    }
-
-    static func mounted(_ tree: [String: [UInt8]]) -> any EvalIO {
-      let library = FileExchangeTests.library.mapValues { OverlayIO.Entry.file(Array($0.utf8)) }
-      return OverlayIO(
-        tree: tree.mapValues { .file($0) }, at: "/tree",
-        over: OverlayIO(tree: library, at: "/lib"))
-    }
-
-    /// What was said since the last exchange.
-    var words: [String] { said.all }
-
-    func exchanges(_ tree: [String: [UInt8]], limit: Double = 1) -> Bool {
-      defer { if limit == 1 { self.tree = tree } }
-      let paths = tree.map { ("/tree/" + $0.key, $0.value) }
-      return evaluator.exchangeFiles(
-        Dictionary(uniqueKeysWithValues: paths), differ: tree != self.tree,
-        outsideDiffers: false, limit: limit)
-    }
-
-    func exchange(for tree: [String: [UInt8]]) {
-      files.exchange(for: Self.mounted(tree))
-      #expect(exchanges(tree))
-      said.clear()
-    }
-
-    func restart() { root = nil }
-
-    /// What evaluation prints, of a list for each element. Messages show how far values in them were
-    /// evaluated, which differs.
-    func outcome() -> [String] {
-      do throws(EvaluationFailure) {
-        if root == nil { root = try evaluator.delay("import /tree/main.nix") }
-        guard let root else { return [] }
-        return try evaluator.onEvaluationStack { () throws -> [String] in
-          let value = try evaluator.force(root)
-          return value.isList
-            ? (0..<value.list.count).map { text(of: value.list[$0]) } : [text(of: value)]
-        }
-      } catch { return ["error"] }
-    }
-
-    private func text(of value: Value) -> String {
-      do throws(EvaluationFailure) {
-        try evaluator.forceAll(value)
-        return String(decoding: try evaluator.print(value, strictly: true), as: UTF8.self)
-      } catch { return "error" }
-    }
-  }
-
-  private final class Said: Sendable {
-    private let texts = Mutex<[String]>([])
-    func add(_ text: String) {
-      texts.withLock { $0.append(text.replacing("trace: ", with: "")) }
-    }
-    func clear() { texts.withLock { $0 = [] } }
-    var all: [String] { texts.withLock { $0 } }
   }
 }
 
@@ -223,7 +133,7 @@ private struct RandomProgram {
       }
       return "v\(Int.random(in: 0..<index, using: &random))"
     }
-    switch Int.random(in: 0..<15, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0: return "(\(inner()) + \(inner()))"
     case 1: return "{ a = \(inner()); b = \(inner()); }"
     case 2: return "((\(inner())).a or \(inner()))"
@@ -240,6 +150,9 @@ private struct RandomProgram {
     case 11: return "(rec { a = \(inner()); b = a; }).b"
     case 12: return "(({ a ? \(inner()), b ? a }: [ a b ]) { b = \(inner()); })"
     case 13: return "({ a = 1; } // { b = \(inner()); } // { a = \(inner()); })"
+    case 14: return "(builtins.nixwizCutoff \(inner()))"
+    case 15: return "(builtins.nixwizOnce (x: [ x \(inner()) ]) \(inner()))"
+    case 16: return "(builtins.nixwizCutoff (builtins.attrNames { a = \(inner()); } ++ \(inner())))"
     default: return inner()
     }
   }

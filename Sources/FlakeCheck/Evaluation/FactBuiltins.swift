@@ -49,7 +49,7 @@ struct FactBuiltins: Sendable {
         }
         return try evaluator.force(arguments[1])
       },
-    ]
+    ] + IncrementalBuiltins.table + ModuleBuiltins.table
   }
 
   private static func text(_ value: Value, _ evaluator: Evaluator) throws -> String {

@@ -13,8 +13,7 @@ extension Evaluator {
     let prefix = path + "/"
     importedFiles = importedFiles.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
     forgetCopies(below: path)
-    dependencies.current = .empty
-    dependencies.areIncomplete = false
+    dependencies.restart()
     // Of what stays, only results of remembered calls were made from cells.
     if settings.rememberedFunctions.isEmpty { dependencies.forgetAll() }
     callsLeft = settings.callLimit ?? .max

@@ -117,6 +117,12 @@ struct Binder: ~Copyable {
     return make(.cell, node.position, node.word)
   }
 
+  /// The body of a function, of `let` or of `with`; a set is in a cell, as the settings of a module are.
+  mutating func bindBody(_ id: UInt32) throws -> Node {
+    let node = try bind(id)
+    return node.kind == .attributes || node.kind == .emptySet ? inCell(node) : node
+  }
+
   func unwrapped(_ id: NodeID) -> NodeID {
     var id = id
     while tree.kind(id) == .parenthesized { id = NodeID(tree[id].a) }
@@ -260,7 +266,7 @@ struct Binder: ~Copyable {
       set: set, at: place, outer: outer?.node, level: outer.map { scope.depth - $0.depth } ?? 0,
       in: arena)
     scope.with = Scope.With(node: node, depth: scope.depth)
-    let body = try bind(syntax.b)
+    let body = try bindBody(syntax.b)
     node.setSecond(body.word)
     scope.leave(mark)
     return node

@@ -12,7 +12,7 @@ extension Binder {
       formals: [], in: arena)
     let mark = try enterScope(at: place)
     scope.define(argument, slot: 0)
-    code.body = try bind(syntax.c)
+    code.body = try bindBody(syntax.c)
     scope.leave(mark)
     return make(.lambda, place, code.word)
   }
@@ -49,7 +49,7 @@ extension Binder {
     for (index, item) in written.enumerated() where item.fallback.exists {
       code.setFallback(index, try bind(item.fallback))
     }
-    code.body = try bind(syntax.c)
+    code.body = try bindBody(syntax.c)
     scope.leave(mark)
     return make(.lambda, place, code.word)
   }
@@ -81,7 +81,7 @@ extension Binder {
     try collect(ListID(syntax.a), into: &set)
     let (code, mark) = try bind(set, at: place, isLet: true)
     literalStart = outside
-    let body = try bind(syntax.b)
+    let body = try bindBody(syntax.b)
     if let mark { scope.leave(mark) }
     return make(.letIn, place, code.word, body.word)
   }

@@ -9,18 +9,38 @@ struct FreeVariables {
   var places: [Place] = []
 }
 
+/// The free variables of pieces of code, each looked for once.
+final class KnownFreeVariables {
+  /// The folder that code must not name; empty if it may name any.
+  let exchanged: [UInt8]
+  private var known: [UInt32: FreeVariables?] = [:]
+
+  init(exchangedFolder: String?) { exchanged = Array((exchangedFolder ?? "").utf8) }
+
+  /// What is known of the code at an address, or is found.
+  func find(_ code: UInt32, _ find: () throws -> FreeVariables?) rethrows -> FreeVariables? {
+    if let cached = known[code] { return cached }
+    let found = try find()
+    known[code] = .some(found)
+    return found
+  }
+
+  /// After code was changed in place.
+  func removeAll() { known = [:] }
+}
+
 extension Evaluator {
   /// The free variables of an expression; nil if it names a path in the exchanged folder, or is too
   /// large to be looked through.
-  func freeVariables(of node: Node) throws -> FreeVariables? {
-    var search = FreeVariableSearch(evaluator: self)
+  func freeVariables(of node: Node, exchanged: [UInt8]) throws -> FreeVariables? {
+    var search = FreeVariableSearch(evaluator: self, exchanged: exchanged)
     try search.visit(node, 0)
     return search.result
   }
 
   /// The same of a function, seen from where it was made.
-  func freeVariables(of code: LambdaCode) throws -> FreeVariables? {
-    var search = FreeVariableSearch(evaluator: self)
+  func freeVariables(of code: LambdaCode, exchanged: [UInt8]) throws -> FreeVariables? {
+    var search = FreeVariableSearch(evaluator: self, exchanged: exchanged)
     try search.visit(code, 0)
     return search.result
   }
@@ -44,9 +64,9 @@ private struct FreeVariableSearch {
   /// Nodes to look at: an overlay is some thousands, the list of all packages a hundred thousand.
   private var left = 50_000
 
-  init(evaluator: Evaluator) {
+  init(evaluator: Evaluator, exchanged: [UInt8]) {
     self.evaluator = evaluator
-    exchanged = Array((evaluator.settings.exchangedFolder ?? "").utf8)
+    self.exchanged = exchanged
   }
 
   var result: FreeVariables? {

@@ -86,6 +86,12 @@ package struct SourceMap {
       origin: source.origin, line: found.line, column: found.column, offset: offset, text: text)
   }
 
+  /// Whether a position is in a file, of which place others can be told.
+  func isInFile(_ position: Position) -> Bool {
+    guard let index = index(of: position), case .file = sources[index].origin else { return false }
+    return true
+  }
+
   /// Lets code of a file stand where the same code stands in the next version of the file.
   mutating func move(_ old: Position, to new: Position) { moved[old.raw] = new.raw }
 

@@ -17,18 +17,25 @@ final class RememberedCalls {
   /// The latest calls of a function, by the address of its code, the last one at the end.
   var calls: [UInt32: [Call]] = [:]
 
-  /// What was found out about pieces of code, by the address of their node.
-  var freeVariables: [UInt32: FreeVariables?] = [:]
+  let freeVariables: KnownFreeVariables
 
   /// How many calls of one function are kept. nixpkgs makes package sets for other platforms inside
   /// of one, a handful for a system.
   static let kept = 16
 
+  /// Pairs of values that are compared before arguments count as different. Those of nixpkgs are a few
+  /// hundred; a variable through which all packages can be reached would be a hundred thousand.
+  static let comparedPairs = 20_000
+
+  init(_ settings: EvaluationSettings) {
+    freeVariables = KnownFreeVariables(exchangedFolder: settings.exchangedFolder)
+  }
+
   /// After an exchange of files: drops the calls that met what differs. Code may have been changed in
   /// place, so what was found out about it goes too.
   func forget(_ isAffected: (DependencySet) -> Bool) {
     calls = calls.mapValues { $0.filter { !isAffected($0.dependencies) } }
-    freeVariables = [:]
+    freeVariables.removeAll()
   }
 }
 
@@ -45,7 +52,7 @@ extension Evaluator {
   /// The body of a function whose calls are remembered, with the slots of this call.
   @inline(never) func rememberedCall(_ node: Node, _ environment: Environment) throws -> Value {
     let code = LambdaCode(word: node.second)
-    let memory = cache(RememberedCalls.self) { RememberedCalls() }
+    let memory = cache(RememberedCalls.self) { RememberedCalls(settings) }
     for call in (memory.calls[code.word] ?? []).reversed() {
       if try isSameCall(call.environment, environment, slots: code.slotCount, memory) {
         dependencies.note(call.dependencies)
@@ -74,7 +81,8 @@ extension Evaluator {
   ) throws -> Bool {
     let depth = callDepth
     do {
-      var equivalence = ValueEquivalence(evaluator: self, memory: memory)
+      var equivalence = ValueEquivalence(
+        evaluator: self, variables: memory.freeVariables, budget: RememberedCalls.comparedPairs)
       for slot in 0..<slots {
         guard try equivalence.isSame(variable: slot, of: known, new) else { return false }
       }

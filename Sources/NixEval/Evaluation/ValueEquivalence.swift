@@ -20,17 +20,17 @@ struct ValueEquivalence {
   }
 
   private let evaluator: Evaluator
-  private let memory: RememberedCalls
-  private let exchanged: [UInt8]
+  private let variables: KnownFreeVariables
+  private var exchanged: [UInt8] { variables.exchanged }
   private var assumed: Set<Pair> = []
-  /// Pairs that are compared before the values count as different. The arguments of nixpkgs are a few
-  /// hundred; a variable through which all packages can be reached would be a hundred thousand.
-  private var left = 20_000
+  /// Pairs that are still compared before the values count as different.
+  private var left: Int
 
-  init(evaluator: Evaluator, memory: RememberedCalls) {
+  /// - Parameter variables: knows the exchanged folder, too.
+  init(evaluator: Evaluator, variables: KnownFreeVariables, budget: Int) {
     self.evaluator = evaluator
-    self.memory = memory
-    exchanged = Array((evaluator.settings.exchangedFolder ?? "").utf8)
+    self.variables = variables
+    left = budget
   }
 
   // MARK: Places
@@ -96,13 +96,19 @@ struct ValueEquivalence {
     known === new && !known.isString && !(known.isForced && known.isPath)
   }
 
-  /// The value of a word that was evaluated.
-  private func forced(_ word: Value) -> Value? { word.isForced ? word : word.thunk.forcedValue }
+  /// The value of a word that was evaluated. What the comparison tells depends on what it was made
+  /// from.
+  private func forced(_ word: Value) -> Value? {
+    if word.isForced { return word }
+    guard let value = word.thunk.forcedValue else { return nil }
+    if evaluator.tracksDependencies { evaluator.dependencies.note(word.thunk.dependencies) }
+    return value
+  }
 
   // MARK: Values
 
   /// Evaluated values.
-  private mutating func isSame(_ known: Value, _ new: Value) throws -> Bool {
+  mutating func isSame(_ known: Value, _ new: Value) throws -> Bool {
     if isIdentical(known, new) { return true }
     guard known.tag == new.tag else { return false }
     switch known.tag {
@@ -116,7 +122,9 @@ struct ValueEquivalence {
       guard code.word == new.closure.code.word else { return false }
       return try isSame(
         code.word, known.closure.environment, new.closure.environment
-      ) { [evaluator] in try evaluator.freeVariables(of: code) }
+      ) { [evaluator, exchanged] in
+        try evaluator.freeVariables(of: code, exchanged: exchanged)
+      }
     case Value.Tag.box: return try isSame(known.box, new.box)
     default: return false
     }
@@ -174,21 +182,16 @@ struct ValueEquivalence {
   private mutating func isSame(
     code node: Node, _ known: Environment, _ new: Environment
   ) throws -> Bool {
-    try isSame(node.word, known, new) { [evaluator] in try evaluator.freeVariables(of: node) }
+    try isSame(node.word, known, new) { [evaluator, exchanged] in
+      try evaluator.freeVariables(of: node, exchanged: exchanged)
+    }
   }
 
   private mutating func isSame(
     _ code: UInt32, _ known: Environment, _ new: Environment, _ find: () throws -> FreeVariables?
   ) throws -> Bool {
     guard try isNew(known.word, new.word, code) else { return left > 0 }
-    let found: FreeVariables?
-    if let cached = memory.freeVariables[code] {
-      found = cached
-    } else {
-      found = try find()
-      memory.freeVariables[code] = .some(found)
-    }
-    guard let found else { return false }
+    guard let found = try variables.find(code, find) else { return false }
     for place in found.places {
       let isSame = try isSame(
         variable: place.slot, of: known.ancestor(place.level), new.ancestor(place.level))

@@ -3,7 +3,8 @@
 ///
 /// A difference is absorbed by the innermost cell around it: the expression in that cell is replaced
 /// as a whole. All around it is the same in both, scopes included, so the new expression finds its
-/// variables in the environments that the old one was evaluated in.
+/// variables in the environments that the old one was evaluated in. Of sets that differ in names, the
+/// definitions that both have stay the same code.
 struct CodeComparison {
   /// A cell and the expression that it is to hold.
   struct Replacement {
@@ -11,7 +12,17 @@ struct CodeComparison {
     let expression: Node
   }
 
+  /// A definition of a set in the new version, which is to be that of the old one.
+  struct SharedDefinition {
+    let set: AttributesCode
+    let index: Int
+    let definition: AttributesCode.Definition
+
+    func put() { set.setDefinition(index, definition) }
+  }
+
   private let evaluator: Evaluator
+  private(set) var sharedDefinitions: [SharedDefinition] = []
   private(set) var replacements: [Replacement] = []
   /// Where the code that stays stands in the new version.
   private(set) var moves: [(from: Position, to: Position)] = []
@@ -31,11 +42,15 @@ struct CodeComparison {
     move(old.position, new.position)
     switch old.kind {
     case .cell:
-      let before = (replacements.count, moves.count)
+      let before = (replacements.count, moves.count, sharedDefinitions.count)
       if try !isSame(old.firstNode, new.firstNode) {
         replacements.removeSubrange(before.0...)
         moves.removeSubrange(before.1...)
+        sharedDefinitions.removeSubrange(before.2...)
         replacements.append(Replacement(cell: old, expression: new.firstNode))
+        if old.firstNode.kind == .attributes, new.firstNode.kind == .attributes {
+          try share(old.firstNode.attributes, new.firstNode.attributes)
+        }
       }
       return true
     case .constant: return isSame(old.constant, new.constant)
@@ -125,6 +140,10 @@ struct CodeComparison {
       old.sourceCount == new.sourceCount, old.isRecursive == new.isRecursive,
       old.overrides == new.overrides
     else { return false }
+    // Before anything is compared below: sets that differ in names are compared again.
+    for index in 0..<old.definitionCount {
+      guard old.definition(index).symbol == new.definition(index).symbol else { return false }
+    }
     for index in 0..<old.definitionCount {
       let (definition, other) = (old.definition(index), new.definition(index))
       guard definition.symbol == other.symbol, definition.origin == other.origin,
@@ -139,6 +158,27 @@ struct CodeComparison {
       move(definition.position, other.position)
     }
     return try isSame(old.sources, new.sources)
+  }
+
+  /// Lets a set that takes the place of another keep the definitions that both have. Those of
+  /// a recursive set are evaluated in a scope of their own, whose slots are others.
+  private mutating func share(_ old: AttributesCode, _ new: AttributesCode) throws {
+    guard !old.isRecursive, !new.isRecursive else { return }
+    var next = 0
+    for index in 0..<new.definitionCount {
+      let definition = new.definition(index)
+      while next < old.definitionCount, old.definition(next).symbol.id < definition.symbol.id {
+        next += 1
+      }
+      guard next < old.definitionCount else { return }
+      let known = old.definition(next)
+      guard known.symbol == definition.symbol, known.node.kind == .cell,
+        definition.node.kind == .cell
+      else { continue }
+      _ = try isSame(known.node, definition.node)
+      move(known.position, definition.position)
+      sharedDefinitions.append(SharedDefinition(set: new, index: index, definition: known))
+    }
   }
 
   private mutating func move(_ old: Position, _ new: Position) {

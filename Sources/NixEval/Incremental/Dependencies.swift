@@ -12,6 +12,8 @@
 /// it and noted the same. The exceptions are places outside that evaluation fills: slots of scopes
 /// (`Evaluator.forceDeferred`), imported files and remembered calls. Each of them keeps its dependencies.
 ///
+/// A difference ends early at `cutoffs`, which are compared with what they were before.
+///
 /// `@unchecked Sendable`: one thread at a time uses an evaluator and what belongs to it.
 final class Dependencies: @unchecked Sendable {
   /// A thunk that was evaluated, with the words it had before.
@@ -21,11 +23,17 @@ final class Dependencies: @unchecked Sendable {
     let set: DependencySet
   }
 
-  /// Of the computation that is running.
-  var current = DependencySet.empty
-  private var sets = DependencySets()
+  /// Of the computation that is running; untracked while the caller itself reads values.
+  var current = DependencySet.untracked
+  private(set) var sets = DependencySets(firstCell: Cell.firstFree)
   private var records: [Record] = []
   private var nextCell = Cell.firstFree
+  /// Cells before this one were met by values that nobody uses any more.
+  private var firstCell = Cell.firstFree
+  var cutoffs = Cutoffs()
+  var calls = CallsMadeOnce()
+  /// Of code that cutoffs compare, where files may be exchanged: what is read of them has cells.
+  let freeVariables = KnownFreeVariables(exchangedFolder: nil)
 
   /// Places that a program has asked for, as lines and columns are values too.
   private(set) var positions: [Position: NotedPosition] = [:]
@@ -40,7 +48,27 @@ final class Dependencies: @unchecked Sendable {
   /// Whether code was evaluated that nobody can exchange, as it is not kept.
   var areIncomplete = false
 
-  private func makeCell() -> Cell {
+  var recordCount: Int { records.count }
+
+  /// Values with dependencies when files were first exchanged after all had been made anew.
+  private var countAtFirst: Int?
+
+  /// Whether most of the values that are kept were made for files that were exchanged since. Nobody
+  /// reads most of these any more, but they are made again with all others.
+  func isOvergrown() -> Bool {
+    let first = countAtFirst ?? records.count
+    countAtFirst = first
+    return records.count > 2 * first
+  }
+
+  /// After all was made anew.
+  func restart() {
+    current = .untracked
+    areIncomplete = false
+    countAtFirst = nil
+  }
+
+  func makeCell() -> Cell {
     defer { nextCell += 1 }
     return Cell(number: nextCell)
   }
@@ -52,15 +80,18 @@ final class Dependencies: @unchecked Sendable {
 
   /// Notes that a cell of code is met.
   func note(_ node: Node) {
-    let cell = node.cell ?? makeCell()
+    var cell = node.cell ?? makeCell()
+    if cell.number < firstCell { cell = makeCell() }
     node.cell = cell
     note(cell)
   }
 
-  func note(_ cell: Cell) { current = sets.adding(cell, to: current) }
+  func note(_ cell: Cell) {
+    if current != .untracked { current = sets.adding(cell, to: current) }
+  }
 
   func note(_ set: DependencySet) {
-    if set == current || set == .empty { return }
+    if set == current || set == .empty || current == .untracked { return }
     current = current == .empty ? set : sets.union(current, set)
   }
 
@@ -79,7 +110,11 @@ final class Dependencies: @unchecked Sendable {
   }
 
   /// Ends a computation: who asked for its value depends on what it was made from.
-  func leave(_ outer: DependencySet) { note(outer) }
+  func leave(_ outer: DependencySet) {
+    let inner = current
+    current = outer
+    note(inner)
+  }
 
   /// Ends the computation of a thunk.
   func finish(_ thunk: Thunk, _ value: Value, _ suspended: Thunk.Suspended, _ outer: DependencySet)
@@ -93,6 +128,14 @@ final class Dependencies: @unchecked Sendable {
     leave(outer)
   }
 
+  /// Gives a thunk that was just evaluated an equivalent value, which may depend on more.
+  func exchangeValue(of thunk: Thunk, for value: Value, dependingOn set: DependencySet) {
+    guard let index = records.lastIndex(where: { $0.thunk.word == thunk.word }) else { return }
+    let suspended = records[index].suspended
+    records[index] = Record(thunk: thunk, suspended: suspended, set: set)
+    thunk.finish(value, dependingOn: set)
+  }
+
   // MARK: After an exchange
 
   /// How much of what was evaluated was made from one of the cells, from 0 to 1.
@@ -104,22 +147,28 @@ final class Dependencies: @unchecked Sendable {
   }
 
   /// Makes everything unevaluated again that was made from one of the cells. The result tells for
-  /// a set whether it has one of them.
-  func forget(_ cells: some Sequence<Cell>) -> (DependencySet) -> Bool {
+  /// a set whether it has one of them, and how many values there were.
+  func forget(
+    _ cells: some Sequence<Cell>
+  ) -> (isAffected: (DependencySet) -> Bool, count: Int) {
     let affected = sets.affected(by: cells)
+    let before = records.count
     records.removeAll { record in
       guard affected[Int(record.set.number)] else { return false }
       record.thunk.suspend(again: record.suspended)
       return true
     }
-    return { affected[Int($0.number)] }
+    return ({ affected[Int($0.number)] }, before - records.count)
   }
 
   /// After this no value with dependencies may be used any more.
   func forgetAll() {
     records.removeAll(keepingCapacity: true)
-    sets = DependencySets()
+    firstCell = nextCell
+    sets = DependencySets(firstCell: firstCell)
     positions = [:]
+    cutoffs = Cutoffs()
+    calls = CallsMadeOnce()
   }
 
   func move(_ position: Position, toLine line: Int, column: Int) {

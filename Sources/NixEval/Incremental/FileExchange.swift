@@ -11,17 +11,17 @@ extension Evaluator {
   ///   - differ: whether any file differs, those that are not imported among them.
   ///   - outsideDiffers: whether builtins of the program may answer otherwise (`noteOutside`).
   ///   - limit: the largest share, from 0 to 1, of the values with dependencies that may be evaluated
-  ///     again. Where more differs, evaluating all anew may cost less, as `RememberedCalls` can compare
-  ///     only values that are still there.
-  /// - Returns: false where too much differs or a file has an error. Nothing was changed then, and
-  ///   `forgetFiles` is left.
+  ///     again; 1 for any. Where more differs, evaluating all anew may cost less, as `RememberedCalls` can
+  ///     compare only values that are still there.
+  /// - Returns: false where too much differs or a file has an error. Then `forgetFiles` is left.
   package func exchangeFiles(
     _ files: [String: [UInt8]], differ: Bool, outsideDiffers: Bool, limit: Double = 1
   ) -> Bool {
     guard tracksDependencies, !dependencies.areIncomplete else { return false }
     callsLeft = settings.callLimit ?? .max
-    dependencies.current = .empty
+    dependencies.current = .untracked
     guard differ || outsideDiffers else { return true }
+    guard !dependencies.isOvergrown() || limit >= 1 else { return false }
     do {
       return try onEvaluationStack {
         var changed: Set<Cell> = []
@@ -35,10 +35,8 @@ extension Evaluator {
         guard dependencies.share(of: changed) <= limit else { return false }
         put(exchange)
         changed.formUnion(movedPositions())
-        let isAffected = dependencies.forget(changed)
         if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
-        cache(RememberedCalls.self) { RememberedCalls() }.forget(isAffected)
-        return true
+        return try settle(changed, limit: limit)
       }
     } catch { return false }
   }
@@ -86,6 +84,7 @@ extension Evaluator {
     }
     for comparison in exchange.comparisons {
       for move in comparison.moves { sourceMap.move(move.from, to: move.to) }
+      for shared in comparison.sharedDefinitions { shared.put() }
       for replacement in comparison.replacements {
         replacement.cell.replaceExpression(by: replacement.expression)
       }

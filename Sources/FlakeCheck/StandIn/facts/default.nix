@@ -15,6 +15,9 @@ rec {
     scopeNames
     commonAttributes
     mentioned
+    cutoff
+    once
+    definitions
     ;
   package = source.package;
   alias = source.alias;
@@ -61,7 +64,7 @@ rec {
       option = if option == null then null else option // { forced = has "f" option.flags; };
 
       # Definitions of options that were renamed to this one.
-      forwarded = builtins.concatMap (
+      forwarded = cutoff (builtins.concatMap (
         alias:
         let
           found = definitionsAt (relative alias.from) root.definitions;
@@ -81,7 +84,7 @@ rec {
               };
             }
           ]
-      ) (if root == null then [ ] else source.aliasesOf name);
+      ) (if root == null then [ ] else source.aliasesOf name));
 
       # The option as a declaration.
       declare =
@@ -196,15 +199,7 @@ rec {
             builtins.concatMap (
               part:
               if builtins.isAttrs part.set then
-                [
-                  (builtins.mapAttrs (name: value: [
-                    {
-                      inherit (def) file;
-                      pos = builtins.unsafeGetAttrPos name part.set;
-                      value = part.wrap value;
-                    }
-                  ]) part.set)
-                ]
+                [ (definitions { inherit (def) file; } part.wrap part.set) ]
               else
                 [ ]
             ) (source.pushed def.value)

@@ -30,4 +30,11 @@ in
   nearest = builtins.nixwizNearest;
   report = builtins.nixwizReport;
   inherit (properties) pushed;
+
+  # A value whose readers are not evaluated again when it is made again and gives the same.
+  cutoff = builtins.nixwizCutoff;
+  # A call that is made once for the same function and the same argument.
+  once = builtins.nixwizOnce;
+  # `outer: wrap: set: { NAME = [ { file; pos; value; } ]; }`.
+  definitions = builtins.nixwizDefinitions builtins.nixwizPlace;
 }

@@ -80,7 +80,9 @@ let
     at 0 == "users" && at 1 == "users" && at 3 == "openssh" && !config.services.openssh.enable
     || at 0 == "hardware" && at 1 == "nvidia" && !builtins.elem "nvidia" config.services.xserver.videoDrivers && !config.hardware.nvidia.datacenter.enable;
 
-  entries = map entry evaluation.items;
+  entries = map (lib.facts.once entry) evaluation.items;
+
+  itemsByName = builtins.groupBy (item: builtins.head item.loc) evaluation.items;
 
   # Where the definitions below a path stand, or that of the path inside a larger one.
   placesAt =
@@ -96,7 +98,7 @@ let
           )
         else
           [ ]
-      ) evaluation.items
+      ) (if path == [ ] then evaluation.items else itemsByName.${builtins.head path} or [ ])
     );
   placesOf =
     about:

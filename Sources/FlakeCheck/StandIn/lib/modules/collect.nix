@@ -15,21 +15,32 @@ let
   ];
 in
 rec {
-  # A module function called with the arguments it names: from the special arguments, else from
+  # The arguments that a module function names: from the special arguments, else from
   # `_module.args`, looked up only when the module uses them.
-  applyModuleArgs =
+  moduleArguments =
     file: f: args:
     let
       context = name: ''while evaluating the module argument `${name}' in "${file}":'';
-      wanted = builtins.mapAttrs (
-        name: _: builtins.addErrorContext (context name) (args.${name} or args.config._module.args.${name})
-      ) (lib.functionArgs f);
     in
-    f (args // wanted);
+    args
+    // builtins.mapAttrs (
+      name: _: builtins.addErrorContext (context name) (args.${name} or args.config._module.args.${name})
+    ) (lib.functionArgs f);
+  applyModuleArgs = file: f: args: f (moduleArguments file f args);
   applyModuleArgsIfFunction = key: f: args: if lib.isFunction f then applyModuleArgs key f args else f;
 
-  unifyModuleSyntax =
-    file: key: m:
+  unifyModuleSyntax = unifyModule (value: value);
+  # A module that is a function or a file: what its set says about itself is mostly the same after another
+  # attribute came to it.
+  unifyModuleFunction =
+    file: key: f: args:
+    let
+      # Stays when the body of the function is evaluated again.
+      arguments = moduleArguments key f args;
+    in
+    unifyModule lib.facts.cutoff file key (f arguments);
+  unifyModule =
+    settled: file: key: m:
     let
       bad = removeAttrs m structural;
       names = builtins.attrNames bad;
@@ -39,13 +50,13 @@ rec {
       with' = config: if m ? freeformType || (explicit && m ? meta) then modules.mkMerge [ config (extra m // freeform m) ] else config;
     in
     {
-      _file = toString m._file or file;
-      _class = m._class or null;
-      position = m._position or null;
-      key = toString m.key or key;
-      disabledModules = m.disabledModules or [ ];
-      imports = m.imports or [ ];
-      options = m.options or { };
+      _file = settled (toString m._file or file);
+      _class = settled (m._class or null);
+      position = settled (m._position or null);
+      key = settled (toString m.key or key);
+      disabledModules = settled (m.disabledModules or [ ]);
+      imports = settled (m.imports or [ ]);
+      options = settled (m.options or { });
       config =
         if explicit then
           if names != [ ] then
@@ -60,7 +71,7 @@ rec {
   loadModule =
     args: fallbackFile: fallbackKey: m:
     if lib.isFunction m then
-      unifyModuleSyntax fallbackFile fallbackKey (applyModuleArgs fallbackKey m args)
+      unifyModuleFunction fallbackFile fallbackKey m args
     else if builtins.isAttrs m then
       if m._type or "module" == "module" then
         unifyModuleSyntax fallbackFile fallbackKey m
@@ -78,22 +89,43 @@ rec {
     else
       let
         loaded = import m;
+        name = toString m;
+        kind = lib.facts.cutoff (
+          if lib.isFunction loaded then
+            "function"
+          else if !builtins.isAttrs loaded then
+            "none"
+          else if loaded._type or "module" == "module" then
+            "set"
+          else
+            "property"
+        );
       in
-      if lib.isFunction loaded then
-        unifyModuleSyntax (toString m) (toString m) (applyModuleArgs (toString m) loaded args)
-      else if builtins.isAttrs loaded then
-        if loaded._type or "module" == "module" then unifyModuleSyntax (toString m) (toString m) loaded else loadModule args (toString m) (toString m) loaded
+      if kind == "function" then
+        unifyModuleFunction name name loaded args
+      else if kind == "set" then
+        unifyModule lib.facts.cutoff name name loaded
+      else if kind == "property" then
+        loadModule args name name loaded
       else
-        throw "Expected a module, but found a value of type ${builtins.typeOf loaded}, while trying to load a module into ${toString m}";
+        throw "Expected a module, but found a value of type ${builtins.typeOf loaded}, while trying to load a module into ${name}";
 
-  # `modulesPath` resolves what `disabledModules` names; `class` refuses modules of another system.
+  # `modulesPath` resolves what `disabledModules` names; `class` refuses modules of another system. The
+  # function that this gives turns a list of modules into that of all modules.
   collectModules =
-    class: modulesPath: initial: args:
+    class: modulesPath: args:
     let
       node =
         parentFile: parentKey: index: m:
+        if builtins.isPath m then
+          lib.facts.once fileNode m
+        else
+          loaded (loadModule args parentFile "${parentKey}:anon-${toString index}" m);
+      # A file is the same module wherever it is imported.
+      fileNode = path: loaded (loadModule args "" "" path);
+      loaded =
+        module:
         let
-          module = loadModule args parentFile "${parentKey}:anon-${toString index}" m;
           checked =
             if class != null && module._class != null && module._class != class then
               throw "The module `${module._file}' (class: ${builtins.toJSON module._class}) cannot be imported into a module evaluation that expects class ${builtins.toJSON class}."
@@ -102,14 +134,20 @@ rec {
         in
         {
           inherit (module) key;
-          module = checked;
+          module = checked // {
+            # Made once for a file, so that definitions of a module that stays are the same ones.
+            parts = modules.partsOf args._prefix {
+              file = checked._file;
+              pos = checked.position;
+              value = checked.config;
+            };
+          };
           imports = lib.imap1 (n: node module._file module.key n) checked.imports;
         };
       flatten = nodes: builtins.genericClosure {
         startSet = nodes;
         operator = n: n.imports;
       };
-      all = flatten (lib.imap1 (node lib.unknownModule "") initial);
       disabledKey =
         file: d:
         if builtins.isString d then
@@ -118,6 +156,10 @@ rec {
           toString (d.key or (throw "Module `${file}` contains a disabledModules item that is an attribute set, presumably a module, that does not have a `key` attribute."))
         else
           toString d;
+    in
+    initial:
+    let
+      all = flatten (lib.imap1 (node lib.unknownModule "") initial);
       disabled = builtins.concatMap (n: map (disabledKey n.module._file) n.module.disabledModules) all;
       keep = n: !(builtins.elem n.key disabled);
       # Imports of a disabled module go with it.

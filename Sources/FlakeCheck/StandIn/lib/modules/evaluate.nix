@@ -51,21 +51,24 @@ rec {
       }
       // specialArgs;
 
-      collected = lib.modules.collectModules class (specialArgs.modulesPath or "") (
+      collect = lib.modules.collectModules class (specialArgs.modulesPath or "") moduleArgs;
+      collected = collect (
         modules
         ++ [
-          (internal specialArgs)
-          {
-            _file = "the module system";
-            key = "module-arguments";
-            config._module.args = {
-              inherit extendModules;
-              moduleType = type;
-            }
-            // args;
-          }
+          options'
+          arguments'
         ]
-      ) moduleArgs;
+      );
+      options' = internal specialArgs;
+      arguments' = {
+        _file = "the module system";
+        key = "module-arguments";
+        config._module.args = {
+          inherit extendModules;
+          moduleType = type;
+        }
+        // args;
+      };
 
       level = lib.modules.mergeLevel {
         inherit prefix;
@@ -75,7 +78,7 @@ rec {
           };
         decls = map (m: {
           file = m._file;
-          inherit (m) options;
+          value = m.options;
         }) (lib.reverseList collected);
         inherit defs;
       };
@@ -83,6 +86,7 @@ rec {
         file = m._file;
         pos = m.position;
         value = m.config;
+        inherit (m) parts;
       }) (lib.reverseList collected);
 
       freeformType = level.config._module.freeformType;
@@ -106,7 +110,7 @@ rec {
           lib.recursiveUpdateUntil (path: a: b: builtins.length path > 0 && !(builtins.isAttrs a && builtins.isAttrs b && !(lib.isDerivation a))) free level.config;
       options = level.options;
 
-      unknown = if freeformType == null && check then level.unmatched else [ ];
+      unknown = lib.facts.cutoff (if freeformType == null && check then level.unmatched else [ ]);
       message =
         let
           first = builtins.head unknown;
@@ -154,7 +158,7 @@ rec {
             }
           ) level.unmatched
         )
-        ++ builtins.filter (item: builtins.head (lib.drop (builtins.length prefix) item.loc) != "_module") level.items;
+        ++ level.items;
     };
 
   # The value inside properties, for messages.

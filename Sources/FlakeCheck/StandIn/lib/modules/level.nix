@@ -2,50 +2,36 @@
 { lib, modules }:
 let
   inherit (lib) showOption;
+  inherit (lib.facts) cutoff definitions;
 in
 rec {
-  # Declarations by name: `[ { file; options; pos; } ]`.
+  # Declarations by name: `[ { file; pos; value; } ]`.
   declarationsByName =
     prefix: decls:
     builtins.zipAttrsWith (_: builtins.concatLists) (
       map (
         decl:
-        if !builtins.isAttrs decl.options then
-          throw "Expected an attribute set of options at `${showOption prefix}', found ${builtins.typeOf decl.options} in `${decl.file}'"
+        if !builtins.isAttrs decl.value then
+          throw "Expected an attribute set of options at `${showOption prefix}', found ${builtins.typeOf decl.value} in `${decl.file}'"
         else
-          builtins.mapAttrs (name: options: [
-            {
-              inherit (decl) file;
-              inherit options;
-            }
-          ]) decl.options
+          definitions decl null decl.value
       ) decls
     );
 
   # Definitions by name: `[ { file; pos; value; } ]`, properties pushed into the values.
   definitionsByName =
-    prefix: defs:
-    builtins.zipAttrsWith (_: builtins.concatLists) (
-      builtins.concatMap (
-        def:
-        map (
-          part:
-          if builtins.isAttrs part.set then
-            builtins.mapAttrs (name: value: [
-              {
-                inherit (def) file;
-                pos = modules.positionIn {
-                  inherit (part) set;
-                  pos = def.pos or null;
-                } name;
-                value = part.wrap value;
-              }
-            ]) part.set
-          else
-            throw "In module `${def.file}', you're trying to define a value of type `${builtins.typeOf part.set}'\nrather than an attribute set for the option\n`${showOption prefix}'!\n\nThis usually happens if `${showOption prefix}' has option\ndefinitions inside that are not matched. Please check how to properly define\nthis option by e.g. referring to `man 5 configuration.nix'!"
-        ) (modules.pushed def.value)
-      ) defs
-    );
+    prefix: defs: builtins.zipAttrsWith (_: builtins.concatLists) (builtins.concatMap (def: def.parts or (partsOf prefix def)) defs);
+
+  # Those in one definition of the level, a set for each part of it that has properties of its own.
+  partsOf =
+    prefix: def:
+    map (
+      part:
+      if builtins.isAttrs part.set then
+        definitions def part.wrap part.set
+      else
+        throw "In module `${def.file}', you're trying to define a value of type `${builtins.typeOf part.set}'\nrather than an attribute set for the option\n`${showOption prefix}'!\n\nThis usually happens if `${showOption prefix}' has option\ndefinitions inside that are not matched. Please check how to properly define\nthis option by e.g. referring to `man 5 configuration.nix'!"
+    ) (modules.pushed def.value);
 
   # `known` is the place of this level in the facts, or null. `off` says that something above is
   # switched off, so that real evaluation may never look here.
@@ -58,13 +44,13 @@ rec {
       off ? false,
     }:
     let
-      declared = declarationsByName prefix decls;
+      declared = cutoff (declarationsByName prefix decls);
       defined = definitionsByName prefix defs;
       knownNames = if known == null then { } else known.names;
       nodes = builtins.mapAttrs (name: _: node name) (knownNames // declared);
       disabled =
         off
-        || (
+        || cutoff (
           nodes ? enable && nodes.enable.isLeaf && (
             let
               value = builtins.tryEval nodes.enable.config;
@@ -79,8 +65,8 @@ rec {
           loc = prefix ++ [ name ];
           here = if known == null || !(knownNames ? ${name}) then null else known.child name;
           decls = declared.${name} or [ ];
-          defs = defined.${name} or [ ];
-          parts = builtins.partition (decl: lib.isOption decl.options) decls;
+          defs = cutoff (defined.${name} or [ ]);
+          parts = builtins.partition (decl: lib.isOption decl.value) decls;
           isKnown = here != null && here.option != null;
         in
         if parts.right != [ ] || isKnown then
@@ -101,8 +87,11 @@ rec {
           in
           level // { isLeaf = false; };
 
-      used = builtins.attrNames (builtins.intersectAttrs nodes defined);
-      stray = builtins.attrNames (removeAttrs defined (builtins.attrNames nodes));
+      definedNames = cutoff (builtins.attrNames defined);
+      used = builtins.filter (name: nodes ? ${name}) definedNames;
+      stray = builtins.filter (name: !(nodes ? ${name})) definedNames;
+      # Declarations are looked at too: a broken one is an error even when nobody uses it.
+      mentioned = if declared == { } then used else builtins.attrNames (declared // lib.genAttrs used (_: null));
     in
     {
       config = builtins.mapAttrs (_: n: n.config) nodes;
@@ -112,12 +101,9 @@ rec {
           loc = prefix ++ [ name ];
           defs = defined.${name};
         }) stray
-        # Declarations are looked at too: a broken one is an error even when nobody uses it.
-        ++ builtins.concatMap (name: if nodes.${name}.isLeaf then [ ] else nodes.${name}.unmatched) (
-          builtins.attrNames (builtins.intersectAttrs nodes (declared // defined))
-        );
+        ++ builtins.concatMap (name: if nodes.${name}.isLeaf then [ ] else nodes.${name}.unmatched) mentioned;
       # The options that somebody defines.
-      items = builtins.concatMap (name: nodes.${name}.items) used;
+      items = builtins.concatMap (name: if name == "_module" then [ ] else nodes.${name}.items) used;
     };
 
   # An option, declared by a module, known from the facts, or both.
@@ -132,7 +118,7 @@ rec {
     let
       declared = map (
         decl:
-        decl.options
+        decl.value
         // {
           inherit (decl) file;
         }

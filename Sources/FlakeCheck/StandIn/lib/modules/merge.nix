@@ -4,14 +4,6 @@ let
   inherit (lib) showOption showDefs;
 in
 rec {
-  # Where a definition assigns an attribute: its own place, or that of the set around it.
-  positionIn =
-    def: name:
-    let
-      here = builtins.unsafeGetAttrPos name (def.value or def.set);
-    in
-    if here == null then def.pos or null else here;
-
   resolve =
     defs:
     builtins.concatMap (

@@ -33,7 +33,7 @@ rec {
   mkAfter = mkOrder 1500;
   mkFixStrictness = lib.id;
 
-  # The sets of definitions inside nested properties, each with the properties to give its parts.
+  # The sets of definitions inside nested properties, each with the properties to give its parts, or null.
   # Nothing is forced but the shape: conditions stay unevaluated.
   pushed =
     value:
@@ -43,7 +43,7 @@ rec {
         wrap: inner:
         map (p: {
           inherit (p) set;
-          wrap = v: wrap (p.wrap v);
+          wrap = if p.wrap == null then wrap else v: wrap (p.wrap v);
         }) (pushed inner);
     in
     if kind == "merge" then
@@ -56,10 +56,10 @@ rec {
       [
         {
           set = value;
-          wrap = lib.id;
+          wrap = null;
         }
       ];
-  pushDownProperties = value: map (p: builtins.mapAttrs (_: p.wrap) p.set) (pushed value);
+  pushDownProperties = value: map (p: if p.wrap == null then p.set else builtins.mapAttrs (_: p.wrap) p.set) (pushed value);
 
   # Conditions decided and merges opened: the values that remain.
   dischargeProperties =

@@ -15,16 +15,7 @@ let
       perName =
         defs:
         builtins.zipAttrsWith (_: builtins.concatLists) (
-          map (
-            def:
-            builtins.mapAttrs (n: value: [
-              {
-                inherit (def) file;
-                inherit value;
-                pos = lib.modules.positionIn def n;
-              }
-            ]) def.value
-          ) defs
+          map (def: lib.facts.definitions def null def.value) defs
         );
     in
     mkOptionType {

@@ -1,0 +1,230 @@
+/// Places in the stand-in's module system at which an exchange may come to an end.
+///
+/// A value that was made from what differs is often the one that it was before: the definitions of an
+/// option are the same though the module that holds them has got another attribute. Where code says
+/// `nixwizCutoff VALUE`, readers depend on a cell of their own instead of on everything that the
+/// value was made from. After an exchange (`Evaluator.settle`) the value is made again and compared
+/// with the one before (`ValueEquivalence`); only if they can be told apart does that cell differ.
+/// The older of two equivalent values is the one that stays, with all that was evaluated of it.
+///
+/// The order does not matter for the result. While one such value is made again, another that it reads
+/// may still be that of before; it has noted that one's cell then, and is made again once more when
+/// it turns out to differ. But two values that need one another now could each be the same because the
+/// other one is, where evaluation finds an infinite recursion. So `hasCycle` is asked in the end.
+struct Cutoffs {
+  /// One call of `nixwizCutoff`, by the thunk that is its argument.
+  struct Cutoff {
+    let cell: Cell
+    let thunk: Thunk
+    var value: Value
+    /// What the value was made from.
+    var set: DependencySet
+  }
+
+  private var known: [UInt32: Cutoff] = [:]
+  /// Of values that differ from those before.
+  var changed: Set<Cell> = []
+
+  subscript(thunk: Thunk) -> Cutoff? {
+    get { known[thunk.word] }
+    set { known[thunk.word] = newValue }
+  }
+
+  /// Readers have to read again.
+  mutating func end(_ cutoff: Cutoff) {
+    known[cutoff.thunk.word] = nil
+    changed.insert(cutoff.cell)
+  }
+
+  /// Those made from something that differs, in the order in which they were first made: mostly, what one
+  /// reads comes before it.
+  func affected(_ isAffected: (Cutoff) -> Bool) -> [Cutoff] {
+    known.values.filter(isAffected).sorted { $0.cell.number < $1.cell.number }
+  }
+}
+
+extension Cutoffs {
+  /// Whether one of some cutoffs was made from itself, by way of others.
+  func hasCycle(from cells: Set<Cell>, _ sets: DependencySets) -> Bool {
+    let count = (known.values.map { sets.bit(of: $0.cell) }.max() ?? 0) + 1
+    var cutoffs = [DependencySet](repeating: .empty, count: count)
+    // Cutoffs from which all ways were followed are in neither.
+    var pending = BitSet(count: count)
+    var entered = BitSet(count: count)
+    for cutoff in known.values {
+      let bit = sets.bit(of: cutoff.cell)
+      cutoffs[bit] = cutoff.set
+      pending.insert(bit)
+    }
+    for bit in cells.map(sets.bit) where bit < count && pending.contains(bit) {
+      // The way from there, and where it goes on from its end.
+      var way: [Int] = []
+      var next: Int? = bit
+      while true {
+        if let bit = next {
+          pending.remove(bit)
+          entered.insert(bit)
+          way.append(bit)
+        } else if let bit = way.popLast() {
+          entered.remove(bit)
+        }
+        guard let end = way.last else { break }
+        if sets.first(of: entered, in: cutoffs[end]) != nil { return true }
+        next = sets.first(of: pending, in: cutoffs[end])
+      }
+    }
+    return false
+  }
+}
+
+/// Calls of `nixwizOnce`, by the words of function and argument. A path is the same wherever it is written.
+struct CallsMadeOnce {
+  private struct Call: Hashable {
+    let function: UInt32
+    let argument: UInt32
+    let isPath: Bool
+  }
+
+  private var known: [Call: Value] = [:]
+
+  /// The call, put off. Nothing is evaluated for it.
+  mutating func call(
+    _ function: Value, _ argument: Value, in evaluator: Evaluator
+  ) throws -> Value {
+    var (argument, isPath) = (argument, argument.isForced && argument.isPath)
+    if !argument.isForced, argument.thunk.forcedValue?.isPath == true {
+      argument = try evaluator.force(argument)
+      isPath = true
+    }
+    let call = Call(
+      function: function.bits,
+      argument: isPath ? evaluator.symbols.intern(argument.pathString).id : argument.bits,
+      isPath: isPath)
+    if let value = known[call] { return value }
+    let value = Thunk.apply(function, argument, in: evaluator.arena)
+    known[call] = value
+    return value
+  }
+}
+
+/// What the stand-in's code calls so that little of it is evaluated again. Nix has nothing like these,
+/// and nothing shows of them but the time.
+package enum IncrementalBuiltins {
+  package static let table: [Builtin] = [
+    Builtin("nixwizCutoff", "value", "The value; who reads it depends on nothing but its content.")
+    {
+      evaluator, arguments in try evaluator.cutOff(arguments[0])
+    },
+    Builtin("nixwizOnce", "function! argument", "The call; one and the same for the same objects.")
+    {
+      evaluator, arguments in
+      guard evaluator.tracksDependencies, arguments[0].isClosure else {
+        return try evaluator.call(arguments[0], arguments[1])
+      }
+      let dependencies = evaluator.dependencies
+      return try evaluator.force(
+        try dependencies.calls.call(arguments[0], arguments[1], in: evaluator))
+    },
+  ]
+}
+
+extension Evaluator {
+  /// The value of a thunk, of which readers shall not depend on what it was made from.
+  func cutOff(_ argument: Value) throws -> Value {
+    guard tracksDependencies, !argument.isForced else { return try force(argument) }
+    let thunk = argument.thunk
+    let known = dependencies.cutoffs[thunk]
+    let outer = dependencies.enter()
+    do {
+      var value = try force(argument)
+      var set = dependencies.current
+      if set == .empty {
+        dependencies.current = outer
+        if let known { dependencies.cutoffs.end(known) }
+        return value
+      }
+      if let known, known.value.bits != value.bits {
+        if try isEquivalent(known.value, value) {
+          // As long as all stays that the two were compared by.
+          set = dependencies.current
+          value = known.value
+          dependencies.exchangeValue(of: thunk, for: value, dependingOn: set)
+        } else {
+          dependencies.cutoffs.changed.insert(known.cell)
+        }
+      }
+      let cell = known?.cell ?? dependencies.makeCell()
+      dependencies.cutoffs[thunk] = .init(cell: cell, thunk: thunk, value: value, set: set)
+      dependencies.current = outer
+      dependencies.note(cell)
+      return value
+    } catch {
+      dependencies.leave(outer)
+      throw error
+    }
+  }
+
+  private func isEquivalent(_ known: Value, _ new: Value) throws -> Bool {
+    let depth = callDepth
+    do {
+      var equivalence = ValueEquivalence(
+        evaluator: self, variables: dependencies.freeVariables, budget: Self.comparedPairs)
+      return try equivalence.isSame(known, new)
+    } catch let error as EvalError {
+      if case .interrupted = error.kind { throw error }
+      callDepth = depth
+      return false
+    }
+  }
+
+  /// Pairs compared before two values count as different. Definitions of options are mostly some ten;
+  /// a variable through which all packages can be reached would be a hundred thousand.
+  private static let comparedPairs = 5_000
+
+  /// Makes everything unevaluated that was made from one of the cells, and from what turns out to differ
+  /// because of them.
+  ///
+  /// - Parameter limit: of the values with dependencies, the largest share that may be evaluated again.
+  /// - Returns: false where that is exceeded, or where much fails, as it does when a file is gone that
+  ///   everything was made from. Then no value with dependencies may be used any more.
+  func settle(_ cells: Set<Cell>, limit: Double) throws -> Bool {
+    var cells = cells
+    var left = limit < 1 ? Int(limit * Double(dependencies.recordCount)) : Int.max
+    var failuresLeft = 100
+    // A desktop's whole configuration makes some 30,000 calls. What nobody reads any more, and may not be
+    // meant to be evaluated, must not take longer than that.
+    callsLeft = min(callsLeft, 15_000)
+    defer { callsLeft = settings.callLimit ?? .max }
+    dependencies.freeVariables.removeAll()
+    let depth = callDepth
+    var madeAgain: Set<Cell> = []
+    // Those that fail while others are still as before: they are tried again.
+    var failed: [Cell: Cutoffs.Cutoff] = [:]
+    while !cells.isEmpty {
+      let (isAffected, count) = dependencies.forget(cells)
+      left -= count
+      guard left >= 0 else { return false }
+      cache(RememberedCalls.self) { RememberedCalls(settings) }.forget(isAffected)
+      dependencies.cutoffs.changed = []
+      let pending = dependencies.cutoffs.affected { isAffected($0.set) || failed[$0.cell] != nil }
+      failed = [:]
+      for cutoff in pending {
+        madeAgain.insert(cutoff.cell)
+        do { _ = try cutOff(cutoff.thunk.value) } catch {
+          if interruption.raised != .none { throw error }
+          callDepth = depth
+          failuresLeft -= 1
+          guard failuresLeft > 0 || limit >= 1 else { return false }
+          failed[cutoff.cell] = cutoff
+        }
+      }
+      if dependencies.cutoffs.changed.isEmpty {
+        // Who reads them again meets the error.
+        for cutoff in failed.values { dependencies.cutoffs.end(cutoff) }
+        failed = [:]
+      }
+      cells = dependencies.cutoffs.changed
+    }
+    return !dependencies.cutoffs.hasCycle(from: madeAgain, dependencies.sets)
+  }
+}

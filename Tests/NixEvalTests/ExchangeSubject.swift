@@ -1,0 +1,147 @@
+import NixEval
+import Synchronization
+import TestSupport
+import Testing
+
+/// An evaluator whose tree is exchanged.
+final class ExchangeSubject {
+  let files: ExchangeableIO
+  let evaluator: Evaluator
+  private var root: Value?
+  private var tree: [String: [UInt8]]
+  private let said = Said()
+
+  /// Files that are not exchanged; the calls of `make.nix` are remembered.
+  private static let library = [
+    "make.nix": """
+    { v, f ? (x: x) }:
+    builtins.trace "made" {
+      result = builtins.trace "result" v;
+      called = builtins.trace "called" (f v);
+    }
+    """,
+    "tools.nix": """
+    { own = builtins.trace "own" 1; double = x: builtins.trace "double" (x + x); }
+    """,
+    "cut.nix": """
+    let cut = builtins.nixwizCutoff; in {
+      inherit cut;
+      once = builtins.nixwizOnce;
+      names = set: cut (builtins.attrNames set);
+      get = name: set: cut set.${name};
+    }
+    """,
+    // A module system in small: modules are functions of `config`, or sets, and define options of two levels.
+    "modules.nix": """
+    files:
+    let
+      cut = builtins.nixwizCutoff;
+      names = [ "a" "b" "c" "d" ];
+      define = builtins.nixwizDefinitions builtins.nixwizPlace;
+      each = make: builtins.listToAttrs (map (name: { inherit name; value = make name; }) names);
+      module = path: {
+        file = baseNameOf path;
+        value = let found = import path; in if builtins.isFunction found then found { inherit config; } else found;
+      };
+      modules = map (builtins.nixwizOnce module) files;
+      byName = definitions: builtins.zipAttrsWith (_: builtins.concatLists) (map (d: define d null d.value) definitions);
+      level = depth: definitions: let
+        defined = byName definitions;
+        known = cut (builtins.attrNames defined);
+      in {
+        inherit known;
+        values = each (name: option depth (cut (defined.${name} or [ ])));
+      };
+      option = depth: definitions:
+        if depth > 0 && definitions != [ ] && builtins.all (d: builtins.isAttrs d.value) definitions then
+          (level (depth - 1) definitions).values
+        else
+          map (d: d.value) definitions;
+      top = level 1 modules;
+      config = top.values;
+      places = each (name: map (d: if d.pos == null then null else [ d.pos.line d.pos.column d.file ])
+        (cut ((byName modules).${name} or [ ])));
+    in
+      [ top.known places ] ++ map (name: config.${name}) names
+    """,
+  ]
+
+  init(_ tree: [String: [UInt8]]) {
+    self.tree = tree
+    files = ExchangeableIO(Self.mounted(tree))
+    var settings = EvaluationSettings()
+    settings.exchangedFolder = "/tree"
+    settings.tracksDependencies = true
+    settings.rememberedFunctions = ["/lib/make.nix"]
+    settings.messageHandler = { [said] message in said.add(message.text) }
+    evaluator = Evaluator(
+      settings: settings, io: files,
+      extraBuiltins: IncrementalBuiltins.table + ModuleBuiltins.table)
+  }
+
+  static func mounted(_ tree: [String: [UInt8]]) -> any EvalIO {
+    let library = library.mapValues { OverlayIO.Entry.file(Array($0.utf8)) }
+    return OverlayIO(
+      tree: tree.mapValues { .file($0) }, at: "/tree",
+      over: OverlayIO(tree: library, at: "/lib"))
+  }
+
+  /// What was said since the last exchange.
+  var words: [String] { said.all }
+
+  func exchanges(_ tree: [String: [UInt8]], limit: Double = 1) -> Bool {
+    defer { if limit == 1 { self.tree = tree } }
+    let paths = tree.map { ("/tree/" + $0.key, $0.value) }
+    return evaluator.exchangeFiles(
+      Dictionary(uniqueKeysWithValues: paths), differ: tree != self.tree,
+      outsideDiffers: false, limit: limit)
+  }
+
+  func exchange(for tree: [String: [UInt8]]) {
+    files.exchange(for: Self.mounted(tree))
+    said.clear()
+    #expect(exchanges(tree))
+  }
+
+  /// The same where it may be refused, as whoever uses an evaluator has to.
+  /// - Returns: whether it was not.
+  func exchangesOrForgets(_ tree: [String: [UInt8]]) -> Bool {
+    files.exchange(for: Self.mounted(tree))
+    if exchanges(tree) { return true }
+    evaluator.forgetFiles(below: "/tree")
+    restart()
+    return false
+  }
+
+  func restart() { root = nil }
+
+  /// What evaluation prints, of a list for each element. Messages show how far values in them were
+  /// evaluated, which differs.
+  func outcome() -> [String] {
+    do throws(EvaluationFailure) {
+      if root == nil { root = try evaluator.delay("import /tree/main.nix") }
+      guard let root else { return [] }
+      return try evaluator.onEvaluationStack { () throws -> [String] in
+        let value = try evaluator.force(root)
+        return value.isList
+          ? (0..<value.list.count).map { text(of: value.list[$0]) } : [text(of: value)]
+      }
+    } catch { return ["error"] }
+  }
+
+  private func text(of value: Value) -> String {
+    do throws(EvaluationFailure) {
+      try evaluator.forceAll(value)
+      return String(decoding: try evaluator.print(value, strictly: true), as: UTF8.self)
+    } catch { return "error" }
+  }
+}
+
+private final class Said: Sendable {
+  private let texts = Mutex<[String]>([])
+  func add(_ text: String) {
+    texts.withLock { $0.append(text.replacing("trace: ", with: "")) }
+  }
+  func clear() { texts.withLock { $0 = [] } }
+  var all: [String] { texts.withLock { $0 } }
+}
