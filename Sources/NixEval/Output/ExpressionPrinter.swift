@@ -95,15 +95,7 @@ struct ExpressionPrinter {
       text += "(! "
       print(node.firstNode)
       text += ")"
-    case .negate:
-      text += "(__sub 0 "
-      print(node.firstNode)
-      text += ")"
-    case .subtract: builtin("__sub", operands)
-    case .multiply: builtin("__mul", operands)
-    case .divide: builtin("__div", operands)
-    case .less: builtin("__lessThan", operands)
-    case .greater: builtin("__lessThan", operands.reversed())
+    case .negate, .subtract, .multiply, .divide, .less, .greater: printCall(of: node, [])
     case .lessOrEqual:
       text += "(! "
       builtin("__lessThan", operands.reversed())
@@ -138,7 +130,25 @@ struct ExpressionPrinter {
     text += ")"
   }
 
-  private mutating func call(_ nodes: [Node]) { joined(nodes, " ") }
+  private mutating func call(_ nodes: [Node]) {
+    // What is an operator here is a call in Nix, to which further arguments are added: `(a - b) c` is
+    // `(__sub a b c)`.
+    if !printCall(of: nodes[0], Array(nodes.dropFirst())) { joined(nodes, " ") }
+  }
+
+  /// Prints an operator that is a call in Nix; false if it is none.
+  @discardableResult private mutating func printCall(of node: Node, _ arguments: [Node]) -> Bool {
+    switch node.kind {
+    case .negate: builtin("__sub 0", [node.firstNode] + arguments)
+    case .subtract: builtin("__sub", [node.firstNode, node.secondNode] + arguments)
+    case .multiply: builtin("__mul", [node.firstNode, node.secondNode] + arguments)
+    case .divide: builtin("__div", [node.firstNode, node.secondNode] + arguments)
+    case .less: builtin("__lessThan", [node.firstNode, node.secondNode] + arguments)
+    case .greater: builtin("__lessThan", [node.secondNode, node.firstNode] + arguments)
+    default: return false
+    }
+    return true
+  }
 
   private mutating func builtin(_ name: String, _ operands: [Node]) {
     text += "(\(name)"
