@@ -50,15 +50,17 @@ import Testing
     var random = SplitMix(state: UInt64(seed))
     var modules = RandomModules(&random)
     let subject = ExchangeSubject(modules.files)
+    // Half of them give up where much differs, as a session does, and where values pile up.
+    let limit = seed % 2 == 0 ? 1 : 0.6
     var refused = 0
     for round in 0..<12 {
       #expect(
         subject.outcome() == ExchangeSubject(modules.files).outcome(),
         "round \(round) of:\n\(modules.text)")
       modules.change(&random)
-      if !subject.exchangesOrForgets(modules.files) { refused += 1 }
+      if !subject.exchangesOrForgets(modules.files, limit: limit) { refused += 1 }
     }
-    #expect(refused < 10)
+    #expect(refused < 12)
   }
 }
 

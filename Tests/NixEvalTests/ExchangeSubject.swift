@@ -105,9 +105,10 @@ final class ExchangeSubject {
 
   /// The same where it may be refused, as whoever uses an evaluator has to.
   /// - Returns: whether it was not.
-  func exchangesOrForgets(_ tree: [String: [UInt8]]) -> Bool {
+  func exchangesOrForgets(_ tree: [String: [UInt8]], limit: Double) -> Bool {
     files.exchange(for: Self.mounted(tree))
-    if exchanges(tree) { return true }
+    defer { self.tree = tree }
+    if exchanges(tree, limit: limit) { return true }
     evaluator.forgetFiles(below: "/tree")
     restart()
     return false
