@@ -50,10 +50,10 @@ package struct Parser: ~Copyable {
 
   /// Asked now and then whether to give up.
   private let isStopped: (() -> Bool)?
+  private var wasStopped = false
 
   /// Parses a file. `allowsPipeOperators` is Nix's experimental feature `pipe-operators`. A parser
-  /// that is told to stop takes the place where it is for the end of the file; the caller knows. A
-  /// higher `nestingLimit` needs 16 KiB of stack a level, in a program that is not optimised.
+  /// that is told to stop gives an empty tree; the caller knows. A higher `nestingLimit` needs 16 KiB of stack a level, in a program that is not optimised.
   package static func parse(
     _ file: SourceFile, allowsPipeOperators: Bool = false, nestingLimit: Int = nestingLimit,
     stoppingWhen isStopped: (() -> Bool)? = nil
@@ -94,8 +94,11 @@ package struct Parser: ~Copyable {
       // After an error, what follows is most likely a part of what was broken.
       if problems.allSatisfy({ !$0.isError }) { try expect(.endOfFile, .endOfFile) }
     } catch {}
-    let tree = SyntaxTree(
-      file: file, root: root, nodes: nodes.elements(from: 0), lists: lists.elements(from: 0))
+    let isStopped = isStopped ?? { false }
+    guard !wasStopped, let nodes = nodes.allElements(stoppingWhen: isStopped),
+      let lists = lists.allElements(stoppingWhen: isStopped)
+    else { return ParsedFile(tree: .empty(file), problems: problems) }
+    let tree = SyntaxTree(file: file, root: root, nodes: nodes, lists: lists)
     return ParsedFile(tree: tree, problems: problems)
   }
 
@@ -104,10 +107,8 @@ package struct Parser: ~Copyable {
     let problem = SyntaxProblem(
       diagnostic: .error("file-too-large", message), nixMessage: message, nixOffset: 0,
       keepsTree: false)
-    let tree = SyntaxTree(
-      file: SourceFile(name: file.name, bytes: []), root: .none,
-      nodes: [SyntaxTree.Node(.missing, start: 0, end: 0)], lists: [0])
-    return ParsedFile(tree: tree, problems: [problem])
+    return ParsedFile(
+      tree: .empty(SourceFile(name: file.name, bytes: [])), problems: [problem])
   }
 }
 
@@ -138,6 +139,7 @@ extension Parser {
   @inline(never)
   private mutating func stopIfAsked() {
     guard let isStopped, isStopped() else { return }
+    wasStopped = true
     lexer.skipRest()
     isQuiet = true
   }

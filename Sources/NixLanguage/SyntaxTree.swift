@@ -11,9 +11,9 @@ package import SourceText
 /// The meaning of a node's words `a`, `b` and `c` stands in one table, at `SyntaxKind`.
 ///
 /// Depth: parentheses, lists, sets, functions and the like nest at most `Parser.nestingLimit`
-/// levels, unless the parser was told otherwise. Three things may be deeper, because real files chain them, and a consumer must follow
-/// them in a loop: the left operands of operators, the right operands of operators, and the last
-/// parts of `if`, `let`, `with`, `assert` and functions.
+/// levels, unless the parser was told otherwise. Three things may be deeper, because real files chain
+/// them, and a consumer must follow them in a loop: the left operands of operators, the right operands
+/// of operators, and the last parts of `if`, `let`, `with`, `assert` and functions.
 package struct SyntaxTree: Sendable {
   /// Index of a node.
   package struct NodeID: Hashable, Sendable, BitwiseCopyable {
@@ -77,6 +77,11 @@ package struct SyntaxTree: Sendable {
     self.root = root
     self.nodes = nodes
     self.lists = lists
+  }
+
+  /// The tree of a text that nothing is known of.
+  static func empty(_ file: SourceFile) -> SyntaxTree {
+    SyntaxTree(file: file, root: .none, nodes: [Node(.missing, start: 0, end: 0)], lists: [0])
   }
 
   @inlinable

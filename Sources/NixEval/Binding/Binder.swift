@@ -58,7 +58,8 @@ struct Binder: ~Copyable {
         binder.hasCells = hasCells
         return binder.inCell(try binder.bind(tree.root))
       } catch let error as EvalError {
-        throw DuplicateSearch.firstError(in: &binder, before: .max) ?? error
+        if case .interrupted = error.kind { throw error }
+        throw try DuplicateSearch.firstError(in: &binder, before: .max) ?? error
       }
     }
   }
@@ -67,22 +68,22 @@ struct Binder: ~Copyable {
   /// there.
   static func duplicate(
     in tree: SyntaxTree, before end: UInt32, base: Position, in evaluator: Evaluator
-  ) -> EvalError? {
-    withBinder(of: tree, base: base, folder: "/", in: evaluator) {
-      DuplicateSearch.firstError(in: &$0, before: end)
+  ) throws -> EvalError? {
+    try withBinder(of: tree, base: base, folder: "/", in: evaluator) {
+      try DuplicateSearch.firstError(in: &$0, before: end)
     }
   }
 
   private static func withBinder<Result>(
     of tree: SyntaxTree, base: Position, folder: String, in evaluator: Evaluator,
     _ body: (inout Binder) throws -> Result
-  ) rethrows -> Result {
+  ) throws -> Result {
     try TreeView.with(tree) { view in
       try withUnsafeTemporaryAllocation(of: Symbol.self, capacity: tree.nodes.count) { names in
         var binder = Binder(
           evaluator: evaluator, syntax: tree, tree: view, names: names, base: base,
           folder: folder, scope: evaluator.scope)
-        binder.internNames()
+        try binder.internNames()
         return try body(&binder)
       }
     }

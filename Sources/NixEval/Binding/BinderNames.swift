@@ -9,12 +9,13 @@ extension Binder {
   /// Interns the names in the order of Nix's parser: where they stand, but the argument of a
   /// function when its body is read, and that of a formal after its default. The nodes of a tree are in
   /// this order already, children before their parents.
-  mutating func internNames() {
+  mutating func internNames() throws {
     let symbols = evaluator.symbols
     func intern(_ raw: UInt32) {
       names.initializeElement(at: Int(raw), to: symbols.intern(tree.source(NodeID(raw))))
     }
     for raw in 1..<UInt32(syntax.nodes.count) {
+      try evaluator.checkpoint(Int(raw))
       let node = tree[NodeID(raw)]
       switch node.kind {
       case .identifier:

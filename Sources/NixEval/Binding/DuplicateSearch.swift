@@ -30,12 +30,13 @@ struct DuplicateSearch {
 
   /// The error about the duplicate that Nix reports, unless it meets another error about names before,
   /// or reads no further than `end`.
-  static func firstError(in binder: inout Binder, before end: UInt32) -> EvalError? {
+  static func firstError(in binder: inout Binder, before end: UInt32) throws -> EvalError? {
     var search = DuplicateSearch()
-    let owners = owners(in: binder.syntax)
+    let owners = try owners(in: binder.syntax, binder.evaluator)
     // Children come before their parents, so that this is the order in which Nix's parser is done
     // with the nodes.
     for raw in 1..<UInt32(binder.syntax.nodes.count) {
+      try binder.evaluator.checkpoint(Int(raw))
       let node = binder.tree[.init(raw)]
       switch node.kind {
       case .binding, .inherit, .inheritFrom:
@@ -59,13 +60,18 @@ struct DuplicateSearch {
 
   /// The list that each binding stands in. Of a text that is broken off there are lists without the
   /// set that they would be of.
-  private static func owners(in tree: SyntaxTree) -> [UInt32: UInt32] {
+  private static func owners(
+    in tree: SyntaxTree, _ evaluator: Evaluator
+  ) throws -> [UInt32: UInt32] {
     var owners: [UInt32: UInt32] = [:]
     // The first list is the empty one.
     var list = 1
     while list < tree.lists.count {
       let children = tree.children(.init(UInt32(list)))
-      for child in children where isBinding(tree.kind(child)) { owners[child.raw] = UInt32(list) }
+      for (index, child) in children.enumerated() where isBinding(tree.kind(child)) {
+        try evaluator.checkpoint(index)
+        owners[child.raw] = UInt32(list)
+      }
       list += 1 + children.count
     }
     return owners

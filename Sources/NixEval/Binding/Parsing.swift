@@ -37,7 +37,7 @@ extension Evaluator {
     if let problem = parsed.firstError {
       let offset = UInt32(clamping: problem.nixOffset)
       let end = problem.keepsTree ? .max : offset
-      if let error = Binder.duplicate(in: parsed.tree, before: end, base: base, in: self) {
+      if let error = try Binder.duplicate(in: parsed.tree, before: end, base: base, in: self) {
         throw error
       }
       throw SyntaxFailure(
