@@ -14,8 +14,8 @@ final class ExchangedTree {
   private let largestShare: Double
   private var tree: RenderedTree?
   private var roots: [String: Value] = [:]
-  /// Whether values of the tree before are in use.
-  private var isExchanged = false
+  /// Whether values of the tree before are in use, so that nothing found in the tree is final.
+  private(set) var isExchanged = false
   /// Whether the check of this tree has ended and had nothing to say.
   private var isClean = false
 

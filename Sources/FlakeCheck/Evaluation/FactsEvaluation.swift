@@ -22,7 +22,7 @@ final class FactsEvaluation {
   let remarks: RemarkCollector
   let messages: MessageCollector
   let evaluator: Evaluator
-  private let standIn: StandInEvaluator
+  let standIn: StandInEvaluator
   private let maker: ErrorFinding
   var outcome = Outcome()
 
@@ -41,17 +41,16 @@ final class FactsEvaluation {
     messages = standIn.messages
     evaluator = standIn.evaluator
     self.standIn = standIn
-    standIn.prepare(for: sources)
   }
 
   func run() -> Outcome {
-    standIn.tree.evaluate(evaluateAll) {
-      outcome.findings.isEmpty && remarks.all.isEmpty && messages.count == 0
-    } reset: {
-      outcome = Outcome()
-      remarks.removeAll()
-      messages.removeAll()
-    }
+    do {
+      // A thread and its stack take as long as many an evaluation after another answer: one for all.
+      try evaluator.onEvaluationStack {
+        standIn.prepare(for: sources, release: release)
+        evaluateTree()
+      }
+    } catch { add(error) }
     for remark in remarks.all {
       let location = remark.place.flatMap(sources.location)
       outcome.findings.append(
@@ -62,11 +61,15 @@ final class FactsEvaluation {
     return outcome
   }
 
-  private func evaluateAll() {
-    do {
-      try evaluator.onEvaluationStack { try evaluate() }
-    } catch {
-      add(error)
+  private func evaluateTree() {
+    standIn.tree.evaluate {
+      do { try evaluate() } catch { add(evaluator.export(error)) }
+    } isSilent: {
+      outcome.findings.isEmpty && remarks.all.isEmpty && messages.count == 0
+    } reset: {
+      outcome = Outcome()
+      remarks.removeAll()
+      messages.removeAll()
     }
   }
 

@@ -17,9 +17,9 @@ extension FactsEvaluation {
       add(evaluator.export(error), context: context)
       return
     }
-    try landmarks(entries, &context)
+    if !standIn.tree.isExchanged { try landmarks(entries, &context) }
     for entry in entries {
-      try judge(entry: entry, context, depth: 0)
+      try evaluator.visit(entry) { try judge(entry: entry, context, depth: 0) }
     }
     for name in ["assertions", "warnings", "demands"] {
       var list: [Value] = []
@@ -28,7 +28,9 @@ extension FactsEvaluation {
       }
       for value in list {
         do {
-          try judge(remark: value, isAssertion: name == "assertions", context)
+          try evaluator.visit(value) {
+            try judge(remark: value, isAssertion: name == "assertions", context)
+          }
         } catch {
           add(evaluator.export(error), context: context)
         }
@@ -94,8 +96,7 @@ extension FactsEvaluation {
         return outcome.findings.append(unknownOption(context, try path(reader)))
       case "free": misspelt(context, try path(reader))
       case "element": context.definitions = element(try path(reader), context.definitions)
-      case "removed" where OlderOptions.has(context.option ?? "", in: release),
-        "renamed" where OlderOptions.has(context.option ?? "", in: release):
+      case "removed" where wasKnown(context.option), "renamed" where wasKnown(context.option):
         return
       case "removed":
         return outcome.findings.append(
@@ -121,11 +122,17 @@ extension FactsEvaluation {
       warn(since: before, context)
       guard depth < Self.depthLimit else { return }
       for inner in try reader.elements("inner") {
-        try judge(entry: inner, outer, depth: depth + 1)
+        try evaluator.visit(inner) { try judge(entry: inner, outer, depth: depth + 1) }
       }
     } catch {
       add(evaluator.export(error), context: context)
     }
+  }
+
+  /// Whether an option is one in the release that the flake follows, which the next tree may change.
+  private func wasKnown(_ option: String?) -> Bool {
+    evaluator.noteOutside()
+    return OlderOptions.has(option ?? "", in: release)
   }
 
   /// What nixpkgs or the user warned of while something was evaluated.
@@ -197,9 +204,7 @@ extension FactsEvaluation {
     context.fix = try reader.text("fix")
     context.code = try reader.text("code")
     // Where these are options of their own, they were judged as such.
-    if context.code == "settings-value", OlderOptions.has("services.llama-cpp.model", in: release) {
-      return
-    }
+    if context.code == "settings-value", wasKnown("services.llama-cpp.model") { return }
     if let demand = reader.unevaluated("value") {
       // Places are asked for first: afterwards the error may be the same one.
       context.definitions = (try? locations(reader.elements("places"))) ?? []

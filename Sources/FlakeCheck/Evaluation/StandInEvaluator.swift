@@ -15,6 +15,8 @@ final class StandInEvaluator {
   let tree: ExchangedTree
   private let files: ExchangeableIO
   private let mentioned: MentionedNames
+  /// The release that the last tree follows.
+  private var release: String?
   /// The files of the stand-in.
   private let standIn: any EvalIO
   private let timeLimit: Double
@@ -50,7 +52,7 @@ final class StandInEvaluator {
   }
 
   /// Puts the tree of the next check in the place of the last one's.
-  func prepare(for sources: CheckedSources) {
+  func prepare(for sources: CheckedSources, release: String?) {
     files.exchange(
       for: OverlayIO(
         tree: sources.entries, at: CheckedSources.path,
@@ -58,7 +60,9 @@ final class StandInEvaluator {
     let namesDiffer = mentioned.set(sources.mentionedNames)
     remarks.removeAll()
     messages.removeAll()
-    tree.exchange(for: sources.tree, outsideDiffers: namesDiffer)
+    tree.exchange(
+      for: sources.tree, outsideDiffers: namesDiffer || release != self.release)
+    self.release = release
   }
 }
 

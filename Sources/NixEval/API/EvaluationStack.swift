@@ -84,12 +84,12 @@ extension Evaluator {
     self.stack = stack
     callDepth = 0
     interruption.setStackLimit(stack.limit)
-    let timer = settings.timeLimit.flatMap {
-      DeadlineTimer(seconds: $0, interruption: interruption)
+    let deadline = settings.timeLimit.flatMap {
+      DeadlineTimer.shared.start(seconds: $0, interruption)
     }
     var result: Swift.Result<Result, any Error>?
     stack.run { result = Swift.Result { try body() } }
-    timer?.stop()
+    if let deadline { DeadlineTimer.shared.stop(deadline) }
     self.stack = nil
     switch result {
     case .success(let value):

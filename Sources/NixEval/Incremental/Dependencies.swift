@@ -32,6 +32,8 @@ final class Dependencies: @unchecked Sendable {
   private var firstCell = Cell.firstFree
   var cutoffs = Cutoffs()
   var calls = CallsMadeOnce()
+  /// What the embedding program read of the values that it has looked through.
+  private var visits: [UInt32: DependencySet] = [:]
   /// Of code that cutoffs compare, where files may be exchanged: what is read of them has cells.
   let freeVariables = KnownFreeVariables(exchangedFolder: nil)
 
@@ -66,6 +68,7 @@ final class Dependencies: @unchecked Sendable {
     current = .untracked
     areIncomplete = false
     countAtFirst = nil
+    visits = [:]
   }
 
   func makeCell() -> Cell {
@@ -136,6 +139,16 @@ final class Dependencies: @unchecked Sendable {
     thunk.finish(value, dependingOn: set)
   }
 
+  /// Runs `body`, which reads `value` and what belongs to it, unless it did so before and nothing of
+  /// that differs since.
+  func visit(_ value: Value, _ body: () throws -> Void) rethrows {
+    if let known = visits[value.bits] { return note(known) }
+    let outer = enter()
+    defer { leave(outer) }
+    try body()
+    visits[value.bits] = current
+  }
+
   // MARK: After an exchange
 
   /// How much of what was evaluated was made from one of the cells, from 0 to 1.
@@ -158,6 +171,7 @@ final class Dependencies: @unchecked Sendable {
       record.thunk.suspend(again: record.suspended)
       return true
     }
+    visits = visits.filter { !affected[Int($0.value.number)] }
     return ({ affected[Int($0.number)] }, before - records.count)
   }
 

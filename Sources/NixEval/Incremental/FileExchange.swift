@@ -47,6 +47,13 @@ extension Evaluator {
     if tracksDependencies { dependencies.note(.outside) }
   }
 
+  /// For the embedding program: looks through a value, unless that was done before and nothing that was
+  /// read differs since. For what `body` does beside reading, the caller vouches.
+  package func visit(_ value: Value, _ body: () throws -> Void) rethrows {
+    guard tracksDependencies else { return try body() }
+    try dependencies.visit(value, body)
+  }
+
   /// What an exchange would change in the code of files.
   private struct CodeExchange {
     var comparisons: [CodeComparison] = []
