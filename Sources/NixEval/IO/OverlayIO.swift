@@ -11,6 +11,7 @@ package struct OverlayIO: EvalIO {
 
   private let base: any EvalIO
   private let entries: [String: Entry]
+  private let hasMounts: Bool
   /// The children of each folder of the tree.
   private let folders: [String: [String: FileType]]
 
@@ -33,6 +34,7 @@ package struct OverlayIO: EvalIO {
       }
     }
     self.entries = entries
+    hasMounts = entries.values.contains { if case .mount = $0 { true } else { false } }
     self.folders = folders
     self.root = root
   }
@@ -48,18 +50,21 @@ package struct OverlayIO: EvalIO {
   }
 
   private func target(_ path: String) -> Target {
-    guard path == root || path.hasPrefix(root + "/") else { return .below(path) }
+    guard path.utf8.starts(with: root.utf8) else { return .below(path) }
+    let rest = path.utf8.dropFirst(root.utf8.count)
+    guard rest.isEmpty || rest.first == UInt8(ascii: "/") else { return .below(path) }
     if let entry = entries[path] {
       if case .mount(let source) = entry { return .below(source) }
       return .entry(entry)
     }
     if let folder = folders[path] { return .folder(folder) }
     // Perhaps below a mount.
-    var parent = path[...]
-    while let slash = parent.lastIndex(of: "/"), slash > parent.startIndex {
+    guard hasMounts else { return .missing }
+    var parent = path.utf8[...]
+    while let slash = parent.lastIndex(of: UInt8(ascii: "/")), slash > parent.startIndex {
       parent = parent[..<slash]
-      if case .mount(let source)? = entries[String(parent)] {
-        return .below(source + path.dropFirst(parent.count))
+      if case .mount(let source)? = entries[String(Substring(parent))] {
+        return .below(source + path[slash...])
       }
     }
     return .missing

@@ -159,6 +159,8 @@ extension Evaluator {
       dependencies.note(cell)
       return value
     } catch {
+      // It fails again as long as all stays that was read until then.
+      dependencies.cutoffs[thunk]?.set = dependencies.current
       dependencies.leave(outer)
       throw error
     }
@@ -198,7 +200,7 @@ extension Evaluator {
     dependencies.freeVariables.removeAll()
     let depth = callDepth
     var madeAgain: Set<Cell> = []
-    // Those that fail while others are still as before: they are tried again.
+    // Those that fail while others are still as before: they are tried again once these differ.
     var failed: [Cell: Cutoffs.Cutoff] = [:]
     while !cells.isEmpty {
       let (isAffected, count) = dependencies.forget(cells)
@@ -206,16 +208,16 @@ extension Evaluator {
       guard left >= 0 else { return false }
       cache(RememberedCalls.self) { RememberedCalls(settings) }.forget(isAffected)
       dependencies.cutoffs.changed = []
-      let pending = dependencies.cutoffs.affected { isAffected($0.set) || failed[$0.cell] != nil }
-      failed = [:]
-      for cutoff in pending {
+      for cutoff in dependencies.cutoffs.affected({ isAffected($0.set) }) {
         madeAgain.insert(cutoff.cell)
-        do { _ = try cutOff(cutoff.thunk.value) } catch {
+        do {
+          _ = try cutOff(cutoff.thunk.value)
+          failed[cutoff.cell] = nil
+        } catch {
           if interruption.raised != .none { throw error }
           callDepth = depth
-          failuresLeft -= 1
+          if failed.updateValue(cutoff, forKey: cutoff.cell) == nil { failuresLeft -= 1 }
           guard failuresLeft > 0 || limit >= 1 else { return false }
-          failed[cutoff.cell] = cutoff
         }
       }
       if dependencies.cutoffs.changed.isEmpty {

@@ -126,10 +126,15 @@ struct DependencySets {
       let bit = bit(of: cell)
       changed[bit >> 6, default: 0] |= 1 << UInt64(bit & 63)
     }
-    let masks = Array(changed)
-    return spans.map { span in
-      masks.contains { $0.key < span.count && words[Int(span.start) + $0.key] & $0.value != 0 }
+    var affected = [Bool](repeating: false, count: spans.count)
+    words.withUnsafeBufferPointer { words in
+      for (index, mask) in changed {
+        for number in affected.indices where index < spans[number].count {
+          if words[Int(spans[number].start) + index] & mask != 0 { affected[number] = true }
+        }
+      }
     }
+    return affected
   }
 
   /// The set with the bits from `start` to the end of `words`, which go if there is one already.
