@@ -10,6 +10,8 @@ final class ExchangeSubject {
   private var root: Value?
   private var tree: [String: [UInt8]]
   private let said = Said()
+  /// Whether the values of the root are forced while an exchange settles, as hosts are.
+  private let reachesValues: Bool
 
   /// Files that are not exchanged; the calls of `make.nix` are remembered.
   private static let library = [
@@ -30,6 +32,23 @@ final class ExchangeSubject {
       names = set: cut (builtins.attrNames set);
       get = name: set: cut set.${name};
     }
+    """,
+    // Systems of a flake in small: each of a set of arguments, of which every value has readers of its own.
+    "systems.nix": """
+    let
+      cut = builtins.nixwizCutoff;
+      each = set: builtins.listToAttrs (map (name: { inherit name; value = cut set.${name}; }) (cut (builtins.attrNames set)));
+      make = arguments: let
+        given = each arguments;
+      in {
+        names = builtins.attrNames given;
+        sum = builtins.trace "sum" (builtins.foldl' (a: b: a + b) 0 (given.numbers or [ ]));
+        first = builtins.trace "first" (given.first or 0 + 0);
+        other = given.other or null;
+        place = cut (builtins.unsafeGetAttrPos "first" arguments);
+      };
+    in
+      builtins.nixwizRepeat make
     """,
     // A module system in small: modules are functions of `config`, or sets, and define options of two levels.
     "modules.nix": """
@@ -66,8 +85,9 @@ final class ExchangeSubject {
     """,
   ]
 
-  init(_ tree: [String: [UInt8]]) {
+  init(_ tree: [String: [UInt8]], reachesValues: Bool = false) {
     self.tree = tree
+    self.reachesValues = reachesValues
     files = ExchangeableIO(Self.mounted(tree))
     var settings = EvaluationSettings()
     settings.exchangedFolder = "/tree"
@@ -94,7 +114,16 @@ final class ExchangeSubject {
     let paths = tree.map { ("/tree/" + $0.key, $0.value) }
     return evaluator.exchangeFiles(
       Dictionary(uniqueKeysWithValues: paths), differ: tree != self.tree,
-      outsideDiffers: false, limit: limit)
+      outsideDiffers: false, limit: limit, reach: reach)
+  }
+
+  private func reach() throws {
+    guard reachesValues, let root else { return }
+    let value = try evaluator.force(root)
+    guard value.isAttributes else { return }
+    for entry in try evaluator.sortedByName(value.attributes) {
+      _ = try evaluator.force(entry.slot)
+    }
   }
 
   func exchange(for tree: [String: [UInt8]]) {
@@ -124,8 +153,11 @@ final class ExchangeSubject {
       guard let root else { return [] }
       return try evaluator.onEvaluationStack { () throws -> [String] in
         let value = try evaluator.force(root)
-        return value.isList
-          ? (0..<value.list.count).map { text(of: value.list[$0]) } : [text(of: value)]
+        if value.isList { return (0..<value.list.count).map { text(of: value.list[$0]) } }
+        guard reachesValues, value.isAttributes else { return [text(of: value)] }
+        return try evaluator.sortedByName(value.attributes).map {
+          "\(evaluator.symbols.name($0.symbol).text) = \(text(of: $0.value))"
+        }
       }
     } catch { return ["error"] }
   }

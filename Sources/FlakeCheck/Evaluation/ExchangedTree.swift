@@ -26,14 +26,18 @@ final class ExchangedTree {
 
   /// Takes a tree for the one before. The files that the evaluator reads must be its own already.
   ///
-  /// - Parameter outsideDiffers: whether builtins answer otherwise for this tree.
-  func exchange(for next: RenderedTree, outsideDiffers: Bool) {
+  /// - Parameters:
+  ///   - outsideDiffers: whether builtins answer otherwise for this tree.
+  ///   - reach: forces what leads to the calls of `nixwizRepeat`.
+  func exchange(
+    for next: RenderedTree, outsideDiffers: Bool, reach: () throws -> Void = {}
+  ) {
     let last = tree
     tree = next
     if isClean, let last {
       isExchanged = evaluator.exchangeFiles(
         Self.files(of: next), differ: last.files != next.files, outsideDiffers: outsideDiffers,
-        limit: largestShare)
+        limit: largestShare, reach: reach)
     } else {
       isExchanged = false
     }

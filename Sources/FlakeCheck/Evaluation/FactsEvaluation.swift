@@ -47,7 +47,7 @@ final class FactsEvaluation {
     do {
       // A thread and its stack take as long as many an evaluation after another answer: one for all.
       try evaluator.onEvaluationStack {
-        standIn.prepare(for: sources, release: release)
+        standIn.prepare(for: sources, release: release, reach: reachHosts)
         evaluateTree()
       }
     } catch { add(error) }
@@ -83,11 +83,23 @@ final class FactsEvaluation {
 
   // MARK: Outputs
 
-  private func evaluate() throws {
+  private func outputs() throws -> SetReader {
     let root = try standIn.tree.root(expression, name: "call-flake")
     let value = try evaluator.force(root)
     guard value.isAttributes else { throw evaluator.failure("the outputs are no attribute set") }
-    let outputs = SetReader(set: value.attributes, evaluator: evaluator)
+    return SetReader(set: value.attributes, evaluator: evaluator)
+  }
+
+  /// Forces what calls `nixosSystem`.
+  private func reachHosts() throws {
+    guard let hosts = try outputs().value("nixosConfigurations"), hosts.isAttributes else { return }
+    for entry in try evaluator.sortedByName(hosts.attributes) {
+      _ = try evaluator.force(entry.slot)
+    }
+  }
+
+  private func evaluate() throws {
+    let outputs = try outputs()
     let judgement = OutputsJudgement(
       evaluator: evaluator, sources: sources, fail: { self.add($0) },
       find: { self.outcome.findings.append($0) })

@@ -51,8 +51,10 @@ final class StandInEvaluator {
       && evaluator.isReusable(below: Self.reuseLimit)
   }
 
-  /// Puts the tree of the next check in the place of the last one's.
-  func prepare(for sources: CheckedSources, release: String?) {
+  /// Puts the tree of the next check in the place of the last one's. `reach` forces the hosts.
+  func prepare(
+    for sources: CheckedSources, release: String?, reach: () throws -> Void
+  ) {
     files.exchange(
       for: OverlayIO(
         tree: sources.entries, at: CheckedSources.path,
@@ -61,7 +63,7 @@ final class StandInEvaluator {
     remarks.removeAll()
     messages.removeAll()
     tree.exchange(
-      for: sources.tree, outsideDiffers: namesDiffer || release != self.release)
+      for: sources.tree, outsideDiffers: namesDiffer || release != self.release, reach: reach)
     self.release = release
   }
 }

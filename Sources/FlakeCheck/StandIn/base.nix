@@ -11,19 +11,33 @@ in
     lib = plain;
   };
   lib = plain.extend (
-    final: prev: {
-      nixosSystem =
+    final: prev:
+    let
+      # A system goes on being the same one when its caller is evaluated again, as after an exchange in the
+      # flake itself (`RepeatedCalls`). So nothing here may read an argument but through a cutoff.
+      inherit (facts) cutoff;
+      # The same set, of which each value has readers of its own.
+      stable = set: final.genAttrs (cutoff (builtins.attrNames set)) (name: cutoff set.${name});
+      placeIn = set: name: cutoff (builtins.unsafeGetAttrPos name set);
+      system =
         args:
         import ./nixos/lib/eval-config.nix (
           {
             lib = final;
             system = null;
-            modules = args.modules or [ ] ++ [ ];
-            place = builtins.unsafeGetAttrPos "modules" args;
-            argumentsPlace = builtins.unsafeGetAttrPos "specialArgs" args;
+            place = placeIn args "modules";
+            argumentsPlace = placeIn args "specialArgs";
+            pkgsPlace = placeIn (args.specialArgs or { }) "pkgs";
           }
-          // removeAttrs args [ "modules" ]
+          // stable (removeAttrs args [ "modules" "specialArgs" ])
+          // {
+            modules = cutoff (args.modules or [ ] ++ [ ]);
+            specialArgs = stable (args.specialArgs or { });
+          }
         );
+    in
+    {
+      nixosSystem = args: facts.repeat system args;
       nixos.evalModules = args: import ./nixos/lib/eval-config.nix ({ lib = final; } // args);
     }
   );

@@ -44,19 +44,44 @@ struct Cutoffs {
 }
 
 extension Cutoffs {
-  /// Whether one of some cutoffs was made from itself, by way of others.
-  func hasCycle(from cells: Set<Cell>, _ sets: DependencySets) -> Bool {
+  /// The set of each cutoff, by the bit of its cell, and these bits.
+  private func setsByBit(_ sets: DependencySets) -> (sets: [DependencySet], bits: BitSet) {
     let count = (known.values.map { sets.bit(of: $0.cell) }.max() ?? 0) + 1
-    var cutoffs = [DependencySet](repeating: .empty, count: count)
-    // Cutoffs from which all ways were followed are in neither.
-    var pending = BitSet(count: count)
-    var entered = BitSet(count: count)
+    var found = [DependencySet](repeating: .empty, count: count)
+    var bits = BitSet(count: count)
     for cutoff in known.values {
       let bit = sets.bit(of: cutoff.cell)
-      cutoffs[bit] = cutoff.set
-      pending.insert(bit)
+      found[bit] = cutoff.set
+      bits.insert(bit)
     }
-    for bit in cells.map(sets.bit) where bit < count && pending.contains(bit) {
+    return (found, bits)
+  }
+
+  /// Ends the cutoffs that cannot be reached from some sets.
+  ///
+  /// - Returns: their cells, of which readers have to read again, if there are any.
+  mutating func endUnread(_ read: Set<DependencySet>, _ sets: DependencySets) -> Set<Cell> {
+    var (cutoffs, pending) = setsByBit(sets)
+    var reached = BitSet(count: cutoffs.count)
+    for set in read { sets.insert(set, into: &reached) }
+    while let bit = reached.first(in: pending) {
+      pending.remove(bit)
+      sets.insert(cutoffs[bit], into: &reached)
+    }
+    var cells: Set<Cell> = []
+    for cutoff in known.values where pending.contains(sets.bit(of: cutoff.cell)) {
+      known[cutoff.thunk.word] = nil
+      cells.insert(cutoff.cell)
+    }
+    return cells
+  }
+
+  /// Whether one of some cutoffs was made from itself, by way of others.
+  func hasCycle(from cells: Set<Cell>, _ sets: DependencySets) -> Bool {
+    // Cutoffs from which all ways were followed are in neither.
+    var (cutoffs, pending) = setsByBit(sets)
+    var entered = BitSet(count: cutoffs.count)
+    for bit in cells.map(sets.bit) where bit < cutoffs.count && pending.contains(bit) {
       // The way from there, and where it goes on from its end.
       var way: [Int] = []
       var next: Int? = bit
@@ -115,6 +140,10 @@ package enum IncrementalBuiltins {
     {
       evaluator, arguments in try evaluator.cutOff(arguments[0])
     },
+    Builtin(
+      "nixwizRepeat", "function! argument",
+      "The call; perhaps one made before, in which the argument is another value now."
+    ) { evaluator, arguments in try evaluator.repeatCall(arguments[0], arguments[1]) },
     Builtin("nixwizOnce", "function! argument", "The call; one and the same for the same objects.")
     {
       evaluator, arguments in
@@ -186,17 +215,26 @@ extension Evaluator {
   /// Makes everything unevaluated that was made from one of the cells, and from what turns out to differ
   /// because of them.
   ///
-  /// - Parameter limit: of the values with dependencies, the largest share that may be evaluated again.
+  /// - Parameters:
+  ///   - limit: of the values with dependencies, the largest share that may be evaluated again.
+  ///   - reach: forces what leads to the calls of `nixwizRepeat`.
   /// - Returns: false where that is exceeded, or where much fails, as it does when a file is gone that
   ///   everything was made from. Then no value with dependencies may be used any more.
-  func settle(_ cells: Set<Cell>, limit: Double) throws -> Bool {
+  func settle(_ cells: Set<Cell>, limit: Double, reach: () throws -> Void) throws -> Bool {
     var cells = cells
     var left = limit < 1 ? Int(limit * Double(dependencies.recordCount)) : Int.max
     var failuresLeft = 100
+    // Two values that need one another can go on making each other differ. The exchanges of a wizard's
+    // trees settle in 10 rounds.
+    var roundsLeft = 40
     // A desktop's whole configuration makes some 30,000 calls. What nobody reads any more, and may not be
     // meant to be evaluated, must not take longer than that.
     callsLeft = min(callsLeft, 15_000)
     defer { callsLeft = settings.callLimit ?? .max }
+    dependencies.endUnreadCutoffs()
+    dependencies.repeated.exchange += 1
+    dependencies.repeated.isSettling = true
+    defer { dependencies.repeated.isSettling = false }
     dependencies.freeVariables.removeAll()
     let depth = callDepth
     var madeAgain: Set<Cell> = []
@@ -205,11 +243,16 @@ extension Evaluator {
     while !cells.isEmpty {
       let (isAffected, count) = dependencies.forget(cells)
       left -= count
-      guard left >= 0 else { return false }
+      roundsLeft -= 1
+      guard left >= 0, roundsLeft > 0 else { return false }
       cache(RememberedCalls.self) { RememberedCalls(settings) }.forget(isAffected)
       dependencies.cutoffs.changed = []
+      try reach()
       for cutoff in dependencies.cutoffs.affected({ isAffected($0.set) }) {
         madeAgain.insert(cutoff.cell)
+        // Not for a reader.
+        dependencies.current = .empty
+        defer { dependencies.current = .untracked }
         do {
           _ = try cutOff(cutoff.thunk.value)
           failed[cutoff.cell] = nil

@@ -28,10 +28,16 @@ final class Dependencies: @unchecked Sendable {
   private(set) var sets = DependencySets(firstCell: Cell.firstFree)
   private var records: [Record] = []
   private var nextCell = Cell.firstFree
+  /// Cells that no value depends on any more, the lowest last: sets have a bit for each number up to their
+  /// highest.
+  private var freeCells: [Cell] = []
   /// Cells before this one were met by values that nobody uses any more.
   private var firstCell = Cell.firstFree
   var cutoffs = Cutoffs()
   var calls = CallsMadeOnce()
+  var repeated = RepeatedCalls()
+  /// What the caller itself has read since the last exchange.
+  private var readByCaller: Set<DependencySet> = []
   /// What the embedding program read of the values that it has looked through.
   private var visits: [UInt32: DependencySet] = [:]
   /// Of code that cutoffs compare, where files may be exchanged: what is read of them has cells.
@@ -72,6 +78,7 @@ final class Dependencies: @unchecked Sendable {
   }
 
   func makeCell() -> Cell {
+    if let cell = freeCells.popLast() { return cell }
     defer { nextCell += 1 }
     return Cell(number: nextCell)
   }
@@ -90,12 +97,17 @@ final class Dependencies: @unchecked Sendable {
   }
 
   func note(_ cell: Cell) {
-    if current != .untracked { current = sets.adding(cell, to: current) }
+    if current == .untracked { return note(sets.only(cell)) }
+    current = sets.adding(cell, to: current)
   }
 
   func note(_ set: DependencySet) {
-    if set == current || set == .empty || current == .untracked { return }
-    current = current == .empty ? set : sets.union(current, set)
+    if set == current || set == .empty { return }
+    if current == .untracked {
+      readByCaller.insert(set)
+    } else {
+      current = current == .empty ? set : sets.union(current, set)
+    }
   }
 
   func note(_ position: Position, line: Int, column: Int) {
@@ -129,6 +141,11 @@ final class Dependencies: @unchecked Sendable {
       records.append(Record(thunk: thunk, suspended: suspended, set: current))
     }
     leave(outer)
+  }
+
+  /// Gives a thunk a value that is not evaluated again, but given.
+  func finish(_ thunk: Thunk, _ value: Value, _ set: DependencySet, and cell: Cell) {
+    thunk.finish(value, dependingOn: sets.adding(cell, to: set))
   }
 
   /// Gives a thunk that was just evaluated an equivalent value, which may depend on more.
@@ -172,17 +189,34 @@ final class Dependencies: @unchecked Sendable {
       return true
     }
     visits = visits.filter { !affected[Int($0.value.number)] }
-    return ({ affected[Int($0.number)] }, before - records.count)
+    // Sets that are made from now on are of values that are made anew.
+    return (
+      { $0.number < affected.count && affected[Int($0.number)] }, before - records.count
+    )
+  }
+
+  /// Ends the cutoffs that nothing depended on that the caller has read since the last exchange: mostly
+  /// they belong to calls that were made anew. Making them again after each exchange would cost more and
+  /// more. One that is needed again is a new one then.
+  func endUnreadCutoffs() {
+    let cells = cutoffs.endUnread(readByCaller, sets)
+    readByCaller = []
+    guard !cells.isEmpty else { return }
+    _ = forget(cells)
+    freeCells = (freeCells + cells).sorted { $0.number > $1.number }
   }
 
   /// After this no value with dependencies may be used any more.
   func forgetAll() {
+    readByCaller = []
+    freeCells = []
     records.removeAll(keepingCapacity: true)
     firstCell = nextCell
     sets = DependencySets(firstCell: firstCell)
     positions = [:]
     cutoffs = Cutoffs()
     calls = CallsMadeOnce()
+    repeated = RepeatedCalls()
   }
 
   func move(_ position: Position, toLine line: Int, column: Int) {

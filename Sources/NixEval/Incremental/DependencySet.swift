@@ -104,8 +104,16 @@ struct DependencySets {
     return nil
   }
 
+  /// Adds all bits of a set.
+  func insert(_ set: DependencySet, into bits: inout BitSet) {
+    let span = spans[Int(set.number)]
+    for index in 0..<min(Int(span.count), bits.words.count) {
+      bits.words[index] |= words[Int(span.start) + index]
+    }
+  }
+
   /// The set of one cell.
-  private mutating func only(_ cell: Cell) -> DependencySet {
+  mutating func only(_ cell: Cell) -> DependencySet {
     let bit = bit(of: cell)
     if bit < single.count, single[bit] != 0 { return DependencySet(number: single[bit]) }
     let start = words.count
@@ -178,6 +186,14 @@ struct BitSet {
   fileprivate var words: [UInt64]
 
   init(count: Int) { words = Array(repeating: 0, count: (count + 63) >> 6) }
+
+  /// The lowest bit that is in both.
+  func first(in other: BitSet) -> Int? {
+    for index in words.indices where words[index] & other.words[index] != 0 {
+      return index << 6 + (words[index] & other.words[index]).trailingZeroBitCount
+    }
+    return nil
+  }
 
   func contains(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 != 0 }
   mutating func insert(_ bit: Int) { words[bit >> 6] |= 1 << UInt64(bit & 63) }

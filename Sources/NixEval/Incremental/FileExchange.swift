@@ -13,9 +13,11 @@ extension Evaluator {
   ///   - limit: the largest share, from 0 to 1, of the values with dependencies that may be evaluated
   ///     again; 1 for any. Where more differs, evaluating all anew may cost less, as `RememberedCalls` can
   ///     compare only values that are still there.
+  ///   - reach: forces what leads to the calls of `nixwizRepeat`.
   /// - Returns: false where too much differs or a file has an error. Then `forgetFiles` is left.
   package func exchangeFiles(
-    _ files: [String: [UInt8]], differ: Bool, outsideDiffers: Bool, limit: Double = 1
+    _ files: [String: [UInt8]], differ: Bool, outsideDiffers: Bool, limit: Double = 1,
+    reach: () throws -> Void = {}
   ) -> Bool {
     guard tracksDependencies, !dependencies.areIncomplete else { return false }
     callsLeft = settings.callLimit ?? .max
@@ -36,7 +38,7 @@ extension Evaluator {
         put(exchange)
         changed.formUnion(movedPositions())
         if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
-        return try settle(changed, limit: limit)
+        return try settle(changed, limit: limit, reach: reach)
       }
     } catch { return false }
   }

@@ -17,6 +17,7 @@ rec {
     mentioned
     cutoff
     once
+    repeat
     definitions
     ;
   package = source.package;

@@ -35,6 +35,8 @@ in
   cutoff = builtins.nixwizCutoff;
   # A call that is made once for the same function and the same argument.
   once = builtins.nixwizOnce;
+  # A call that stays where its caller is evaluated again; who reads the argument is made again.
+  repeat = builtins.nixwizRepeat;
   # `outer: wrap: set: { NAME = [ { file; pos; value; } ]; }`.
   definitions = builtins.nixwizDefinitions builtins.nixwizPlace;
 }

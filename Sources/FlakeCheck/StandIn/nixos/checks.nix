@@ -4,7 +4,7 @@
   evaluation,
   place,
   argumentsPlace,
-  specialArgs,
+  pkgsPlace,
 }:
 let
   # `config` without the refusal of unknown options, which are items of their own.
@@ -131,8 +131,12 @@ let
   ];
 in
 rec {
-  inherit place argumentsPlace entries;
-  pkgsPlace = builtins.unsafeGetAttrPos "pkgs" specialArgs;
+  inherit
+    place
+    argumentsPlace
+    pkgsPlace
+    entries
+    ;
   # Each with the condition that must hold.
   assertions = map (a: remark a // { holds = a.assertion; }) config.assertions;
   warnings = map remark config.warnings ++ lib.optional (builtins.length predicates > 1) {

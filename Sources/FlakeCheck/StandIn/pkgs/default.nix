@@ -89,7 +89,7 @@ let
           callPackage = lib.callPackageWith self;
           callPackages = lib.callPackagesWith self;
           newScope = extra: lib.callPackageWith (self // extra);
-          nixos = configuration: import ../nixos/lib/eval-config.nix { inherit facts lib; } { modules = [ configuration ]; pkgs = self; };
+          nixos = configuration: import ../nixos/lib/eval-config.nix { inherit lib; modules = [ configuration ]; pkgs = self; };
         };
 
       packageOrScope =

@@ -13,6 +13,7 @@
   check ? true,
   place ? null,
   argumentsPlace ? null,
+  pkgsPlace ? builtins.unsafeGetAttrPos "pkgs" specialArgs,
 }:
 let
   located =
@@ -52,7 +53,7 @@ let
       evaluation
       place
       argumentsPlace
-      specialArgs
+      pkgsPlace
       ;
   };
 in

@@ -1,0 +1,87 @@
+/// Calls of `nixwizRepeat`, which are made once more with another argument instead of anew.
+///
+/// Where a flake itself differs, all that calls `nixosSystem` is evaluated again. A new call would be a
+/// new frame, and everything in it new. So while an exchange settles, such a call takes over one that was
+/// made before: the same frame, in which the argument is another value now. Who reads it notes a cell of
+/// its own, and goes by `nixwizCutoff` on from there.
+///
+/// Which call is taken over does not matter for the result. Who made it before depends on a cell too, the
+/// owner, which differs from then on: it is evaluated again, and makes or takes over another call. In one
+/// exchange each call is taken over once at most.
+struct RepeatedCalls {
+  struct Call {
+    let function: Value
+    /// Stands for what the function is called with.
+    let argument: Thunk
+    /// Of who reads the argument.
+    let argumentCell: Cell
+    let result: Value
+    /// Of who made the call.
+    var owner: Cell
+    /// The number of the exchange in which the call was last made or taken over.
+    var exchange: Int
+  }
+
+  var calls: [Call] = []
+  /// The number of the exchange that settles, or of the last one.
+  var exchange = 0
+  var isSettling = false
+
+  /// A call of a function that can be taken over, rather one whose argument is written at the same place.
+  func free(_ function: Value, _ argument: AttributeSet) -> Int? {
+    let free = calls.indices.filter {
+      calls[$0].exchange < exchange && calls[$0].function === function
+    }
+    let place = Self.place(of: argument)
+    let written = free.first { index in
+      calls[index].argument.forcedValue.map { Self.place(of: $0.attributes) } == place
+    }
+    return written ?? free.first
+  }
+
+  private static func place(of set: AttributeSet) -> Position {
+    var entries = set.makeIterator()
+    return entries.next()?.position ?? .none
+  }
+}
+
+extension Evaluator {
+  /// The call of a function with a set, for which one from before may be taken over.
+  func repeatCall(_ function: Value, _ argument: Value) throws -> Value {
+    guard tracksDependencies, function.isClosure else { return try call(function, argument) }
+    let outer = dependencies.enter()
+    let set: Value
+    do { set = try force(argument) } catch {
+      dependencies.leave(outer)
+      throw error
+    }
+    let madeFrom = dependencies.current
+    dependencies.leave(outer)
+    guard set.isAttributes else { return try call(function, set) }
+
+    var call: RepeatedCalls.Call
+    let known =
+      dependencies.repeated.isSettling
+      ? dependencies.repeated.free(function, set.attributes) : nil
+    if let known {
+      call = dependencies.repeated.calls[known]
+      dependencies.cutoffs.changed.formUnion([call.argumentCell, call.owner])
+      call.owner = dependencies.makeCell()
+    } else {
+      let argument = Thunk.placeholder(in: arena)
+      call = RepeatedCalls.Call(
+        function: function, argument: argument, argumentCell: dependencies.makeCell(),
+        result: Thunk.apply(function, argument.value, in: arena), owner: dependencies.makeCell(),
+        exchange: 0)
+    }
+    call.exchange = dependencies.repeated.exchange
+    dependencies.finish(call.argument, set, madeFrom, and: call.argumentCell)
+    if let known {
+      dependencies.repeated.calls[known] = call
+    } else {
+      dependencies.repeated.calls.append(call)
+    }
+    dependencies.note(call.owner)
+    return try force(call.result)
+  }
+}
