@@ -45,8 +45,9 @@ struct Cutoffs {
 
 extension Cutoffs {
   /// The set of each cutoff, by the bit of its cell, and these bits.
-  private func setsByBit(_ sets: DependencySets) -> (sets: [DependencySet], bits: BitSet) {
-    let count = (known.values.map { sets.bit(of: $0.cell) }.max() ?? 0) + 1
+  private func setsByBit(
+    _ sets: DependencySets, count: Int
+  ) -> (sets: [DependencySet], bits: BitSet) {
     var found = [DependencySet](repeating: .empty, count: count)
     var bits = BitSet(count: count)
     for cutoff in known.values {
@@ -57,31 +58,29 @@ extension Cutoffs {
     return (found, bits)
   }
 
-  /// Ends the cutoffs that cannot be reached from some sets.
-  ///
-  /// - Returns: their cells, of which readers have to read again, if there are any.
-  mutating func endUnread(_ read: Set<DependencySet>, _ sets: DependencySets) -> Set<Cell> {
-    var (cutoffs, pending) = setsByBit(sets)
-    var reached = BitSet(count: cutoffs.count)
+  /// All that some sets were made from, by way of cutoffs too: of `count` bits.
+  func reached(from read: Set<DependencySet>, _ sets: DependencySets, count: Int) -> BitSet {
+    var (cutoffs, pending) = setsByBit(sets, count: count)
+    var reached = BitSet(count: count)
     for set in read { sets.insert(set, into: &reached) }
     while let bit = reached.first(in: pending) {
       pending.remove(bit)
       sets.insert(cutoffs[bit], into: &reached)
     }
-    var cells: Set<Cell> = []
-    for cutoff in known.values where pending.contains(sets.bit(of: cutoff.cell)) {
-      known[cutoff.thunk.word] = nil
-      cells.insert(cutoff.cell)
-    }
-    return cells
+    return reached
+  }
+
+  /// Drops the cutoffs that are not wanted; their readers are the caller's business.
+  mutating func keep(where isWanted: (Cell) -> Bool) {
+    known = known.filter { isWanted($0.value.cell) }
   }
 
   /// Whether one of some cutoffs was made from itself, by way of others.
-  func hasCycle(from cells: Set<Cell>, _ sets: DependencySets) -> Bool {
+  func hasCycle(from cells: Set<Cell>, _ sets: DependencySets, count: Int) -> Bool {
     // Cutoffs from which all ways were followed are in neither.
-    var (cutoffs, pending) = setsByBit(sets)
-    var entered = BitSet(count: cutoffs.count)
-    for bit in cells.map(sets.bit) where bit < cutoffs.count && pending.contains(bit) {
+    var (cutoffs, pending) = setsByBit(sets, count: count)
+    var entered = BitSet(count: count)
+    for bit in cells.map(sets.bit) where pending.contains(bit) {
       // The way from there, and where it goes on from its end.
       var way: [Int] = []
       var next: Int? = bit
@@ -222,7 +221,7 @@ extension Evaluator {
   ///   everything was made from. Then no value with dependencies may be used any more.
   func settle(_ cells: Set<Cell>, limit: Double, reach: () throws -> Void) throws -> Bool {
     var cells = cells
-    var left = limit < 1 ? Int(limit * Double(dependencies.recordCount)) : Int.max
+    var left = limit < 1 ? Int(limit * Double(dependencies.valueCount)) : Int.max
     var failuresLeft = 100
     // Two values that need one another can go on making each other differ. The exchanges of a wizard's
     // trees settle in 10 rounds.
@@ -231,7 +230,9 @@ extension Evaluator {
     // meant to be evaluated, must not take longer than that.
     callsLeft = min(callsLeft, 15_000)
     defer { callsLeft = settings.callLimit ?? .max }
-    dependencies.endUnreadCutoffs()
+    if let isAffected = dependencies.endUnread() {
+      cache(RememberedCalls.self) { RememberedCalls(settings) }.forget(isAffected)
+    }
     dependencies.repeated.exchange += 1
     dependencies.repeated.isSettling = true
     defer { dependencies.repeated.isSettling = false }
@@ -270,6 +271,7 @@ extension Evaluator {
       }
       cells = dependencies.cutoffs.changed
     }
-    return !dependencies.cutoffs.hasCycle(from: madeAgain, dependencies.sets)
+    return !dependencies.cutoffs.hasCycle(
+      from: madeAgain, dependencies.sets, count: dependencies.bitCount)
   }
 }

@@ -16,20 +16,14 @@
 ///
 /// `@unchecked Sendable`: one thread at a time uses an evaluator and what belongs to it.
 final class Dependencies: @unchecked Sendable {
-  /// A thunk that was evaluated, with the words it had before.
-  private struct Record {
-    let thunk: Thunk
-    let suspended: Thunk.Suspended
-    let set: DependencySet
-  }
-
   /// Of the computation that is running; untracked while the caller itself reads values.
   var current = DependencySet.untracked
   private(set) var sets = DependencySets(firstCell: Cell.firstFree)
-  private var records: [Record] = []
+  private var thunks = EvaluatedThunks()
   private var nextCell = Cell.firstFree
-  /// Cells that no value depends on any more, the lowest last: sets have a bit for each number up to their
-  /// highest.
+  /// The code that has cells.
+  private var code: [Node] = []
+  /// Cells that no value depends on any more, the lowest last.
   private var freeCells: [Cell] = []
   /// Cells before this one were met by values that nobody uses any more.
   private var firstCell = Cell.firstFree
@@ -38,8 +32,10 @@ final class Dependencies: @unchecked Sendable {
   var repeated = RepeatedCalls()
   /// What the caller itself has read since the last exchange.
   private var readByCaller: Set<DependencySet> = []
-  /// What the embedding program read of the values that it has looked through.
+  /// What the embedding program read of the values that it has looked through (`visit`), by their words.
   private var visits: [UInt32: DependencySet] = [:]
+  /// The same since the last exchange.
+  private var visited: [UInt32: DependencySet] = [:]
   /// Of code that cutoffs compare, where files may be exchanged: what is read of them has cells.
   let freeVariables = KnownFreeVariables(exchangedFolder: nil)
 
@@ -56,17 +52,19 @@ final class Dependencies: @unchecked Sendable {
   /// Whether code was evaluated that nobody can exchange, as it is not kept.
   var areIncomplete = false
 
-  var recordCount: Int { records.count }
+  /// How many values have dependencies.
+  var valueCount: Int { thunks.count }
 
   /// Values with dependencies when files were first exchanged after all had been made anew.
   private var countAtFirst: Int?
 
-  /// Whether most of the values that are kept were made for files that were exchanged since. Nobody
-  /// reads most of these any more, but they are made again with all others.
+  /// Whether most of the values that are kept were made for files that were exchanged since. What nobody
+  /// reads any more goes with cells of its own (`endUnread`), but not if it was made from nothing but
+  /// what is read still: a fifth of a percent for each exchange.
   func isOvergrown() -> Bool {
-    let first = countAtFirst ?? records.count
+    let first = countAtFirst ?? valueCount
     countAtFirst = first
-    return records.count > 2 * first
+    return valueCount > 4 * first
   }
 
   /// After all was made anew.
@@ -75,6 +73,7 @@ final class Dependencies: @unchecked Sendable {
     areIncomplete = false
     countAtFirst = nil
     visits = [:]
+    visited = [:]
   }
 
   func makeCell() -> Cell {
@@ -84,15 +83,16 @@ final class Dependencies: @unchecked Sendable {
   }
 
   /// About how many bytes the records of values and their sets take.
-  var recordedBytes: Int { records.count * MemoryLayout<Record>.stride + sets.bytes }
+  var recordedBytes: Int { thunks.bytes + sets.bytes }
 
   // MARK: Noting
 
   /// Notes that a cell of code is met.
   func note(_ node: Node) {
-    var cell = node.cell ?? makeCell()
-    if cell.number < firstCell { cell = makeCell() }
+    if let cell = node.cell, cell.number >= firstCell { return note(cell) }
+    let cell = makeCell()
     node.cell = cell
+    code.append(node)
     note(cell)
   }
 
@@ -138,7 +138,7 @@ final class Dependencies: @unchecked Sendable {
       thunk.finish(value)
     } else {
       thunk.finish(value, dependingOn: current)
-      records.append(Record(thunk: thunk, suspended: suspended, set: current))
+      thunks.append(thunk, suspended, current)
     }
     leave(outer)
   }
@@ -150,30 +150,29 @@ final class Dependencies: @unchecked Sendable {
 
   /// Gives a thunk that was just evaluated an equivalent value, which may depend on more.
   func exchangeValue(of thunk: Thunk, for value: Value, dependingOn set: DependencySet) {
-    guard let index = records.lastIndex(where: { $0.thunk.word == thunk.word }) else { return }
-    let suspended = records[index].suspended
-    records[index] = Record(thunk: thunk, suspended: suspended, set: set)
+    guard let suspended = thunks.remove(thunk, thunk.dependencies) else { return }
+    thunks.append(thunk, suspended, set)
     thunk.finish(value, dependingOn: set)
   }
 
   /// Runs `body`, which reads `value` and what belongs to it, unless it did so before and nothing of
   /// that differs since.
   func visit(_ value: Value, _ body: () throws -> Void) rethrows {
-    if let known = visits[value.bits] { return note(known) }
+    if let known = visits[value.bits] {
+      visited[value.bits] = known
+      return note(known)
+    }
     let outer = enter()
     defer { leave(outer) }
     try body()
-    visits[value.bits] = current
+    visited[value.bits] = current
   }
 
   // MARK: After an exchange
 
   /// How much of what was evaluated was made from one of the cells, from 0 to 1.
   func share(of cells: some Sequence<Cell>) -> Double {
-    guard !records.isEmpty else { return 0 }
-    let affected = sets.affected(by: cells)
-    let count = records.count { affected[Int($0.set.number)] }
-    return Double(count) / Double(records.count)
+    Double(thunks.count(sets.changed(cells), sets)) / Double(max(1, valueCount))
   }
 
   /// Makes everything unevaluated again that was made from one of the cells. The result tells for
@@ -181,36 +180,54 @@ final class Dependencies: @unchecked Sendable {
   func forget(
     _ cells: some Sequence<Cell>
   ) -> (isAffected: (DependencySet) -> Bool, count: Int) {
-    let affected = sets.affected(by: cells)
-    let before = records.count
-    records.removeAll { record in
-      guard affected[Int(record.set.number)] else { return false }
-      record.thunk.suspend(again: record.suspended)
-      return true
-    }
-    visits = visits.filter { !affected[Int($0.value.number)] }
-    // Sets that are made from now on are of values that are made anew.
-    return (
-      { $0.number < affected.count && affected[Int($0.number)] }, before - records.count
-    )
+    let changed = sets.changed(cells)
+    let before = valueCount
+    thunks.suspend(changed, sets)
+    visits = visits.filter { !sets.contains(changed, in: $0.value) }
+    return ({ [self] in sets.contains(changed, in: $0) }, before - valueCount)
   }
 
-  /// Ends the cutoffs that nothing depended on that the caller has read since the last exchange: mostly
-  /// they belong to calls that were made anew. Making them again after each exchange would cost more and
-  /// more. One that is needed again is a new one then.
-  func endUnreadCutoffs() {
-    let cells = cutoffs.endUnread(readByCaller, sets)
+  /// Before the values of an exchange are made: forgets what was made from cells that nothing depended on
+  /// that the caller has read since the last exchange. Mostly it belongs to code that is gone and to calls
+  /// that were made anew. The cells are used again, as sets have a bit for each number up to their highest.
+  ///
+  /// - Returns: what tells for a set whether it has such a cell; nil if there are few.
+  func endUnread() -> ((DependencySet) -> Bool)? {
+    visits = visited
+    visited = [:]
+    let read = cutoffs.reached(from: readByCaller, sets, count: bitCount)
     readByCaller = []
-    guard !cells.isEmpty else { return }
-    _ = forget(cells)
-    freeCells = (freeCells + cells).sorted { $0.number > $1.number }
+    let free = Set(freeCells)
+    let unread = (firstCell..<nextCell).map(Cell.init).filter {
+      !read.contains(sets.bit(of: $0)) && !free.contains($0)
+    }
+    guard unread.count > Self.unreadAtMost else { return nil }
+    let (isAffected, _) = forget(unread)
+    func isRead(_ cell: Cell) -> Bool { read.contains(sets.bit(of: cell)) }
+    cutoffs.keep(where: isRead)
+    repeated.keep(where: isRead)
+    positions = positions.filter { isRead($0.value.cell) }
+    code.removeAll { node in
+      guard let cell = node.cell, !isRead(cell) else { return false }
+      node.cell = nil
+      return true
+    }
+    freeCells = (freeCells + unread).sorted { $0.number > $1.number }
+    return isAffected
   }
+
+  /// To look for more of them takes 50 µs or so.
+  private static let unreadAtMost = 32
+
+  /// Bits that sets may have.
+  var bitCount: Int { Int(nextCell - firstCell + Cell.firstFree) }
 
   /// After this no value with dependencies may be used any more.
   func forgetAll() {
     readByCaller = []
     freeCells = []
-    records.removeAll(keepingCapacity: true)
+    code = []
+    thunks = EvaluatedThunks()
     firstCell = nextCell
     sets = DependencySets(firstCell: firstCell)
     positions = [:]

@@ -127,22 +127,38 @@ struct DependencySets {
     return set
   }
 
-  /// For each set whether one of the cells is in it, by number.
-  func affected(by cells: some Sequence<Cell>) -> [Bool] {
-    var changed: [Int: UInt64] = [:]
+  /// Some cells, to be looked for in many sets.
+  struct ChangedCells {
+    fileprivate var words: [(index: UInt32, bits: UInt64)] = []
+  }
+
+  func changed(_ cells: some Sequence<Cell>) -> ChangedCells {
+    var words: [UInt32: UInt64] = [:]
     for cell in cells where cell.number < Cell.firstFree || cell.number >= offset + Cell.firstFree {
       let bit = bit(of: cell)
-      changed[bit >> 6, default: 0] |= 1 << UInt64(bit & 63)
+      words[UInt32(bit >> 6), default: 0] |= 1 << UInt64(bit & 63)
     }
-    var affected = [Bool](repeating: false, count: spans.count)
-    words.withUnsafeBufferPointer { words in
-      for (index, mask) in changed {
-        for number in affected.indices where index < spans[number].count {
-          if words[Int(spans[number].start) + index] & mask != 0 { affected[number] = true }
-        }
-      }
+    return ChangedCells(words: words.map { ($0.key, $0.value) })
+  }
+
+  /// Whether one of the cells is in a set.
+  func contains(_ changed: ChangedCells, in set: DependencySet) -> Bool {
+    let span = spans[Int(set.number)]
+    for word in changed.words where word.index < span.count {
+      if words[Int(span.start + word.index)] & word.bits != 0 { return true }
     }
-    return affected
+    return false
+  }
+
+  /// Those of some sets that have one of the cells.
+  func split(_ sets: [DependencySet], by changed: ChangedCells) -> (
+    with: [DependencySet], without: [DependencySet]
+  ) {
+    var (with, without): ([DependencySet], [DependencySet]) = ([], [])
+    for set in sets {
+      if contains(changed, in: set) { with.append(set) } else { without.append(set) }
+    }
+    return (with, without)
   }
 
   /// The set with the bits from `start` to the end of `words`, which go if there is one already.

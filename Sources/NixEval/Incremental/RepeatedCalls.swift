@@ -27,6 +27,11 @@ struct RepeatedCalls {
   var exchange = 0
   var isSettling = false
 
+  /// Drops the calls with cells that are not wanted.
+  mutating func keep(where isWanted: (Cell) -> Bool) {
+    calls.removeAll { !isWanted($0.owner) || !isWanted($0.argumentCell) }
+  }
+
   /// A call of a function that can be taken over, rather one whose argument is written at the same place.
   func free(_ function: Value, _ argument: AttributeSet) -> Int? {
     let free = calls.indices.filter {
