@@ -76,8 +76,8 @@ import Testing
       guard line.hasPrefix("Check: "), let comma = line.lastIndex(of: ",") else { return line }
       return line[...comma] + " 0 ms"
     }
-    return lines.joined(separator: "\n").split(separator: folder, omittingEmptySubsequences: false)
-      .joined(separator: "FOLDER")
+    // The kernel's echo of the key may come after the program has ended, and then nobody reads it.
+    return lines.joined(separator: "\n").replacing("^C", with: "").replacing(folder, with: "FOLDER")
   }
 
   private func compare(_ folder: String, _ machine: String) {

@@ -12,7 +12,7 @@ extension Evaluator {
         let symbol = try name(path[reached], environment)
         guard current.isAttributes, let entry = current.attributes.find(symbol) else {
           if node.third != 0 { break }
-          throw selectionError(current, symbol, node)
+          throw selectionError(definition == nil ? copied(current) : current, symbol, node)
         }
         definition = entry
         reached &+= 1
@@ -63,7 +63,12 @@ extension Evaluator {
   }
 
   @inline(never) func selectionFailure(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
-    selectionError(base, symbol, node)
+    selectionError(copied(base), symbol, node)
+  }
+
+  /// What Nix selects from first is a cell of its own, which shows where a list has itself for an element.
+  private func copied(_ base: Value) -> Value {
+    base.isList ? base.list.copied(in: arena).value : base
   }
 
   /// Whether a definition is worth a step: it has a place, and not in what makes derivations.
