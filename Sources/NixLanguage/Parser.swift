@@ -53,7 +53,8 @@ package struct Parser: ~Copyable {
   private var wasStopped = false
 
   /// Parses a file. `allowsPipeOperators` is Nix's experimental feature `pipe-operators`. A parser
-  /// that is told to stop gives an empty tree; the caller knows. A higher `nestingLimit` needs 16 KiB of stack a level, in a program that is not optimised.
+  /// that is told to stop gives an empty tree; the caller knows. A higher `nestingLimit` needs 16 KiB of
+  /// stack a level, in a program that is not optimised.
   package static func parse(
     _ file: SourceFile, allowsPipeOperators: Bool = false, nestingLimit: Int = nestingLimit,
     stoppingWhen isStopped: (() -> Bool)? = nil

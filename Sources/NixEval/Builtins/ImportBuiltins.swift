@@ -48,9 +48,9 @@ extension Evaluator {
   /// - Parameter isStep: whether the file is a step in the trace of an error; where evaluation begins
   ///   it is none.
   func importFile(_ path: String, isStep: Bool = true) throws -> Value {
-    if let known = importedFiles[path] {
-      // Its code has a cell. An error goes the long way, for its trace.
-      if known.isForced || known.thunk.forcedValue != nil { return try force(known) }
+    // An error goes the long way, for its trace.
+    if let known = importedFiles[path], known.isForced || known.thunk.forcedValue != nil {
+      return try force(known)
     }
     // That the path leads to a file is the same in all versions of a tree, and the code has cells.
     let met = dependencies.current

@@ -40,6 +40,10 @@ final class RememberedCalls {
 }
 
 extension Evaluator {
+  var rememberedCalls: RememberedCalls {
+    cache(RememberedCalls.self) { RememberedCalls(settings) }
+  }
+
   /// Has the calls of a file's function remembered from now on.
   func rememberCalls(of value: Value) {
     guard value.isClosure else { return }
@@ -52,7 +56,7 @@ extension Evaluator {
   /// The body of a function whose calls are remembered, with the slots of this call.
   @inline(never) func rememberedCall(_ node: Node, _ environment: Environment) throws -> Value {
     let code = LambdaCode(word: node.second)
-    let memory = cache(RememberedCalls.self) { RememberedCalls(settings) }
+    let memory = rememberedCalls
     for call in (memory.calls[code.word] ?? []).reversed() {
       if try isSameCall(call.environment, environment, slots: code.slotCount, memory) {
         dependencies.note(call.dependencies)
@@ -79,18 +83,11 @@ extension Evaluator {
   private func isSameCall(
     _ known: Environment, _ new: Environment, slots: Int, _ memory: RememberedCalls
   ) throws -> Bool {
-    let depth = callDepth
-    do {
-      var equivalence = ValueEquivalence(
-        evaluator: self, variables: memory.freeVariables, budget: RememberedCalls.comparedPairs)
+    try isEquivalent(by: memory.freeVariables, budget: RememberedCalls.comparedPairs) {
       for slot in 0..<slots {
-        guard try equivalence.isSame(variable: slot, of: known, new) else { return false }
+        guard try $0.isSame(variable: slot, of: known, new) else { return false }
       }
       return true
-    } catch let error as EvalError {
-      if case .interrupted = error.kind { throw error }
-      callDepth = depth
-      return false
     }
   }
 }

@@ -207,3 +207,22 @@ struct ValueEquivalence {
     return left > 0 && assumed.insert(Pair(known: known, new: new, code: code)).inserted
   }
 }
+
+extension Evaluator {
+  /// What comparing gives; false where evaluating fails what is needed for it: who needs the value will meet
+  /// the error.
+  func isEquivalent(
+    by variables: KnownFreeVariables, budget: Int,
+    _ compare: (inout ValueEquivalence) throws -> Bool
+  ) throws -> Bool {
+    let depth = callDepth
+    do {
+      var equivalence = ValueEquivalence(evaluator: self, variables: variables, budget: budget)
+      return try compare(&equivalence)
+    } catch let error as EvalError {
+      if case .interrupted = error.kind { throw error }
+      callDepth = depth
+      return false
+    }
+  }
+}

@@ -172,7 +172,10 @@ extension Evaluator {
         return value
       }
       if let known, known.value.bits != value.bits {
-        if try isEquivalent(known.value, value) {
+        let isSame = try isEquivalent(
+          by: dependencies.freeVariables, budget: Self.comparedPairs
+        ) { try $0.isSame(known.value, value) }
+        if isSame {
           // As long as all stays that the two were compared by.
           set = dependencies.current
           value = known.value
@@ -191,19 +194,6 @@ extension Evaluator {
       dependencies.cutoffs[thunk]?.set = dependencies.current
       dependencies.leave(outer)
       throw error
-    }
-  }
-
-  private func isEquivalent(_ known: Value, _ new: Value) throws -> Bool {
-    let depth = callDepth
-    do {
-      var equivalence = ValueEquivalence(
-        evaluator: self, variables: dependencies.freeVariables, budget: Self.comparedPairs)
-      return try equivalence.isSame(known, new)
-    } catch let error as EvalError {
-      if case .interrupted = error.kind { throw error }
-      callDepth = depth
-      return false
     }
   }
 
@@ -231,7 +221,7 @@ extension Evaluator {
     callsLeft = min(callsLeft, 15_000)
     defer { callsLeft = settings.callLimit ?? .max }
     if let isAffected = dependencies.endUnread() {
-      cache(RememberedCalls.self) { RememberedCalls(settings) }.forget(isAffected)
+      rememberedCalls.forget(isAffected)
     }
     dependencies.repeated.exchange += 1
     dependencies.repeated.isSettling = true
@@ -246,7 +236,7 @@ extension Evaluator {
       left -= count
       roundsLeft -= 1
       guard left >= 0, roundsLeft > 0 else { return false }
-      cache(RememberedCalls.self) { RememberedCalls(settings) }.forget(isAffected)
+      rememberedCalls.forget(isAffected)
       dependencies.cutoffs.changed = []
       try reach()
       for cutoff in dependencies.cutoffs.affected({ isAffected($0.set) }) {

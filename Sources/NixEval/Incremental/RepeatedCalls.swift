@@ -54,39 +54,38 @@ extension Evaluator {
   /// The call of a function with a set, for which one from before may be taken over.
   func repeatCall(_ function: Value, _ argument: Value) throws -> Value {
     guard tracksDependencies, function.isClosure else { return try call(function, argument) }
-    let outer = dependencies.enter()
-    let set: Value
-    do { set = try force(argument) } catch {
-      dependencies.leave(outer)
-      throw error
-    }
-    let madeFrom = dependencies.current
-    dependencies.leave(outer)
+    let (set, madeFrom) = try forceNoting(argument)
     guard set.isAttributes else { return try call(function, set) }
 
+    let owner = dependencies.makeCell()
+    let exchange = dependencies.repeated.exchange
     var call: RepeatedCalls.Call
-    let known =
-      dependencies.repeated.isSettling
-      ? dependencies.repeated.free(function, set.attributes) : nil
-    if let known {
+    if dependencies.repeated.isSettling,
+      let known = dependencies.repeated.free(function, set.attributes)
+    {
       call = dependencies.repeated.calls[known]
       dependencies.cutoffs.changed.formUnion([call.argumentCell, call.owner])
-      call.owner = dependencies.makeCell()
+      (call.owner, call.exchange) = (owner, exchange)
+      dependencies.repeated.calls[known] = call
     } else {
       let argument = Thunk.placeholder(in: arena)
       call = RepeatedCalls.Call(
         function: function, argument: argument, argumentCell: dependencies.makeCell(),
-        result: Thunk.apply(function, argument.value, in: arena), owner: dependencies.makeCell(),
-        exchange: 0)
-    }
-    call.exchange = dependencies.repeated.exchange
-    dependencies.finish(call.argument, set, madeFrom, and: call.argumentCell)
-    if let known {
-      dependencies.repeated.calls[known] = call
-    } else {
+        result: Thunk.apply(function, argument.value, in: arena), owner: owner, exchange: exchange)
       dependencies.repeated.calls.append(call)
     }
-    dependencies.note(call.owner)
+    dependencies.finish(call.argument, set, madeFrom, and: call.argumentCell)
+    dependencies.note(owner)
     return try force(call.result)
+  }
+
+  /// A value in weak head normal form, and what it was made from, which who asks depends on too.
+  private func forceNoting(
+    _ value: Value
+  ) throws -> (value: Value, madeFrom: DependencySet) {
+    let outer = dependencies.enter()
+    defer { dependencies.leave(outer) }
+    let forced = try force(value)
+    return (forced, dependencies.current)
   }
 }
