@@ -2,39 +2,51 @@
 package protocol NarSource {
   /// What stands at a path; links are not followed.
   func narNode(at path: [UInt8]) throws -> NarNode
-  /// The names in a folder, in any order.
-  func narEntries(in path: [UInt8]) throws -> [[UInt8]]
-  /// Gives the content of a file in as many parts as suits the source.
-  func narContent(of path: [UInt8], _ consume: (UnsafeRawBufferPointer) throws -> Void) throws
+  /// The names in a folder, in any order, and the kinds of what they name.
+  func narEntries(in path: [UInt8]) throws -> [(name: [UInt8], kind: NarKind)]
+  /// Throws where hashing is to stop; asked at each entry and each part of a file.
+  func checkProgress() throws
 }
 
-/// The kinds of files that the store can hold.
-package enum NarNode: Sendable, Hashable {
-  case regular(isExecutable: Bool, size: Int)
+/// The kinds of files.
+package enum NarKind: Sendable {
+  case regular
   case directory
-  case symlink(target: [UInt8])
-  /// A socket, a device, a pipe.
+  case symlink
+  /// A socket, a device, a pipe: the store cannot hold them.
   case other
 }
 
-/// Hashes files in the Nix archive format (NAR) without holding more than a part of one in memory.
+/// A file, a folder or a link.
+package enum NarNode: Sendable {
+  case regular([UInt8], isExecutable: Bool)
+  case directory
+  case symlink(target: [UInt8])
+  case other
+}
+
+/// Hashes files in the Nix archive format (NAR), of which one at a time is in memory.
 ///
 /// The format is a sequence of strings: the length in 8 bytes, little end first, then the bytes,
 /// then zeros up to a multiple of 8. It knows no times, owners or modes but the executable bit.
 package struct NarHasher<Source: NarSource> {
   private let source: Source
-  private let filter: ((_ path: [UInt8], _ node: NarNode) throws -> Bool)?
+  private let filter: Filter?
   private var hasher: StreamHasher
   private var depth = 0
+
+  /// Which entries of folders are in the archive.
+  package typealias Filter = (_ path: [UInt8], _ kind: NarKind) throws -> Bool
 
   /// Deeper trees do not exist on disks, where a path has at most 4,096 bytes.
   private static var maximumDepth: Int { 2048 }
 
-  /// The digest of the archive of what stands at `path`. `filter` says which entries of folders
-  /// are in the archive; it is not asked about `path` itself.
+  /// Bytes that are hashed at once: in less than a millisecond.
+  private static var partSize: Int { 1 << 20 }
+
+  /// The digest of the archive of what stands at `path`. `filter` is not asked about `path` itself.
   package static func digest(
-    of path: [UInt8], in source: Source, algorithm: HashAlgorithm = .sha256,
-    filter: ((_ path: [UInt8], _ node: NarNode) throws -> Bool)? = nil
+    of path: [UInt8], in source: Source, algorithm: HashAlgorithm = .sha256, filter: Filter? = nil
   ) throws -> Digest {
     var hasher = Self(source: source, filter: filter, hasher: StreamHasher(algorithm))
     hasher.write("nix-archive-1")
@@ -42,27 +54,25 @@ package struct NarHasher<Source: NarSource> {
     return hasher.hasher.finish()
   }
 
-  private init(
-    source: Source, filter: ((_ path: [UInt8], _ node: NarNode) throws -> Bool)?,
-    hasher: StreamHasher
-  ) {
+  private init(source: Source, filter: Filter?, hasher: StreamHasher) {
     self.source = source
     self.filter = filter
     self.hasher = hasher
   }
 
   private mutating func writeNode(_ path: [UInt8], _ node: NarNode) throws {
+    try source.checkProgress()
     write("(")
     write("type")
     switch node {
-    case .regular(let isExecutable, let size):
+    case .regular(let content, let isExecutable):
       write("regular")
       if isExecutable {
         write("executable")
         write("")
       }
       write("contents")
-      try writeContent(of: path, size: size)
+      try writeContent(content)
     case .symlink(let target):
       write("symlink")
       write("target")
@@ -83,35 +93,31 @@ package struct NarHasher<Source: NarSource> {
     }
     depth += 1
     let folder = path.last == UInt8(ascii: "/") ? path : path + [UInt8(ascii: "/")]
-    for name in try source.narEntries(in: path).sorted(by: { $0.precedes($1) }) {
+    let entries = try source.narEntries(in: path)
+    for (name, kind) in entries.sorted(by: { $0.name.precedes($1.name) }) {
       let child = folder + name
-      let node = try source.narNode(at: child)
-      if let filter, try !filter(child, node) { continue }
+      if let filter, try !filter(child, kind) { continue }
       write("entry")
       write("(")
       write("name")
       write(name)
       write("node")
-      try writeNode(child, node)
+      try writeNode(child, kind == .directory ? .directory : try source.narNode(at: child))
       write(")")
     }
     depth -= 1
   }
 
-  private mutating func writeContent(of path: [UInt8], size: Int) throws {
-    writeLength(size)
-    var written = 0
-    // The hasher is moved out, as the closure must not capture `self` while it is changed.
-    var hasher = self.hasher
-    try source.narContent(of: path) { part in
-      written += part.count
-      hasher.update(part)
+  private mutating func writeContent(_ content: [UInt8]) throws {
+    writeLength(content.count)
+    try content.withUnsafeBytes { bytes in
+      for start in stride(from: 0, to: bytes.count, by: Self.partSize) {
+        try source.checkProgress()
+        let end = min(start + Self.partSize, bytes.count)
+        hasher.update(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      }
     }
-    self.hasher = hasher
-    guard written == size else {
-      throw StoreError(.badFile, "file '\(display(path))' changed while it was read")
-    }
-    pad(size)
+    pad(content.count)
   }
 
   // MARK: Strings

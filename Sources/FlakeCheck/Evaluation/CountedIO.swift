@@ -17,7 +17,11 @@ struct CountedIO: EvalIO {
 
   func fileType(_ path: String) throws(IOFailure) -> FileType? { try base.fileType(path) }
 
-  func isExecutable(_ path: String) throws(IOFailure) -> Bool { try base.isExecutable(path) }
+  func entry(_ path: String) throws(IOFailure) -> FileEntry? {
+    let entry = try base.entry(path)
+    if case .regular? = entry { watch.countFile() }
+    return entry
+  }
 
   func readLink(_ path: String) throws(IOFailure) -> String { try base.readLink(path) }
 

@@ -45,11 +45,13 @@ private struct ModuleFilesIO: EvalIO {
       && facts.hasKey(startingWith: String(path.dropFirst(Self.folder.count)) + "/", in: .modules)
   }
 
+  private static let emptyModule = Array("{ }\n".utf8)
+
   func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
     do {
       return try base.readFile(path)
     } catch {
-      if isModule(path) { return Array("{ }\n".utf8) }
+      if isModule(path) { return Self.emptyModule }
       throw error
     }
   }
@@ -64,7 +66,12 @@ private struct ModuleFilesIO: EvalIO {
     return isFolder(path) ? .directory : nil
   }
 
-  func isExecutable(_ path: String) throws(IOFailure) -> Bool { try base.isExecutable(path) }
+  func entry(_ path: String) throws(IOFailure) -> FileEntry? {
+    if let entry = try base.entry(path) { return entry }
+    if isModule(path) { return .regular(Self.emptyModule, isExecutable: false) }
+    return isFolder(path) ? .directory : nil
+  }
+
   func readLink(_ path: String) throws(IOFailure) -> String { try base.readLink(path) }
   func modificationTime(_ path: String) throws(IOFailure) -> Int {
     try base.modificationTime(path)
@@ -81,7 +88,7 @@ struct NoFilesIO: EvalIO {
     throw Self.missing
   }
   func fileType(_ path: String) throws(IOFailure) -> FileType? { nil }
-  func isExecutable(_ path: String) throws(IOFailure) -> Bool { throw Self.missing }
+  func entry(_ path: String) throws(IOFailure) -> FileEntry? { nil }
   func readLink(_ path: String) throws(IOFailure) -> String { throw Self.missing }
   func modificationTime(_ path: String) throws(IOFailure) -> Int { throw Self.missing }
   func environmentVariable(_ name: String) -> String? { nil }

@@ -1,3 +1,5 @@
+import NixStore
+
 /// One evaluation: settings, files, symbols, values and everything that they hang off.
 ///
 /// Not `Sendable`: one thread at a time uses an evaluator. The entry points (`EvaluatorAPI.swift`)
@@ -26,8 +28,10 @@ package final class Evaluator {
   var importedFiles: [String: Value] = [:]
   /// Store paths of files and folders that were copied, by path.
   var copiedPaths: [String: String] = [:]
-  /// The folders of these, with symbolic links resolved.
-  var resolvedFolders: [String: String] = [:]
+  /// Digests of what was copied, and under which names does not matter.
+  var sourceDigests: [String: Digest] = [:]
+  /// Paths of these and of the folders above, with symbolic links resolved.
+  var resolvedPaths: [String: String] = [:]
   /// Bound texts that a later evaluation may read again.
   var codeOfTexts: [SourceMap.Origin: (bytes: [UInt8], code: Node)] = [:]
   /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.

@@ -34,8 +34,8 @@ extension Evaluator {
     _ path: String
   ) throws(EvaluationFailure) -> (path: String, text: [UInt8]) {
     try onEvaluationStack {
-      let file = try fileToImport(CanonicalPath.make(path))
-      return (file, try readSource(file))
+      let (file, source) = try fileToImport(CanonicalPath.make(path))
+      return (file, try source ?? readSource(file))
     }
   }
 

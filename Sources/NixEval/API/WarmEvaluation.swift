@@ -23,7 +23,8 @@ extension Evaluator {
   func forgetCopies(below path: String) {
     let prefix = path + "/"
     copiedPaths = copiedPaths.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
-    resolvedFolders = [:]
+    sourceDigests = sourceDigests.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
+    resolvedPaths = [:]
   }
 
   /// Whether the evaluator can be used again after an evaluation: a limit that was passed, or

@@ -54,13 +54,13 @@ extension Evaluator {
     }
     // That the path leads to a file is the same in all versions of a tree, and the code has cells.
     let met = dependencies.current
-    let file = try fileToImport(path)
+    let (file, source) = try fileToImport(path)
     var value = importedFiles[file]
     var code = Node.absent
     if value == nil {
       try checkStack()
       code = try load(
-        try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
+        try source ?? readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
       // Of a file that may be exchanged a thunk is kept, which tells readers what they depend on.
       if tracksDependencies, isExchanged(.file(file)) {
         value = Thunk.suspend(code, rootEnvironment, in: arena)
@@ -80,32 +80,33 @@ extension Evaluator {
 
   /// The value of a file with more variables; never shared.
   func importFile(_ path: String, scope: AttributeSet) throws -> Value {
-    let file = try fileToImport(path)
+    let (file, source) = try fileToImport(path)
     let entries = Array(scope)
     let environment = Environment.make(slots: entries.count, parent: rootEnvironment, in: arena)
     for (slot, entry) in entries.enumerated() { environment.slot(slot).value = entry.value }
     try checkStack()
     let node = try load(
-      try readSource(file), origin: .file(file), folder: CanonicalPath.parent(file),
+      try source ?? readSource(file), origin: .file(file), folder: CanonicalPath.parent(file),
       variables: entries.map(\.symbol))
     return try evaluate(node, environment)
   }
 
-  /// Follows links of the path itself and takes `default.nix` of a folder.
-  func fileToImport(_ path: String) throws -> String {
-    if CorePackages.source(path) != nil { return path }
+  /// Follows links of the path itself and takes `default.nix` of a folder. The bytes come along if
+  /// finding the file has read it.
+  func fileToImport(_ path: String) throws -> (file: String, source: [UInt8]?) {
+    if CorePackages.source(path) != nil { return (path, nil) }
     do throws(IOFailure) {
       var file = path
       // As many links in a row as Nix follows.
       for _ in 0..<1024 {
-        let type = try io.fileType(file)
-        guard type == .symlink else {
-          guard type == .directory else { return file }
-          return file == "/" ? "/default.nix" : file + "/default.nix"
+        switch try io.entry(file) {
+        case .regular(let source, _)?: return (file, source)
+        case .directory?: return (file == "/" ? "/default.nix" : file + "/default.nix", nil)
+        case .unknown?, nil: return (file, nil)
+        case .symlink(let target)?:
+          file = CanonicalPath.make(
+            target.hasPrefix("/") ? target : "\(CanonicalPath.parent(file))/\(target)")
         }
-        let target = try io.readLink(file)
-        file = CanonicalPath.make(
-          target.hasPrefix("/") ? target : "\(CanonicalPath.parent(file))/\(target)")
       }
       throw IOFailure("Too many levels of symbolic links")
     } catch { throw readFailure(path, error) }

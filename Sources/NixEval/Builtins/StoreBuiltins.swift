@@ -197,7 +197,7 @@ extension Evaluator {
   private func compute(_ source: StoreSource, name: String) throws -> StorePath {
     let path: String
     do {
-      path = try io.resolveSymlinks(source.path)
+      path = try resolved(source.path)
       if !source.isRecursive {
         let digest = try io.readFile(path).withUnsafeBytes { try self.digest(.sha256, of: $0) }
         return try storeCall { () throws(StoreError) in
@@ -214,9 +214,9 @@ extension Evaluator {
   }
 
   /// Asks a filter function about an entry of a tree.
-  private func keeps(_ path: [UInt8], _ node: NarNode, _ function: Value) throws -> Bool {
+  private func keeps(_ path: [UInt8], _ kind: NarKind, _ function: Value) throws -> Bool {
     let type: FileType =
-      switch node {
+      switch kind {
       case .regular: .regular
       case .directory: .directory
       case .symlink: .symlink

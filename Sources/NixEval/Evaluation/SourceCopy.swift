@@ -18,29 +18,45 @@ extension Evaluator {
     return NixString.make(text, context: context([.path(text)]), in: arena)
   }
 
-  /// A path whose folder has no symbolic links in it. Folders have many files that are copied.
+  /// A path with all symbolic links resolved. Folders have many files that are copied, so that those
+  /// above are looked at once.
+  func resolved(_ path: String) throws(IOFailure) -> String {
+    if let known = resolvedPaths[path] { return known }
+    let place = try resolvedInFolder(path)
+    let resolved = try io.fileType(place) == .symlink ? try io.resolveSymlinks(place) : place
+    resolvedPaths[path] = resolved
+    return resolved
+  }
+
+  /// A path whose folder has no symbolic links in it.
   private func resolvedInFolder(_ path: String) throws(IOFailure) -> String {
     let folder = CanonicalPath.parent(path)
     guard folder != "/" else { return path }
-    var resolved = resolvedFolders[folder]
-    if resolved == nil {
-      resolved = try io.resolveSymlinks(folder)
-      resolvedFolders[folder] = resolved
-    }
+    let resolved = try resolved(folder)
     let name = CanonicalPath.lastPart(path)
-    return resolved == "/" ? "/\(name)" : "\(resolved ?? folder)/\(name)"
+    return resolved == "/" ? "/\(name)" : "\(resolved)/\(name)"
+  }
+
+  /// The digest of a file or tree, computed once: the patches of LLVM are copied under five names.
+  private func sourceDigest(_ path: String) throws -> Digest {
+    if let known = sourceDigests[path] { return known }
+    let digest = try NarHasher.digest(of: Array(path.utf8), in: SourceReader(self))
+    sourceDigests[path] = digest
+    return digest
   }
 
   /// The store path that a tree gets under a name.
   package func computeStorePath(
-    _ path: String, name: String,
-    filter: ((_ path: [UInt8], _ node: NarNode) throws -> Bool)? = nil
+    _ path: String, name: String, filter: NarHasher<SourceReader>.Filter? = nil
   ) throws -> String {
     do {
       try storeView.checkAccess(to: path)
       let resolved = try resolvedInFolder(path)
-      let digest = try NarHasher.digest(
-        of: Array(resolved.utf8), in: SourceReader(self), filter: filter)
+      let digest =
+        if let filter {
+          try NarHasher.digest(
+            of: Array(resolved.utf8), in: SourceReader(self), filter: filter)
+        } else { try sourceDigest(resolved) }
       let storePath = try StorePath.fixedOutput(
         name: Array(name.utf8), digest: digest, isRecursive: true)
       return String(decoding: storePath.bytes, as: UTF8.self)
@@ -53,11 +69,9 @@ extension Evaluator {
 }
 
 /// The files of an `EvalIO` as the NAR hasher reads them.
-final class SourceReader: NarSource {
+package final class SourceReader: NarSource {
   private let io: any EvalIO
   private let evaluator: Evaluator
-  /// The file that was asked for last: its size is asked for first, its content right after.
-  private var last: (path: String, content: [UInt8])?
   /// Whether to look when things were changed, which costs a system call each.
   private let notesChanges: Bool
   /// The newest change seen, in seconds since 1970.
@@ -69,37 +83,36 @@ final class SourceReader: NarSource {
     self.notesChanges = notesChanges
   }
 
-  private func text(_ path: [UInt8]) -> String { String(decoding: path, as: UTF8.self) }
-
-  func narNode(at path: [UInt8]) throws -> NarNode {
-    let path = text(path)
-    try evaluator.checkStack()
+  private func noteChange(_ path: String) throws {
     if notesChanges { lastChange = max(lastChange, try io.modificationTime(path)) }
-    switch try io.fileType(path) {
-    case .regular:
-      return .regular(
-        isExecutable: try io.isExecutable(path), size: try content(path).count)
-    case .directory: return .directory
-    case .symlink: return .symlink(target: Array(try io.readLink(path).utf8))
-    case .unknown: return .other
+  }
+
+  package func narNode(at path: [UInt8]) throws -> NarNode {
+    let path = String(decoding: path, as: UTF8.self)
+    try noteChange(path)
+    return switch try io.entry(path) {
+    case .regular(let content, let isExecutable)?: .regular(content, isExecutable: isExecutable)
+    case .directory?: .directory
+    case .symlink(let target)?: .symlink(target: Array(target.utf8))
+    case .unknown?: .other
     case nil: throw IOFailure("No such file or directory", isMissing: true)
     }
   }
 
-  func narEntries(in path: [UInt8]) throws -> [[UInt8]] {
-    try io.readDirectory(text(path)).map { Array($0.name.utf8) }
+  package func narEntries(in path: [UInt8]) throws -> [(name: [UInt8], kind: NarKind)] {
+    let path = String(decoding: path, as: UTF8.self)
+    try noteChange(path)
+    return try io.readDirectory(path).map { name, type in
+      let kind: NarKind =
+        switch type {
+        case .regular: .regular
+        case .directory: .directory
+        case .symlink: .symlink
+        case .unknown: .other
+        }
+      return (Array(name.utf8), kind)
+    }
   }
 
-  func narContent(
-    of path: [UInt8], _ consume: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    try content(text(path)).withUnsafeBytes { try evaluator.inParts($0, consume) }
-  }
-
-  private func content(_ path: String) throws -> [UInt8] {
-    if let last, last.path == path { return last.content }
-    let content = try io.readFile(path)
-    last = (path, content)
-    return content
-  }
+  package func checkProgress() throws { try evaluator.checkStack() }
 }

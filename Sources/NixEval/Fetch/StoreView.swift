@@ -94,10 +94,10 @@ final class StoreView: EvalIO {
     }
   }
 
-  func isExecutable(_ path: String) throws(IOFailure) -> Bool {
+  func entry(_ path: String) throws(IOFailure) -> FileEntry? {
     switch try target(path) {
-    case .path(let path): try base.isExecutable(path)
-    case .text: false
+    case .path(let path): try base.entry(path)
+    case .text(let text): .regular(text, isExecutable: false)
     }
   }
 

@@ -11,25 +11,54 @@ package struct DiskIO: EvalIO {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.failure() }
     defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else { throw Self.failure() }
+    let info = try Self.status(of: descriptor)
     guard info.st_mode & S_IFMT == S_IFREG else {
       throw IOFailure(
         info.st_mode & S_IFMT == S_IFDIR ? "Is a directory" : "it is not a regular file")
     }
-    guard info.st_size <= Self.maximumFileSize else { throw IOFailure("the file is too large") }
+    return try Self.read(descriptor, info)
+  }
+
+  package func entry(_ path: String) throws(IOFailure) -> FileEntry? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    guard descriptor >= 0 else {
+      let failure = Self.failure()
+      if failure.isMissing { return nil }
+      // Links cannot be opened so, nor sockets, nor what one may not read.
+      guard let type = try fileType(path) else { return nil }
+      if type == .regular { throw failure }
+      return try FileEntry(type, target: try readLink(path))
+    }
+    defer { close(descriptor) }
+    let info = try Self.status(of: descriptor)
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      return info.st_mode & S_IFMT == S_IFDIR ? .directory : .unknown
+    }
+    return .regular(
+      try Self.read(descriptor, info), isExecutable: info.st_mode & S_IXUSR != 0)
+  }
+
+  private static func status(of descriptor: Int32) throws(IOFailure) -> stat {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw failure() }
+    return info
+  }
+
+  /// The bytes of a regular file.
+  private static func read(_ descriptor: Int32, _ info: stat) throws(IOFailure) -> [UInt8] {
+    guard info.st_size <= maximumFileSize else { throw IOFailure("the file is too large") }
     let size = Int(info.st_size)
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while count < size {
-        let got = read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
         if got < 0, errno == EINTR { continue }
         failed = got < 0
         if got <= 0 { return }
         count += got
       }
     }
-    if failed { throw Self.failure() }
+    if failed { throw failure() }
     return bytes
   }
 
@@ -83,12 +112,6 @@ package struct DiskIO: EvalIO {
     case S_IFLNK: .symlink
     default: .unknown
     }
-  }
-
-  package func isExecutable(_ path: String) throws(IOFailure) -> Bool {
-    var info = stat()
-    guard lstat(path, &info) == 0 else { throw Self.failure() }
-    return info.st_mode & S_IXUSR != 0
   }
 
   package func readLink(_ path: String) throws(IOFailure) -> String {

@@ -6,6 +6,25 @@ package enum FileType: String, Sendable {
   case unknown
 }
 
+/// What stands at a path.
+package enum FileEntry: Sendable {
+  case regular([UInt8], isExecutable: Bool)
+  case directory
+  case symlink(target: String)
+  /// A socket, a device, a pipe.
+  case unknown
+
+  package init(_ type: FileType, target: @autoclosure () throws(IOFailure) -> String)
+    throws(IOFailure)
+  {
+    switch type {
+    case .directory: self = .directory
+    case .symlink: self = .symlink(target: try target())
+    case .regular, .unknown: self = .unknown
+    }
+  }
+}
+
 /// Why something could not be read.
 package struct IOFailure: Error, Sendable {
   /// A sentence such as `No such file or directory`.
@@ -36,8 +55,10 @@ package protocol EvalIO: Sendable {
   /// `pathExists`, search paths.
   func fileType(_ path: String) throws(IOFailure) -> FileType?
 
-  /// Whether a regular file may be executed: the NAR that gives a source its store path says so.
-  func isExecutable(_ path: String) throws(IOFailure) -> Bool
+  /// What stands at a path, links not followed, with the bytes of a regular file; nil when there is
+  /// nothing: `import`, copying to the store. Thousands of files are read so, and asking for the type
+  /// before opening each would be a system call more.
+  func entry(_ path: String) throws(IOFailure) -> FileEntry?
 
   /// The target of a symbolic link: copying to the store, `resolveSymlinks`.
   func readLink(_ path: String) throws(IOFailure) -> String

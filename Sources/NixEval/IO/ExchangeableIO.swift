@@ -21,9 +21,7 @@ package final class ExchangeableIO: EvalIO {
 
   package func fileType(_ path: String) throws(IOFailure) -> FileType? { try files.fileType(path) }
 
-  package func isExecutable(_ path: String) throws(IOFailure) -> Bool {
-    try files.isExecutable(path)
-  }
+  package func entry(_ path: String) throws(IOFailure) -> FileEntry? { try files.entry(path) }
 
   package func readLink(_ path: String) throws(IOFailure) -> String { try files.readLink(path) }
 

@@ -110,11 +110,14 @@ package struct OverlayIO: EvalIO {
     }
   }
 
-  package func isExecutable(_ path: String) throws(IOFailure) -> Bool {
+  package func entry(_ path: String) throws(IOFailure) -> FileEntry? {
     switch target(path) {
-    case .entry(.file(_, let isExecutable)): return isExecutable
-    case .below(let path): return try base.isExecutable(path)
-    default: return false
+    case .entry(.file(let bytes, let isExecutable)):
+      return .regular(bytes, isExecutable: isExecutable)
+    case .entry(.link(let target)): return .symlink(target: target)
+    case .entry(.mount), .folder: return .directory
+    case .below(let path): return try base.entry(path)
+    case .missing: return nil
     }
   }
 
