@@ -30,8 +30,8 @@ package enum Base16 {
     return out
   }
 
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? value + UInt8(ascii: "0") : value - 10 + UInt8(ascii: "a")
+  @inline(__always) static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? value &+ UInt8(ascii: "0") : value &- 10 &+ UInt8(ascii: "a")
   }
 
   private static func value(_ digit: UInt8) -> UInt8? {
@@ -61,24 +61,25 @@ package enum Nix32 {
   package static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 0xff }
 
   package static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
-    bytes.withUnsafeBufferPointer { bytes in
+    out += bytes.withUnsafeBytes { encode($0) }
+  }
+
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] { bytes.withUnsafeBytes { encode($0) } }
+
+  package static func encode(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    let length = encodedLength(bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: length) { out, count in
       digits.withUnsafeBufferPointer { digits in
-        for place in (0..<encodedLength(bytes.count)).reversed() {
-          let bit = place * 5
+        for place in 0..<length {
+          let bit = (length - 1 - place) * 5
           let index = bit / 8
           var value = UInt16(bytes[index])
           if index + 1 < bytes.count { value |= UInt16(bytes[index + 1]) << 8 }
-          out.append(digits[Int(value >> UInt16(bit % 8) & 31)])
+          out[place] = digits[Int(value >> UInt16(bit % 8) & 31)]
         }
       }
+      count = length
     }
-  }
-
-  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(encodedLength(bytes.count))
-    append(bytes, to: &out)
-    return out
   }
 
   /// The bytes, or nil when another character is among the digits. Bits beyond the last whole byte

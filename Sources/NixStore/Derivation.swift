@@ -1,4 +1,4 @@
-/// What to build and how: the content of a `.drv` file.
+/// What to build and how, as the content of a `.drv` file says. Evaluation makes a `DerivationDraft`.
 ///
 /// All lists but the arguments are in the order of their bytes, as in the file.
 package struct Derivation: Sendable, Hashable {
@@ -25,6 +25,11 @@ package struct Derivation: Sendable, Hashable {
     case content(HashAlgorithm, method: Method)
     /// The same, and it is built again every time.
     case impure(HashAlgorithm, method: Method)
+
+    /// Whether the path still has to be computed, or cannot be.
+    var isDeferred: Bool {
+      if case .deferred = self { true } else { false }
+    }
 
     /// The path, as far as it is known before building.
     package var path: StorePath? {
@@ -80,47 +85,4 @@ package struct Derivation: Sendable, Hashable {
   package var environment: [Variable] = []
 
   package init(name: [UInt8]) { self.name = name }
-
-  /// Whether the outputs' content is known in advance, which lets the build use the network.
-  package var isFixed: Bool {
-    guard outputs.count == 1, case .fixed = outputs[0].address else { return false }
-    return true
-  }
-
-  /// Sets a variable, at its place in the order.
-  package mutating func setVariable(_ name: [UInt8], _ value: [UInt8]) {
-    var low = 0
-    var high = environment.count
-    while low < high {
-      let middle = (low + high) / 2
-      if environment[middle].name.precedes(name) { low = middle + 1 } else { high = middle }
-    }
-    if low < environment.count, environment[low].name.hasBytes(of: name) {
-      environment[low].value = value
-    } else {
-      environment.insert(Variable(name, value), at: low)
-    }
-  }
-
-  /// The path of the `.drv` file, whose content has that SHA-256.
-  package func path(ofText digest: Digest) throws(StoreError) -> StorePath {
-    try StorePath.text(
-      name: name + Array(".drv".utf8), digest: digest, references: references)
-  }
-
-  /// What the file refers to, in order: the sources and the inputs, each of which are in order.
-  private var references: [StorePath] {
-    var out: [StorePath] = []
-    out.reserveCapacity(sources.count + inputs.count)
-    var source = 0
-    for input in inputs {
-      while source < sources.count, sources[source] < input.path {
-        out.append(sources[source])
-        source += 1
-      }
-      out.append(input.path)
-    }
-    out += sources[source...]
-    return out
-  }
 }

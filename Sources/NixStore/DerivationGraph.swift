@@ -4,168 +4,349 @@
 /// its own such digest ("hash modulo"), so that two ways to fetch the same file give the same
 /// outputs. Those digests are kept by path: computing them again would take time exponential in
 /// the depth of the graph.
-package struct DerivationGraph: Sendable {
+///
+/// Paths and names of outputs have numbers here, as the same ones are inputs of thousands of
+/// derivations. One thread at a time uses a graph, and nothing it calls uses it again: the properties are
+/// accessed without asking for that each time.
+package final class DerivationGraph {
+  /// The number of a store path.
+  package struct PathID: BitwiseCopyable, Hashable {
+    fileprivate let index: UInt32
+  }
+
+  /// The number of an output's name.
+  package struct OutputID: BitwiseCopyable, Hashable {
+    fileprivate let index: UInt32
+  }
+
+  /// The number of a derivation.
+  package struct NodeID: BitwiseCopyable, Hashable {
+    fileprivate let index: UInt32
+  }
+
+  /// An output of a derivation that another one needs.
+  package struct Input: BitwiseCopyable, Hashable {
+    package let path: PathID
+    package let output: OutputID
+
+    package init(_ path: PathID, _ output: OutputID) {
+      self.path = path
+      self.output = output
+    }
+  }
+
+  /// An input by digest instead of path.
+  struct InputIdentity: BitwiseCopyable {
+    let digest: SHA256Digest
+    let output: OutputID
+  }
+
   /// What stands for a derivation when it is an input of another.
-  fileprivate enum Identity: Sendable {
-    /// In hexadecimal digits, as the text of the derivation has it.
-    case digest([UInt8])
-    /// For each output a digest of its fixed content.
-    case fixed([[UInt8]: [UInt8]])
+  private enum Identity {
+    case digest(SHA256Digest)
+    /// The only output has this name, and a content known in advance.
+    case fixed(OutputID, SHA256Digest)
     /// Unknown before building.
     case unknown
   }
 
+  private struct KnownPath: BitwiseCopyable {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// The first eight digits, which come after the same folder in all of them, as a number.
+    let order: UInt64
+    var node: NodeID?
+  }
+
   /// What is kept of a derivation.
-  package struct Node: Sendable {
-    package let outputs: [Derivation.Output]
-    package let inputs: [Derivation.Input]
-    package let sources: [StorePath]
-    fileprivate let identity: Identity
+  private struct Node {
+    let path: PathID
+    let outputs: [Derivation.Output]
+    let inputs: ContiguousArray<Input>
+    let sources: ContiguousArray<PathID>
+    let identity: Identity
   }
 
-  private var nodes: [StorePath: Node] = [:]
+  @exclusivity(unchecked) private var paths: ContiguousArray<KnownPath> = []
+  @exclusivity(unchecked) private var pathIDs: [StorePath: PathID] = [:]
+  @exclusivity(unchecked) private var outputNames: ContiguousArray<UnsafeBufferPointer<UInt8>> = []
+  @exclusivity(unchecked) private var outputIDs: [[UInt8]: OutputID] = [:]
+  @exclusivity(unchecked) private var nodes: ContiguousArray<Node> = []
+  /// Derivations by the digest that their output paths follow from.
+  @exclusivity(unchecked) private var nodesByDigest: [SHA256Digest: NodeID] = [:]
+  private let out: OutputID
 
-  package init() {}
-
-  package subscript(path: StorePath) -> Node? { nodes[path] }
-
-  package func contains(_ path: StorePath) -> Bool { nodes.index(forKey: path) != nil }
-
-  /// How many derivations are known.
-  package var count: Int { nodes.count }
-
-  /// Computes the output paths of an input-addressed derivation whose outputs are `.deferred`, and
-  /// sets the variables named after them. They stay deferred if an input's path is unknown.
-  package func fillOutputs(of derivation: inout Derivation) throws(StoreError) {
-    guard let inputs = try identities(of: derivation) else { return }
-    try fillOutputs(of: &derivation, inputs: inputs, term: DerivationTerm(derivation))
+  package init() {
+    out = OutputID(index: 0)
+    _ = id(ofOutput: Array("out".utf8))
   }
 
-  private func fillOutputs(
-    of derivation: inout Derivation, inputs: DerivationTerm.Inputs, term: DerivationTerm
-  ) throws(StoreError) {
-    let digest = term.digest(of: derivation, inputs: inputs, maskingOutputs: true)
-    for index in derivation.outputs.indices {
-      let name = derivation.outputs[index].name
-      let path = try StorePath.output(name, ofDerivation: derivation.name, digest: digest)
-      derivation.outputs[index].address = .inputs(path)
-      derivation.setVariable(name, path.bytes)
+  deinit {
+    for path in paths { path.bytes.deallocate() }
+    for name in outputNames { name.deallocate() }
+  }
+
+  // MARK: Numbers
+
+  package func id(of path: StorePath) -> PathID {
+    if let known = pathIDs[path] { return known }
+    let id = PathID(index: UInt32(paths.count))
+    paths.append(KnownPath(bytes: Self.kept(path.bytes), order: path.order, node: nil))
+    pathIDs[path] = id
+    return id
+  }
+
+  package func id(ofOutput name: [UInt8]) -> OutputID {
+    if let known = outputIDs[name] { return known }
+    let id = OutputID(index: UInt32(outputNames.count))
+    outputNames.append(Self.kept(name))
+    outputIDs[name] = id
+    return id
+  }
+
+  private static func kept(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = copy.initialize(from: bytes)
+    return UnsafeBufferPointer(copy)
+  }
+
+  /// The bytes of a path, valid as long as the graph lives.
+  package func bytes(of path: PathID) -> UnsafeBufferPointer<UInt8> {
+    paths[Int(path.index)].bytes
+  }
+
+  func name(of output: OutputID) -> UnsafeBufferPointer<UInt8> { outputNames[Int(output.index)] }
+
+  package func storePath(_ id: PathID) -> StorePath { StorePath(known: Array(bytes(of: id))) }
+
+  // MARK: Nodes
+
+  package func node(at path: PathID) -> NodeID? { paths[Int(path.index)].node }
+
+  package func node(at path: StorePath) -> NodeID? { pathIDs[path].flatMap { node(at: $0) } }
+
+  /// The path of a derivation's file.
+  package func path(of node: NodeID) -> PathID { nodes[Int(node.index)].path }
+
+  package func outputs(of node: NodeID) -> [Derivation.Output] { nodes[Int(node.index)].outputs }
+
+  /// Adds a derivation, after filling its outputs where they are `.deferred`; they stay so if an
+  /// input's path is unknown.
+  package func complete(_ draft: DerivationDraft) throws(StoreError) -> NodeID {
+    draft.seal(in: self)
+    var identities: ContiguousArray<InputIdentity>?
+    var digest: SHA256Digest?
+    if draft.outputs.contains(where: \.address.isDeferred) {
+      identities = try self.identities(of: draft)
+      if let identities {
+        draft.writeHead(identities, isMasked: true, in: self)
+        let masked = draft.digest(isMasked: true)
+        // Half of all derivations of a system are made twice: found here, nothing else is hashed.
+        if let known = nodesByDigest[masked], isNode(known, of: draft) { return known }
+        for index in draft.outputs.indices {
+          let path = try StorePath.output(
+            draft.outputs[index].name, ofDerivation: Array(draft.name), digest: masked)
+          draft.outputs[index].address = .inputs(path)
+        }
+        digest = masked
+      }
     }
+    draft.writeHead(in: self)
+    let path = id(of: try textPath(of: draft))
+    if let known = node(at: path) { return known }
+    let node = NodeID(index: UInt32(truncatingIfNeeded: nodes.count))
+    nodes.append(
+      Node(
+        path: path, outputs: draft.outputs, inputs: draft.inputs, sources: draft.sources,
+        identity: try identity(of: draft, identities)))
+    paths[Int(path.index)].node = node
+    if let digest { nodesByDigest[digest] = node }
+    return node
   }
 
-  /// Adds a derivation after filling its outputs where they are `.deferred`, as `fillOutputs` does;
-  /// gives the path of its file.
-  package mutating func complete(
-    _ derivation: inout Derivation
-  ) throws(StoreError) -> StorePath {
-    let term = DerivationTerm(derivation)
-    var inputs: DerivationTerm.Inputs?
-    let isDeferred = derivation.outputs.contains {
-      if case .deferred = $0.address { true } else { false }
-    }
-    if isDeferred {
-      inputs = try identities(of: derivation)
-      if let inputs { try fillOutputs(of: &derivation, inputs: inputs, term: term) }
-    }
-    return try add(derivation, inputs: inputs, term: term)
+  /// Whether a draft that has the digest of a node is that derivation: it may have another name, or
+  /// inputs at other paths that give the same outputs.
+  private func isNode(_ node: NodeID, of draft: DerivationDraft) -> Bool {
+    let known = nodes[Int(node.index)]
+    let name = UnsafeBufferPointer(
+      rebasing: bytes(of: known.path)[StorePath.namePlace...].dropLast(".drv".utf8.count))
+    return known.inputs == draft.inputs && name.hasBytes(of: draft.name)
   }
 
-  /// Adds a complete derivation; gives the path of its file.
-  package mutating func add(_ derivation: Derivation) throws(StoreError) -> StorePath {
-    try add(derivation, inputs: nil, term: DerivationTerm(derivation))
-  }
-
-  /// `inputs` are the identities of the derivation's inputs where they are known already.
-  private mutating func add(
-    _ derivation: Derivation, inputs: DerivationTerm.Inputs?, term: DerivationTerm
-  ) throws(StoreError) -> StorePath {
-    let path = try derivation.path(
-      ofText: term.digest(of: derivation, inputs: derivation.namedInputs))
-    if !contains(path) {
-      nodes[path] = Node(
-        outputs: derivation.outputs, inputs: derivation.inputs, sources: derivation.sources,
-        identity: try identity(of: derivation, inputs: inputs, term: term))
+  /// The path of the file with a draft's text, whose head is written.
+  private func textPath(of draft: DerivationDraft) throws(StoreError) -> StorePath {
+    let text = draft.digest()
+    var hasher = StorePath.Hasher("text")
+    // Sources and inputs, each of which are in order; a derivation may be both.
+    var source = 0
+    var previous: PathID?
+    for input in draft.inputs where input.path != previous {
+      while source < draft.sources.count, precedes(draft.sources[source], input.path) {
+        hasher.add(bytes(of: draft.sources[source]))
+        source += 1
+      }
+      hasher.add(bytes(of: input.path))
+      if source < draft.sources.count, draft.sources[source] == input.path { source += 1 }
+      previous = input.path
     }
-    return path
+    for path in draft.sources[source...] { hasher.add(bytes(of: path)) }
+    return try hasher.finish(text, name: Array(draft.name) + Array(".drv".utf8))
   }
 
   /// Everything that a derivation's file refers to, itself included, in order.
-  package func closure(of path: StorePath) -> [StorePath] {
-    var seen: Set<StorePath> = [path]
+  package func closure(of path: PathID) -> ContiguousArray<PathID> {
+    var seen: Set<PathID> = [path]
     var waiting = [path]
     while let next = waiting.popLast() {
-      guard let node = nodes[next] else { continue }
-      for reference in node.sources + node.inputs.map(\.path)
-      where seen.insert(reference).inserted { waiting.append(reference) }
+      guard let node = node(at: next) else { continue }
+      let known = nodes[Int(node.index)]
+      for reference in known.sources where seen.insert(reference).inserted {
+        waiting.append(reference)
+      }
+      for input in known.inputs where seen.insert(input.path).inserted {
+        waiting.append(input.path)
+      }
     }
-    return seen.sorted()
+    return ContiguousArray(seen.sorted { precedes($0, $1) })
   }
 
+  /// The same with paths.
+  package func closure(of path: StorePath) -> [StorePath] {
+    guard let id = pathIDs[path] else { return [path] }
+    return closure(of: id).map { storePath($0) }
+  }
+
+  // MARK: Identities
+
   private func identity(
-    of derivation: Derivation, inputs: DerivationTerm.Inputs?, term: DerivationTerm
+    of draft: DerivationDraft, _ inputs: ContiguousArray<InputIdentity>?
   ) throws(StoreError) -> Identity {
-    if derivation.isFixed {
-      var digests: [[UInt8]: [UInt8]] = [:]
-      for output in derivation.outputs {
-        guard case .fixed(let digest, let method, let path) = output.address else { continue }
-        var inner = Array("fixed:out:".utf8)
-        inner += methodName(method, digest.algorithm)
-        inner.append(UInt8(ascii: ":"))
-        inner += digest.encoded(.base16)
-        inner.append(UInt8(ascii: ":"))
-        inner += path.bytes
-        digests[output.name] = Digest(.sha256, of: inner).encoded(.base16)
-      }
-      return .fixed(digests)
+    if draft.outputs.count == 1,
+      case .fixed(let digest, let method, let path) = draft.outputs[0].address
+    {
+      var hasher = StreamHasher(.sha256)
+      hasher.update("fixed:out:")
+      hasher.update(methodName(method, digest.algorithm))
+      hasher.update(":")
+      hasher.update(digest.encoded(.base16))
+      hasher.update(":")
+      hasher.update(path.bytes)
+      return .fixed(id(ofOutput: draft.outputs[0].name), hasher.finishSHA256())
     }
-    for output in derivation.outputs {
+    for output in draft.outputs {
       guard case .inputs = output.address else { return .unknown }
     }
     var inputs = inputs
-    if inputs == nil { inputs = try identities(of: derivation) }
+    if inputs == nil { inputs = try identities(of: draft) }
     guard let inputs else { return .unknown }
-    return .digest(term.digest(of: derivation, inputs: inputs).encoded(.base16))
+    draft.writeHead(inputs, isMasked: false, in: self)
+    return .digest(draft.digest())
   }
 
-  /// The inputs by digest instead of path, in the order of the digests; nil when one is unknown.
-  private func identities(of derivation: Derivation) throws(StoreError) -> DerivationTerm.Inputs? {
-    var found: DerivationTerm.Inputs = []
-    found.reserveCapacity(derivation.inputs.count)
-    for input in derivation.inputs {
-      guard let node = nodes[input.path] else {
+  /// The inputs by digest instead of path, in the order of the digests, each once; nil when one is
+  /// unknown.
+  private func identities(
+    of draft: DerivationDraft
+  ) throws(StoreError) -> ContiguousArray<InputIdentity>? {
+    var found: ContiguousArray<InputIdentity> = []
+    found.reserveCapacity(draft.inputs.count)
+    for input in draft.inputs {
+      guard let node = node(at: input.path) else {
         throw StoreError(
-          .badDerivation, "derivation '\(display(input.path.bytes))' is not known")
+          .badDerivation, "derivation '\(display(bytes(of: input.path)))' is not known")
       }
-      switch node.identity {
+      switch nodes[Int(node.index)].identity {
       case .unknown: return nil
-      case .digest(let digest): found.append((digest, input.outputs))
-      case .fixed(let digests):
-        for output in input.outputs {
-          guard let digest = digests[output] else {
-            throw StoreError(
-              .badDerivation,
-              "no hash for output '\(display(output))' of derivation '\(display(derivation.name))'")
-          }
-          found.append((digest, [Array("out".utf8)]))
+      case .digest(let digest): found.append(InputIdentity(digest: digest, output: input.output))
+      case .fixed(let output, let digest):
+        guard output == input.output else {
+          throw StoreError(
+            .badDerivation,
+            "no hash for output '\(display(name(of: input.output)))' of derivation "
+              + "'\(display(draft.name))'")
         }
+        found.append(InputIdentity(digest: digest, output: out))
       }
     }
-    found.sort { $0.name.precedes($1.name) }
-    return merged(found)
+    found.sort { left, right in
+      left.digest == right.digest
+        ? isNamedBefore(left.output, right.output) : left.digest < right.digest
+    }
+    Self.removeRepeated(&found) { $0.digest == $1.digest && $0.output == $1.output }
+    return found
   }
 
-  /// Inputs that have the same digest become one with the outputs of all.
-  private func merged(_ sorted: DerivationTerm.Inputs) -> DerivationTerm.Inputs {
-    var out: DerivationTerm.Inputs = []
-    out.reserveCapacity(sorted.count)
-    for input in sorted {
-      if let last = out.last, last.name.hasBytes(of: input.name) {
-        let outputs = Set(last.outputs).union(input.outputs)
-        out[out.count - 1].outputs = outputs.sorted { $0.precedes($1) }
-      } else {
-        out.append(input)
+  // MARK: Order
+
+  private func precedes(_ left: PathID, _ right: PathID) -> Bool {
+    let (one, other) = (paths[Int(left.index)], paths[Int(right.index)])
+    if one.order != other.order { return one.order < other.order }
+    return left != right && one.bytes.precedes(other.bytes)
+  }
+
+  private func isNamedBefore(_ left: OutputID, _ right: OutputID) -> Bool {
+    left != right && name(of: left).precedes(name(of: right))
+  }
+
+  /// Sorts paths, each once.
+  func sort(_ paths: inout ContiguousArray<PathID>) {
+    paths.sort { precedes($0, $1) }
+    Self.removeRepeated(&paths, ==)
+  }
+
+  /// Sorts inputs by path and name of the output, each once.
+  func sort(_ inputs: inout ContiguousArray<Input>) {
+    inputs.sort { left, right in
+      left.path == right.path
+        ? isNamedBefore(left.output, right.output) : precedes(left.path, right.path)
+    }
+    Self.removeRepeated(&inputs, ==)
+  }
+
+  private static func removeRepeated<Element>(
+    _ sorted: inout ContiguousArray<Element>, _ areSame: (Element, Element) -> Bool
+  ) {
+    var count = 0
+    for index in sorted.indices where count == 0 || !areSame(sorted[count - 1], sorted[index]) {
+      sorted[count] = sorted[index]
+      count += 1
+    }
+    sorted.removeSubrange(count...)
+  }
+}
+
+// MARK: Derivations that were read
+
+extension DerivationGraph {
+  /// Adds what a file says; gives its path.
+  package func add(_ derivation: Derivation) throws(StoreError) -> StorePath {
+    let draft = draft(of: derivation)
+    return storePath(path(of: try complete(draft)))
+  }
+
+  /// The content of the file of a derivation.
+  package func text(of derivation: Derivation) -> [UInt8] {
+    let draft = draft(of: derivation)
+    draft.seal(in: self)
+    draft.writeHead(in: self)
+    return draft.text()
+  }
+
+  private func draft(of derivation: Derivation) -> DerivationDraft {
+    let draft = DerivationDraft()
+    draft.begin(name: draft.keep(derivation.name))
+    draft.system = draft.keep(derivation.system)
+    draft.builder = draft.keep(derivation.builder)
+    for argument in derivation.arguments { draft.arguments.append(draft.keep(argument)) }
+    for variable in derivation.environment {
+      draft.addVariable(draft.keep(variable.name), draft.keep(variable.value))
+    }
+    for source in derivation.sources { draft.addSource(id(of: source)) }
+    for input in derivation.inputs {
+      for output in input.outputs {
+        draft.addInput(Input(id(of: input.path), id(ofOutput: output)))
       }
     }
-    return out
+    draft.outputs = derivation.outputs
+    return draft
   }
 }

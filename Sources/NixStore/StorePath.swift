@@ -39,6 +39,19 @@ package struct StorePath: Sendable, Hashable, Comparable {
     bytes = path
   }
 
+  /// Bytes that were a path before.
+  init(known bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Where the name begins.
+  static let namePlace = prefixLength + hashLength + 1
+
+  /// The first eight digits as a number, in the order of the digits.
+  var order: UInt64 {
+    bytes.withUnsafeBytes {
+      UInt64(bigEndian: $0.loadUnaligned(fromByteOffset: Self.prefixLength, as: UInt64.self))
+    }
+  }
+
   /// The object of the store that a path leads to or into, and the rest, which starts with `/` or
   /// is empty; nil when the path is outside of the store.
   package static func split(_ path: [UInt8]) throws(StoreError) -> (StorePath, ArraySlice<UInt8>)? {
@@ -61,11 +74,7 @@ package struct StorePath: Sendable, Hashable, Comparable {
   package var isDerivation: Bool { name.suffix(4).elementsEqual(".drv".utf8) }
 
   /// The digits after the folder are as good as random: eight of them tell paths apart.
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(
-      bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: Self.prefixLength, as: UInt64.self) }
-    )
-  }
+  package func hash(into hasher: inout Swift.Hasher) { hasher.combine(order) }
 
   package static func == (left: Self, right: Self) -> Bool { left.bytes.hasBytes(of: right.bytes) }
 

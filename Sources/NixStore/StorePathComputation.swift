@@ -1,24 +1,52 @@
 /// How the hash part of a store path follows from what it names. The digest of a short text, folded
 /// to 160 bits, is the hash part; the text names the type, the content and the name.
 extension StorePath {
+  /// Hashes that text piece by piece.
+  struct Hasher {
+    private var hasher = StreamHasher(.sha256)
+
+    init(_ type: StaticString) { hasher.update(type) }
+
+    /// More of the type: an output or, in order, what the object refers to.
+    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+      hasher.update(":")
+      hasher.update(UnsafeRawBufferPointer(bytes))
+    }
+
+    mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { add($0) } }
+
+    /// The path; `digest` is the inner one as the type demands it.
+    mutating func finish(_ digest: SHA256Digest, name: [UInt8]) throws(StoreError) -> StorePath {
+      hasher.update(":sha256:")
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+        if let start = digits.baseAddress { digest.writeHexadecimal(to: start) }
+        hasher.update(UnsafeRawBufferPointer(digits))
+      }
+      return try finish(name)
+    }
+
+    /// The same with the digest of any algorithm.
+    mutating func finish(_ digest: Digest, name: [UInt8]) throws(StoreError) -> StorePath {
+      add(digest.encoded(.base16, naming: true))
+      return try finish(name)
+    }
+
+    private mutating func finish(_ name: [UInt8]) throws(StoreError) -> StorePath {
+      add(directory)
+      add(name)
+      let hash = hasher.finishSHA256().withFolded { Nix32.encode($0) }
+      return try StorePath(hash: hash, name: name)
+    }
+  }
+
   /// `hash` is the inner digest as the type demands it; references come in order.
   private static func make(
-    type: [UInt8], references: [StorePath] = [], hash: Digest, name: [UInt8]
+    type: StaticString, references: [StorePath] = [], hash: Digest, name: [UInt8]
   ) throws(StoreError) -> StorePath {
-    var hasher = StreamHasher(.sha256)
-    hasher.update(type)
+    var hasher = Hasher(type)
     for (index, reference) in references.enumerated()
-    where index == 0 || reference != references[index - 1] {
-      hasher.update(":")
-      hasher.update(reference.bytes)
-    }
-    hasher.update(":")
-    hasher.update(hash.encoded(.base16, naming: true))
-    hasher.update(":")
-    hasher.update(directory)
-    hasher.update(":")
-    hasher.update(name)
-    return try StorePath(hash: Nix32.encode(hasher.finish().compressed(to: 20)), name: name)
+    where index == 0 || reference != references[index - 1] { hasher.add(reference.bytes) }
+    return try hasher.finish(hash, name: name)
   }
 
   /// A text written to the store, such as a derivation or `builtins.toFile`; references come in order.
@@ -32,7 +60,7 @@ extension StorePath {
   package static func text(
     name: [UInt8], digest: Digest, references: [StorePath] = []
   ) throws(StoreError) -> StorePath {
-    try make(type: Array("text".utf8), references: references, hash: digest, name: name)
+    try make(type: "text", references: references, hash: digest, name: name)
   }
 
   /// A file or tree with a known digest, of the file itself (`isRecursive` false) or of its NAR.
@@ -41,7 +69,7 @@ extension StorePath {
   ) throws(StoreError) -> StorePath {
     if isRecursive, digest.algorithm == .sha256 {
       return try make(
-        type: Array("source".utf8), references: references.sorted(), hash: digest, name: name)
+        type: "source", references: references.sorted(), hash: digest, name: name)
     }
     guard references.isEmpty else {
       throw StoreError(
@@ -67,17 +95,17 @@ extension StorePath {
     var inner = Array("fixed:out:\(method)".utf8)
     inner += digest.encoded(.base16, naming: true)
     inner.append(UInt8(ascii: ":"))
-    return try make(
-      type: Array("output:out".utf8), hash: Digest(.sha256, of: inner), name: name)
+    return try make(type: "output:out", hash: Digest(.sha256, of: inner), name: name)
   }
 
   /// An output of an input-addressed derivation; `digest` is that of the derivation with its output
   /// paths blanked and its inputs replaced by their own digests.
-  package static func output(
-    _ output: [UInt8], ofDerivation name: [UInt8], digest: Digest
+  static func output(
+    _ output: [UInt8], ofDerivation name: [UInt8], digest: SHA256Digest
   ) throws(StoreError) -> StorePath {
-    try make(
-      type: Array("output:".utf8) + output, hash: digest, name: outputName(output, of: name))
+    var hasher = Hasher("output")
+    hasher.add(output)
+    return try hasher.finish(digest, name: outputName(output, of: name))
   }
 
   /// `hello` for the output `out` of `hello`, `hello-dev` for its output `dev`.

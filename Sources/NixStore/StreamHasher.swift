@@ -33,6 +33,15 @@ package struct StreamHasher {
     literal.withUTF8Buffer { update(UnsafeRawBufferPointer($0)) }
   }
 
+  /// The digest of everything so far by SHA-256; the hasher starts anew.
+  mutating func finishSHA256() -> SHA256Digest {
+    assert(algorithm == .sha256)
+    return withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
+      nixwiz_hasher_digest(&state, bytes.baseAddress)
+      return SHA256Digest(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
   /// The digest of everything so far; the hasher starts anew.
   package mutating func finish() -> Digest {
     if let blake3 {

@@ -37,8 +37,11 @@ extension Evaluator {
       throw traced(
         error, .fixed("while evaluating the derivation attribute 'name'"), at: nameEntry.position)
     }
+    let store = store
+    let draft = store.takeDraft()
+    defer { store.giveBack(draft) }
     do {
-      var builder = DerivationBuilder(evaluator: self, name: name)
+      var builder = DerivationBuilder(evaluator: self, store: store, draft: draft, name: name)
       return try builder.make(set)
     } catch {
       throw traced(
@@ -54,7 +57,8 @@ extension Evaluator {
 private struct DerivationBuilder {
   let evaluator: Evaluator
   let name: NixString
-  private var derivation: Derivation
+  private let store: StoreState
+  private let draft: DerivationDraft
   private var context: StringContext = .empty
   private var ignoresNull = false
   /// The attributes as JSON, when they are passed to the builder that way.
@@ -66,10 +70,12 @@ private struct DerivationBuilder {
   private var hashAlgorithm: HashAlgorithm?
   private var method: Derivation.Method?
 
-  init(evaluator: Evaluator, name: NixString) {
+  init(evaluator: Evaluator, store: StoreState, draft: DerivationDraft, name: NixString) {
     self.evaluator = evaluator
+    self.store = store
+    self.draft = draft
     self.name = name
-    derivation = Derivation(name: Array(name.bytes))
+    draft.begin(name: name.bytes)
   }
 
   mutating func make(_ set: AttributeSet) throws -> Value {
@@ -90,7 +96,6 @@ private struct DerivationBuilder {
         entry.value,
         "while evaluating the `__ignoreNulls` attribute passed to builtins.derivationStrict")
     }
-    derivation.environment.reserveCapacity(set.count)
     for entry in try evaluator.sortedByName(set) where entry.symbol != .ignoreNulls {
       do {
         try read(entry)
@@ -104,7 +109,7 @@ private struct DerivationBuilder {
     }
     if var json {
       json.endObject()
-      derivation.setVariable(Array("__json".utf8), json.bytes)
+      draft.addVariable(evaluator.symbols.name(.json).bytes, draft.keep(json.bytes))
     }
     try addDependencies()
     try checkCompleteness()
@@ -127,8 +132,8 @@ private struct DerivationBuilder {
     case .args:
       let list = try evaluator.list(value, "")
       for index in 0..<list.count {
-        derivation.arguments.append(
-          try text(list[index], "while evaluating an element of the argument list"))
+        draft.arguments.append(
+          try text(list[index], "while evaluating an element of the argument list").bytes)
       }
     default:
       if json == nil {
@@ -142,16 +147,17 @@ private struct DerivationBuilder {
   /// An attribute as a variable of the builder's environment.
   private mutating func readVariable(_ symbol: Symbol, _ value: Value) throws {
     let text = try text(value, "")
-    if symbol == .json {
-      derivation.environment.append(.init(Array("__json".utf8), try normalized(text)))
-      return
-    }
-    derivation.environment.append(
-      .init(Array(evaluator.symbols.name(symbol).bytes), text))
-    if symbol == .outputs {
+    // One string may be the value of many variables.
+    try evaluator.reserve(bytes: draft.environmentSize + text.count)
+    let name = evaluator.symbols.name(symbol).bytes
+    switch symbol {
+    case .json: draft.addVariable(name, draft.keep(try normalized(Array(text.bytes))))
+    case .outputs:
+      draft.addVariable(name, text.bytes)
       try setOutputNames(
-        text.split { [0x20, 0x09, 0x0a, 0x0d].contains($0) }.map { Array($0) })
-    } else {
+        text.bytes.split { [0x20, 0x09, 0x0a, 0x0d].contains($0) }.map { Array($0) })
+    default:
+      draft.addVariable(name, text.bytes)
       try readSpecial(symbol, text)
     }
   }
@@ -168,28 +174,28 @@ private struct DerivationBuilder {
     case .builder:
       let string = try evaluator.string(value, "")
       context = context.union(string.context, in: evaluator.arena)
-      derivation.builder = Array(string.bytes)
+      draft.builder = string.bytes
     case .outputs:
       let list = try evaluator.list(value, "")
       try setOutputNames(
         (0..<list.count).map { Array(try evaluator.plainString(list[$0], "").bytes) })
     case .system, .outputHash, .outputHashAlgo, .outputHashMode:
-      try readSpecial(symbol, Array(try evaluator.plainString(value, "").bytes))
+      try readSpecial(symbol, try evaluator.plainString(value, ""))
     default: break
     }
   }
 
   /// Attributes that mean something to Nix itself.
-  private mutating func readSpecial(_ symbol: Symbol, _ text: [UInt8]) throws {
+  private mutating func readSpecial(_ symbol: Symbol, _ text: NixString) throws {
     switch symbol {
-    case .builder: derivation.builder = text
-    case .system: derivation.system = text
-    case .outputHash: hash = text
+    case .builder: draft.builder = text.bytes
+    case .system: draft.system = text.bytes
+    case .outputHash: hash = Array(text.bytes)
     case .outputHashAlgo:
-      hashAlgorithm = HashAlgorithm(rawValue: String(decoding: text, as: UTF8.self))
+      hashAlgorithm = HashAlgorithm(rawValue: text.text)
       if hashAlgorithm == .blake3 { try evaluator.require(.blake3Hashes) }
     case .outputHashMode:
-      switch String(decoding: text, as: UTF8.self) {
+      switch text.text {
       case "flat": method = .flat
       case "recursive", "nar": method = .nar
       case "text":
@@ -221,10 +227,10 @@ private struct DerivationBuilder {
     outputs = names.sorted { $0.precedes($1) }
   }
 
-  private mutating func text(_ value: Value, _ purpose: StaticString) throws -> [UInt8] {
+  private mutating func text(_ value: Value, _ purpose: StaticString) throws -> NixString {
     let string = try evaluator.coerceToString(value, [.copiesPaths, .takesEverything], purpose)
     context = context.union(string.context, in: evaluator.arena)
-    return Array(string.bytes)
+    return string
   }
 
   /// `__json` given as a text is read and written anew, which sorts its keys.
@@ -241,50 +247,35 @@ private struct DerivationBuilder {
   // MARK: Making
 
   /// Everything in the context of the attributes becomes an input.
-  private mutating func addDependencies() throws {
-    var sources: [StorePath] = []
-    var inputs: [Derivation.Input] = []
-    let references = try evaluator.storeCall { () throws(StoreError) in
-      try evaluator.store.references(of: context, evaluator.symbols)
-    }
-    for reference in references {
+  private func addDependencies() throws {
+    for index in 0..<context.count {
+      let reference = try evaluator.storeCall { () throws(StoreError) in
+        try store.reference(context.symbol(index), evaluator.symbols)
+      }
       switch reference {
-      case .path(let path): sources.append(path)
-      case .output(let path, let outputs):
-        inputs.append(.init(path, outputs: outputs))
-        if !evaluator.store.graph.contains(path) { try evaluator.loadDerivation(path) }
+      case .path(let path): draft.addSource(path)
+      case .output(let input):
+        if store.graph.node(at: input.path) == nil { _ = try evaluator.node(at: input.path) }
+        draft.addInput(input)
       case .derivation(let path):
         // The builder may look at the whole graph, so all of it has to be there.
-        if !evaluator.store.graph.contains(path) { try evaluator.loadDerivation(path) }
-        for member in evaluator.store.graph.closure(of: path) {
-          sources.append(member)
-          guard let node = evaluator.store.graph[member] else { continue }
-          for output in node.outputs { inputs.append(.init(member, outputs: [output.name])) }
+        _ = try evaluator.node(at: path)
+        for member in store.graph.closure(of: path) {
+          draft.addSource(member)
+          guard let node = store.graph.node(at: member) else { continue }
+          for output in store.graph.outputs(of: node) {
+            draft.addInput(.init(member, store.graph.id(ofOutput: output.name)))
+          }
         }
-      }
-    }
-    sources.sort()
-    for path in sources where derivation.sources.last != path { derivation.sources.append(path) }
-    inputs.sort { left, right in
-      left.path == right.path
-        ? left.outputs[0].precedes(right.outputs[0]) : left.path < right.path
-    }
-    derivation.inputs.reserveCapacity(inputs.count)
-    for input in inputs {
-      let last = derivation.inputs.count - 1
-      if last < 0 || derivation.inputs[last].path != input.path {
-        derivation.inputs.append(input)
-      } else if derivation.inputs[last].outputs.last != input.outputs[0] {
-        derivation.inputs[last].outputs += input.outputs
       }
     }
   }
 
   private func checkCompleteness() throws {
-    if derivation.builder.isEmpty {
+    if draft.builder.isEmpty {
       throw evaluator.failure("required attribute 'builder' missing")
     }
-    if derivation.system.isEmpty {
+    if draft.system.isEmpty {
       throw evaluator.failure("required attribute 'system' missing")
     }
     let isSingleText = method == .text && outputs == [Array("out".utf8)]
@@ -305,18 +296,14 @@ private struct DerivationBuilder {
       let algorithm = hashAlgorithm ?? .sha256
       let method = method ?? .nar
       for output in outputs {
-        derivation.setVariable(output, Placeholder.own(output: output))
-        derivation.outputs.append(
+        draft.outputs.append(
           .init(
             output,
             isImpure
               ? .impure(algorithm, method: method) : .content(algorithm, method: method)))
       }
     } else {
-      for output in outputs {
-        derivation.setVariable(output, [])
-        derivation.outputs.append(.init(output, .deferred))
-      }
+      for output in outputs { draft.outputs.append(.init(output, .deferred)) }
     }
   }
 
@@ -326,48 +313,53 @@ private struct DerivationBuilder {
     }
     let digest = try evaluator.digest(allowingEmpty: hash, algorithm: hashAlgorithm)
     let method = method ?? .flat
+    let name = Array(name.bytes)
     let path = try evaluator.storeCall { () throws(StoreError) in
       switch method {
-      case .text: try StorePath.text(name: derivation.name, digest: digest)
-      case .git: try StorePath.gitTree(name: derivation.name, digest: digest)
+      case .text: try StorePath.text(name: name, digest: digest)
+      case .git: try StorePath.gitTree(name: name, digest: digest)
       case .flat, .nar:
-        try StorePath.fixedOutput(
-          name: derivation.name, digest: digest, isRecursive: method == .nar)
+        try StorePath.fixedOutput(name: name, digest: digest, isRecursive: method == .nar)
       }
     }
-    derivation.setVariable(outputs[0], path.bytes)
-    derivation.outputs = [.init(outputs[0], .fixed(digest, method: method, path: path))]
+    draft.outputs = [.init(outputs[0], .fixed(digest, method: method, path: path))]
   }
 
-  /// The result of `derivationStrict`: `drvPath` and a path for each output.
-  private mutating func finish() throws -> Value {
-    let state = evaluator.store
-    // Not the member: it would have to be copied to be changed inside of the closure.
-    var complete = derivation
-    let path = try evaluator.storeCall { () throws(StoreError) in
-      try state.graph.complete(&complete)
+  /// The result of `derivationStrict`: `drvPath` and a path for each output. One that was made before
+  /// has the same.
+  private func finish() throws -> Value {
+    let node = try evaluator.storeCall { () throws(StoreError) in
+      try store.graph.complete(draft)
     }
-    derivation = complete
-    var result = AttributeSetBuilder(capacity: derivation.outputs.count + 1)
+    if let known = store.results[node] { return known }
+    let path = store.graph.bytes(of: store.graph.path(of: node))
+    let outputs = store.graph.outputs(of: node)
+    var result = AttributeSetBuilder(capacity: outputs.count + 1)
     result.append(
-      .drvPath, evaluator.string(path.bytes, context: context(path)))
-    for output in derivation.outputs {
+      .drvPath, NixString.make(path, context: context(path), in: evaluator.arena).value)
+    for output in outputs {
       let known = output.address.path?.bytes
       if known == nil { try evaluator.require(.caDerivations) }
       let symbol = output.name.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
       result.append(
         symbol,
         evaluator.string(
-          known ?? Placeholder.downstream(output: output.name, of: path),
+          known
+            ?? Placeholder.downstream(
+              output: output.name, of: store.graph.storePath(store.graph.path(of: node))),
           context: context(path, output: output.name)))
     }
-    return result.finish(in: evaluator.arena).value
+    let value = result.finish(in: evaluator.arena).value
+    store.results[node] = value
+    return value
   }
 
   /// The derivation with all it needs, or an output of it, as the context of a string.
-  private func context(_ path: StorePath, output: [UInt8]? = nil) -> StringContext {
+  private func context(
+    _ path: UnsafeBufferPointer<UInt8>, output: [UInt8]? = nil
+  ) -> StringContext {
     var encoded: [UInt8] = []
-    encoded.reserveCapacity(2 + (output?.count ?? 0) + path.bytes.count)
+    encoded.reserveCapacity(2 + (output?.count ?? 0) + path.count)
     if let output {
       encoded.append(UInt8(ascii: "!"))
       encoded += output
@@ -375,7 +367,7 @@ private struct DerivationBuilder {
     } else {
       encoded.append(UInt8(ascii: "="))
     }
-    encoded += path.bytes
+    encoded += path
     let symbol = encoded.withUnsafeBufferPointer { evaluator.symbols.intern($0) }
     return StringContext.make(symbol, in: evaluator.arena)
   }

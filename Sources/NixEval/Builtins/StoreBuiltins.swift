@@ -87,8 +87,8 @@ extension Evaluator {
           + "is built during evaluation")
     case .path(let file):
       let storePath = try storeCall { () throws(StoreError) in try StorePath(Array(file.utf8)) }
-      if !store.graph.contains(storePath) { try loadDerivation(storePath) }
-      let known = store.graph[storePath]?.outputs.first { $0.name.elementsEqual(output.bytes) }
+      let node = try node(at: store.graph.id(of: storePath))
+      let known = store.graph.outputs(of: node).first { $0.name.elementsEqual(output.bytes) }
       guard let known else {
         throw failure("derivation '\(file)' does not have output '\(output.text)'")
       }

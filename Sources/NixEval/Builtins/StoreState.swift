@@ -2,45 +2,43 @@ import NixStore
 
 /// What one evaluation knows of the store: the derivations it made, and what contexts refer to.
 final class StoreState {
-  var graph = DerivationGraph()
+  let graph = DerivationGraph()
+  /// What `derivationStrict` gave.
+  var results: [DerivationGraph.NodeID: Value] = [:]
   private var references: [Symbol: Reference] = [:]
+  /// As many as derivations were in the making at once.
+  private var drafts: [DerivationDraft] = []
 
   /// A context element, decoded once: contexts of derivations have many elements in common.
   enum Reference {
-    case path(StorePath)
+    case path(DerivationGraph.PathID)
     /// The derivation and all it needs.
-    case derivation(StorePath)
-    /// The name of the output in an array, as an input has it.
-    case output(StorePath, [[UInt8]])
+    case derivation(DerivationGraph.PathID)
+    case output(DerivationGraph.Input)
   }
 
-  /// The elements of a context in no particular order.
-  func references(
-    of context: StringContext, _ symbols: SymbolTable
-  ) throws(StoreError) -> [Reference] {
-    var out: [Reference] = []
-    out.reserveCapacity(context.count)
-    for index in 0..<context.count {
-      let symbol = context.symbol(index)
-      if let known = references[symbol] {
-        out.append(known)
-        continue
-      }
-      let reference = try Self.decode(symbols.name(symbol).bytes)
-      references[symbol] = reference
-      out.append(reference)
-    }
-    return out
+  /// A draft that nobody uses.
+  func takeDraft() -> DerivationDraft { drafts.popLast() ?? DerivationDraft() }
+  func giveBack(_ draft: DerivationDraft) { drafts.append(draft) }
+
+  /// What an element of a context refers to.
+  func reference(_ symbol: Symbol, _ symbols: SymbolTable) throws(StoreError) -> Reference {
+    if let known = references[symbol] { return known }
+    let reference = try decode(symbols.name(symbol).bytes)
+    references[symbol] = reference
+    return reference
   }
 
-  private static func decode(_ text: UnsafeBufferPointer<UInt8>) throws(StoreError) -> Reference {
+  private func decode(_ text: UnsafeBufferPointer<UInt8>) throws(StoreError) -> Reference {
     switch text.first {
-    case UInt8(ascii: "="): return .derivation(try StorePath(Array(text.dropFirst())))
+    case UInt8(ascii: "="):
+      return .derivation(graph.id(of: try StorePath(Array(text.dropFirst()))))
     case UInt8(ascii: "!"):
       let rest = text.dropFirst()
       let end = rest.firstIndex(of: UInt8(ascii: "!")) ?? rest.endIndex
-      return .output(try StorePath(Array(rest[end...].dropFirst())), [Array(rest[..<end])])
-    default: return .path(try StorePath(Array(text)))
+      let path = graph.id(of: try StorePath(Array(rest[end...].dropFirst())))
+      return .output(.init(path, graph.id(ofOutput: Array(rest[..<end]))))
+    default: return .path(graph.id(of: try StorePath(Array(text))))
     }
   }
 }
@@ -57,8 +55,8 @@ extension Evaluator {
       all.formUnion(store.graph.closure(of: root))
     }
     return all.reduce(into: [:]) { found, path in
-      guard let node = store.graph[path] else { return }
-      found[text(path)] = node.outputs.allSatisfy {
+      guard let node = store.graph.node(at: path) else { return }
+      found[text(path)] = store.graph.outputs(of: node).allSatisfy {
         if case .fixed = $0.address { true } else { false }
       }
     }
@@ -70,18 +68,29 @@ extension Evaluator {
     return string(path.bytes, context: StringContext.make(encoded, in: arena))
   }
 
+  /// A derivation that this evaluation made, or else one of the store, from its file.
+  func node(at path: DerivationGraph.PathID) throws -> DerivationGraph.NodeID {
+    if let known = store.graph.node(at: path) { return known }
+    let storePath = store.graph.storePath(path)
+    try loadDerivation(storePath)
+    guard let node = store.graph.node(at: path) else {
+      throw failure("path '\(text(storePath))' is not valid", kind: .unavailableSource)
+    }
+    return node
+  }
+
   /// Makes a derivation of the store known that this evaluation did not make, from its file, with
   /// all its inputs.
-  func loadDerivation(_ path: StorePath) throws {
+  private func loadDerivation(_ path: StorePath) throws {
     var waiting = [path]
     var pending: [StorePath: Derivation] = [:]
     while let next = waiting.last {
-      if store.graph.contains(next) {
+      if store.graph.node(at: next) != nil {
         waiting.removeLast()
         continue
       }
       let derivation = try pending[next] ?? readDerivation(next)
-      let missing = derivation.inputs.map(\.path).filter { !store.graph.contains($0) }
+      let missing = derivation.inputs.map(\.path).filter { store.graph.node(at: $0) == nil }
       if missing.isEmpty {
         _ = try storeCall { () throws(StoreError) in try store.graph.add(derivation) }
         waiting.removeLast()

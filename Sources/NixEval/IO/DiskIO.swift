@@ -65,14 +65,20 @@ package struct DiskIO: EvalIO {
   package func readDirectory(_ path: String) throws(IOFailure) -> [(name: String, type: FileType)] {
     guard let directory = opendir(path) else { throw Self.failure() }
     defer { closedir(directory) }
-    var entries: [(name: String, type: FileType)] = []
+    var listing = FolderListing()
     while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let kind = entry.pointee.d_type
+      withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
+          listing.append(UnsafeBufferPointer(start: name, count: strlen(name)), kind)
+        }
       }
-      if name == "." || name == ".." { continue }
+    }
+    var entries: [(name: String, type: FileType)] = []
+    entries.reserveCapacity(listing.count)
+    for (name, kind) in listing.sorted() {
       let type: FileType =
-        switch Int32(entry.pointee.d_type) {
+        switch kind {
         case 8: .regular
         case 4: .directory
         case 10: .symlink
@@ -82,22 +88,7 @@ package struct DiskIO: EvalIO {
         }
       entries.append((name, type))
     }
-    return entries.sorted { Self.precedes($0.name, $1.name) }
-  }
-
-  /// The order of bytes, by `memcmp`: folders of nixpkgs have thousands of entries.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    let order = left.utf8.withContiguousStorageIfAvailable { left in
-      right.utf8.withContiguousStorageIfAvailable { right -> Int in
-        guard let one = left.baseAddress, let other = right.baseAddress else { return 0 }
-        let order = memcmp(one, other, min(left.count, right.count))
-        return order == 0 ? left.count - right.count : Int(order)
-      }
-    }
-    guard let order, let order, order != 0 else {
-      return left.utf8.lexicographicallyPrecedes(right.utf8)
-    }
-    return order < 0
+    return entries
   }
 
   package func fileType(_ path: String) throws(IOFailure) -> FileType? {
@@ -139,5 +130,47 @@ package struct DiskIO: EvalIO {
   private static func failure() -> IOFailure {
     let code = errno
     return IOFailure(String(cString: strerror(code)), isMissing: code == ENOENT || code == ENOTDIR)
+  }
+}
+
+/// The entries of a folder in the order of their bytes. Folders of nixpkgs have thousands, and a system
+/// lists a thousand folders, so the names are sorted before they become strings.
+private struct FolderListing {
+  private struct Entry {
+    /// The first eight bytes as a number, in their order.
+    let key: UInt64
+    let start: Int
+    let count: Int
+    let kind: UInt8
+  }
+
+  private var names: ContiguousArray<UInt8> = []
+  private var entries: ContiguousArray<Entry> = []
+
+  var count: Int { entries.count }
+
+  mutating func append(_ name: UnsafeBufferPointer<UInt8>, _ kind: UInt8) {
+    let isItselfOrParent = name.first == UInt8(ascii: ".") && name.allSatisfy { $0 == 0x2e }
+    guard !isItselfOrParent || name.count > 2 else { return }
+    var key: UInt64 = 0
+    for byte in name.prefix(8) { key = key << 8 | UInt64(byte) }
+    key <<= UInt64(8 * (8 - min(name.count, 8)))
+    entries.append(Entry(key: key, start: names.count, count: name.count, kind: kind))
+    names.append(contentsOf: name)
+  }
+
+  /// Names with the numbers of `d_type`.
+  func sorted() -> [(name: String, kind: UInt8)] {
+    names.withUnsafeBufferPointer { names in
+      guard let base = names.baseAddress else { return [] }
+      return entries.sorted { left, right in
+        if left.key != right.key { return left.key < right.key }
+        let order = memcmp(base + left.start, base + right.start, min(left.count, right.count))
+        return order == 0 ? left.count < right.count : order < 0
+      }.map { entry in
+        let name = UnsafeBufferPointer(start: base + entry.start, count: entry.count)
+        return (String(decoding: name, as: UTF8.self), entry.kind)
+      }
+    }
   }
 }
