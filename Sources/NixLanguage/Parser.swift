@@ -60,17 +60,67 @@ package struct Parser: ~Copyable {
     stoppingWhen isStopped: (() -> Bool)? = nil
   ) -> ParsedFile {
     guard file.bytes.count <= maximumSize else { return tooLarge(file) }
-    return file.bytes.withUnsafeBufferPointer { bytes in
-      var parser = Parser(
-        file, bytes, allowsPipeOperators: allowsPipeOperators, nestingLimit: nestingLimit,
-        stoppingWhen: isStopped)
-      return parser.parseFile()
+    // nixpkgs has a node for 9 bytes or so.
+    let capacity = file.bytes.count / 8 + 16
+    var outgrown = Outgrown()
+    var result = Outcome(root: .none, problems: [], isComplete: false)
+    var lists: [UInt32] = []
+    let nodes = [SyntaxTree.Node](unsafeUninitializedCapacity: capacity) { nodes, nodeCount in
+      lists = [UInt32](unsafeUninitializedCapacity: capacity) { lists, listCount in
+        file.bytes.withUnsafeBufferPointer { bytes in
+          var parser = Parser(
+            file, bytes, Stack(in: nodes), Stack(in: lists),
+            allowsPipeOperators: allowsPipeOperators, nestingLimit: nestingLimit,
+            stoppingWhen: isStopped)
+          result = parser.parseFile()
+          if parser.nodes.isLent { nodeCount = parser.nodes.count }
+          if parser.lists.isLent { listCount = parser.lists.count }
+          outgrown = parser.outgrown()
+        }
+      }
     }
+    guard result.isComplete, !outgrown.wasStopped else {
+      return ParsedFile(tree: .empty(file), problems: result.problems)
+    }
+    let tree = SyntaxTree(
+      file: file, root: result.root, nodes: outgrown.nodes ?? nodes,
+      lists: outgrown.lists ?? lists)
+    return ParsedFile(tree: tree, problems: result.problems)
+  }
+
+  /// What parsing a file gives besides nodes and lists.
+  private struct Outcome {
+    let root: SyntaxTree.NodeID
+    let problems: [SyntaxProblem]
+    /// False when the parser was told to stop.
+    let isComplete: Bool
+  }
+
+  /// Nodes and lists that are more than there was memory for, as only texts have that are made for it.
+  private struct Outgrown {
+    var nodes: [SyntaxTree.Node]?
+    var lists: [UInt32]?
+    var wasStopped = false
+  }
+
+  private borrowing func outgrown() -> Outgrown {
+    var outgrown = Outgrown()
+    let isStopped = isStopped ?? { false }
+    if !nodes.isLent {
+      outgrown.nodes = nodes.allElements(stoppingWhen: isStopped)
+      outgrown.wasStopped = outgrown.nodes == nil
+    }
+    if !lists.isLent, !outgrown.wasStopped {
+      outgrown.lists = lists.allElements(stoppingWhen: isStopped)
+      outgrown.wasStopped = outgrown.lists == nil
+    }
+    return outgrown
   }
 
   private init(
-    _ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>, allowsPipeOperators: Bool,
-    nestingLimit: Int, stoppingWhen isStopped: (() -> Bool)?
+    _ file: SourceFile, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ nodes: consuming Stack<SyntaxTree.Node>, _ lists: consuming Stack<UInt32>,
+    allowsPipeOperators: Bool, nestingLimit: Int, stoppingWhen isStopped: (() -> Bool)?
   ) {
     self.file = file
     self.allowsPipeOperators = allowsPipeOperators
@@ -79,14 +129,13 @@ package struct Parser: ~Copyable {
     lexer = Lexer(bytes)
     nixEndOfFile = bytes.count
     hasNUL = memchr(file.bytes, 0, bytes.count) != nil
-    // nixpkgs has a node for 9 bytes or so.
-    nodes = Stack(capacity: bytes.count / 8 + 16)
-    nodes.append(SyntaxTree.Node(.missing, start: 0, end: 0))
-    lists = Stack(capacity: bytes.count / 8 + 16)
-    lists.append(0)
+    self.nodes = nodes
+    self.nodes.append(SyntaxTree.Node(.missing, start: 0, end: 0))
+    self.lists = lists
+    self.lists.append(0)
   }
 
-  private mutating func parseFile() -> ParsedFile {
+  private mutating func parseFile() -> Outcome {
     var root = SyntaxTree.NodeID.none
     do throws(Failure) {
       lexer.advance()
@@ -95,12 +144,7 @@ package struct Parser: ~Copyable {
       // After an error, what follows is most likely a part of what was broken.
       if problems.allSatisfy({ !$0.isError }) { try expect(.endOfFile, .endOfFile) }
     } catch {}
-    let isStopped = isStopped ?? { false }
-    guard !wasStopped, let nodes = nodes.allElements(stoppingWhen: isStopped),
-      let lists = lists.allElements(stoppingWhen: isStopped)
-    else { return ParsedFile(tree: .empty(file), problems: problems) }
-    let tree = SyntaxTree(file: file, root: root, nodes: nodes, lists: lists)
-    return ParsedFile(tree: tree, problems: problems)
+    return Outcome(root: root, problems: problems, isComplete: !wasStopped)
   }
 
   private static func tooLarge(_ file: SourceFile) -> ParsedFile {
@@ -157,8 +201,7 @@ extension Parser {
     guard count > 0 else { return .empty }
     let list = SyntaxTree.ListID(raw: UInt32(truncatingIfNeeded: lists.count))
     lists.append(UInt32(truncatingIfNeeded: count))
-    for index in base..<openChildren.count { lists.append(openChildren[index]) }
-    openChildren.shorten(to: base)
+    lists.move(from: &openChildren, downTo: base)
     return list
   }
 }

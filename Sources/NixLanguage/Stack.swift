@@ -8,16 +8,26 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   private var elements: UnsafeMutablePointer<Element>
   private var capacity: Int
   private(set) var count = 0
+  /// Whether the elements are still in memory that was lent.
+  private(set) var isLent: Bool
 
   /// How many elements are copied before somebody is asked whether to stop: a millisecond or so.
   private static var portion: Int { 1 << 16 }
 
   init(capacity: Int = 16) {
     self.capacity = capacity
+    isLent = false
     elements = Self.resize(nil, to: capacity)
   }
 
-  deinit { free(elements) }
+  /// A stack that begins in memory of somebody else, and moves to its own when that is full.
+  init(in buffer: UnsafeMutableBufferPointer<Element>) {
+    isLent = buffer.baseAddress != nil
+    capacity = isLent ? buffer.count : 16
+    elements = buffer.baseAddress ?? Self.resize(nil, to: 16)
+  }
+
+  deinit { if !isLent { free(elements) } }
 
   @inline(__always) subscript(index: Int) -> Element {
     get {
@@ -40,7 +50,14 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never) private mutating func grow() {
     capacity *= 2
-    elements = Self.resize(elements, to: capacity)
+    if isLent {
+      let own = Self.resize(nil, to: capacity)
+      own.update(from: elements, count: count)
+      elements = own
+      isLent = false
+    } else {
+      elements = Self.resize(elements, to: capacity)
+    }
   }
 
   /// The C library moves the pages of a large buffer, where copying 100 MB takes 30 ms or more.
@@ -64,6 +81,17 @@ struct Stack<Element: BitwiseCopyable>: ~Copyable {
   @inline(__always) mutating func shorten(to count: Int) {
     assert(count >= 0 && count <= self.count)
     self.count = count
+  }
+
+  /// Takes over the elements of another stack from a place on, in their order.
+  @inline(__always) mutating func move(from other: inout Self, downTo start: Int) {
+    let added = other.count &- start
+    assert(start >= 0 && added >= 0)
+    while _slowPath(count &+ added > capacity) { grow() }
+    // Most lists are short: a call of the C library would take longer.
+    for index in 0..<added { elements[count &+ index] = other.elements[start &+ index] }
+    count &+= added
+    other.count = start
   }
 
   /// The elements from a place on.

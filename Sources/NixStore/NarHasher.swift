@@ -2,7 +2,7 @@
 package protocol NarSource {
   /// What stands at a path; links are not followed.
   func narNode(at path: [UInt8]) throws -> NarNode
-  /// The names in a folder, in any order, and the kinds of what they name.
+  /// The names in a folder, in the order of their bytes, and the kinds of what they name.
   func narEntries(in path: [UInt8]) throws -> [(name: [UInt8], kind: NarKind)]
   /// Throws where hashing is to stop; asked at each entry and each part of a file.
   func checkProgress() throws
@@ -93,8 +93,7 @@ package struct NarHasher<Source: NarSource> {
     }
     depth += 1
     let folder = path.last == UInt8(ascii: "/") ? path : path + [UInt8(ascii: "/")]
-    let entries = try source.narEntries(in: path)
-    for (name, kind) in entries.sorted(by: { $0.name.precedes($1.name) }) {
+    for (name, kind) in try source.narEntries(in: path) {
       let child = folder + name
       if let filter, try !filter(child, kind) { continue }
       write("entry")

@@ -23,7 +23,7 @@ import Testing
           case .other: .other
           }
         return (Array(path.dropFirst(folder.count).utf8), kind)
-      }
+      }.sorted { $0.name.precedes($1.name) }
     }
 
     func checkProgress() {}

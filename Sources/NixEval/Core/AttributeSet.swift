@@ -329,15 +329,14 @@ package struct AttributeSetBuilder {
   /// it is the one empty set, as it is in Nix: printed twice, it shows as repeated.
   package consuming func finish(in arena: Arena) -> AttributeSet {
     if capacity == 0, attributes.isEmpty { return arena.emptySet }
-    var sorted = attributes
-    // The standard sort is stable, so that the first of equals stays first.
-    sorted.sort { $0.symbol.id < $1.symbol.id }
+    // The standard sort is stable, so that the first of equals stays first. The array is not copied for it.
+    attributes.sort { $0.symbol.id < $1.symbol.id }
     var count = 0
-    for index in sorted.indices
-    where count == 0 || sorted[count - 1].symbol != sorted[index].symbol {
-      sorted[count] = sorted[index]
+    for index in attributes.indices
+    where count == 0 || attributes[count - 1].symbol != attributes[index].symbol {
+      attributes[count] = attributes[index]
       count += 1
     }
-    return AttributeSet.make(sorted[..<count], in: arena)
+    return AttributeSet.make(attributes[..<count], in: arena)
   }
 }

@@ -138,7 +138,26 @@ package struct NixString: ArenaObject {
   @inline(__always) func hasBytes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
     guard count == other.count else { return false }
     guard let from = other.baseAddress else { return true }
-    return memcmp(start, from, count) == 0
+    return Self.areSame(start, from, count)
+  }
+
+  /// Names are mostly of 16 bytes or less, which two loads that overlap compare at once; a call of `memcmp`
+  /// for each of 680,000 names in the files of a system was a hundredth of all.
+  @inline(__always) private static func areSame(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+  ) -> Bool {
+    func ends<Word: FixedWidthInteger & BitwiseCopyable>(_ type: Word.Type) -> Bool {
+      let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+      let last = count &- MemoryLayout<Word>.size
+      return left.loadUnaligned(as: type) == right.loadUnaligned(as: type)
+        && left.loadUnaligned(fromByteOffset: last, as: type)
+          == right.loadUnaligned(fromByteOffset: last, as: type)
+    }
+    if count > 16 { return memcmp(left, right, count) == 0 }
+    if count >= 8 { return ends(UInt64.self) }
+    if count >= 4 { return ends(UInt32.self) }
+    if count >= 2 { return ends(UInt16.self) }
+    return count == 0 || left.pointee == right.pointee
   }
 
   static func == (left: NixString, right: StaticString) -> Bool {

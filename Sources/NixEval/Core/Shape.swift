@@ -45,24 +45,45 @@ struct Shape: ArenaObject, Equatable {
     return left == 1 && keys[low].symbol == symbol ? low : nil
   }
 
+  /// Up to so many keys are sorted without asking whether to stop, in less than a millisecond; to have
+  /// asked at each comparison took half of sorting.
+  private static let uncheckedCount = 4096
+
+  /// A key by name: first by eight bytes of it, then by all.
+  private struct NamedKey: Comparable {
+    let key: UInt64
+    let name: NixString
+    let index: UInt32
+
+    static func == (left: Self, right: Self) -> Bool { left.index == right.index }
+
+    static func < (left: Self, right: Self) -> Bool {
+      left.key != right.key
+        ? left.key < right.key : NixString.compare(left.name, right.name) < 0
+    }
+  }
+
   /// The numbers of the keys sorted by name, which is the order that programs see. Many sets of one shape
   /// are listed or made derivations of, so it is kept.
   func nameOrder(
     in arena: Arena, _ symbols: SymbolTable, check: (Int) throws -> Void
   ) rethrows -> UnsafeMutablePointer<UInt32> {
     if header.pointee.nameOrder != 0 { return pointer(UInt(header.pointee.nameOrder)) }
-    var keyed: [(key: UInt64, name: NixString, index: UInt32)] = []
+    var keyed: [NamedKey] = []
     keyed.reserveCapacity(count)
     for index in 0..<count {
       let name = symbols.name(keys[index].symbol)
-      keyed.append((name.sortKey, name, UInt32(index)))
+      keyed.append(NamedKey(key: name.sortKey, name: name, index: UInt32(index)))
     }
-    var step = 0
-    try keyed.sort { left, right in
-      step &+= 1
-      try check(step)
-      return left.key != right.key
-        ? left.key < right.key : NixString.compare(left.name, right.name) < 0
+    if count < Self.uncheckedCount {
+      keyed.sort()
+    } else {
+      var step = 0
+      try keyed.sort { left, right in
+        step &+= 1
+        try check(step)
+        return left < right
+      }
     }
     let address = arena.allocate(wordBytes(count))
     let order = pointer(address, to: UInt32.self)

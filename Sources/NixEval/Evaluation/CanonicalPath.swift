@@ -2,8 +2,8 @@
 enum CanonicalPath {
   /// The canonical form of `bytes`; `..` at the root stays there.
   static func make(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    let isMade = bytes.withContiguousStorageIfAvailable { isCanonical($0) }
-    return isMade == true ? Array(bytes) : rewritten(bytes)
+    let made = bytes.withContiguousStorageIfAvailable { isCanonical($0) ? Array($0) : rewritten($0) }
+    return made ?? Array(bytes).withUnsafeBufferPointer { rewritten($0) }
   }
 
   /// Whether there is nothing to do: a slash before each part, and no part is empty, `.` or `..`.
@@ -18,34 +18,33 @@ enum CanonicalPath {
     return !isAtStart
   }
 
-  private static func rewritten(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  private static func rewritten(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let slash = UInt8(ascii: "/")
     let dot = UInt8(ascii: ".")
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.underestimatedCount + 1)
-    /// Where the part being read starts in `out`, at its slash.
-    var start = 0
-    func close() {
-      let length = out.count - start
-      let isHere = length == 2 && out[start + 1] == dot
-      let isUp = length == 3 && out[start + 1] == dot && out[start + 2] == dot
-      if length == 1 || isHere {
-        out.removeSubrange(start...)
-      } else if isUp {
-        out.removeSubrange(start...)
-        if let parent = out.lastIndex(of: slash) { out.removeSubrange(parent...) }
+    return [UInt8](unsafeUninitializedCapacity: bytes.count + 1) { out, count in
+      var next = 0
+      while next < bytes.count {
+        let start = next
+        while next < bytes.count, bytes[next] != slash { next += 1 }
+        let part = bytes[start..<next]
+        next += 1
+        if part.isEmpty || part.count == 1 && part[start] == dot { continue }
+        if part.count == 2, part[start] == dot, part[start + 1] == dot {
+          while count > 0 {
+            count -= 1
+            if out[count] == slash { break }
+          }
+          continue
+        }
+        out[count] = slash
+        _ = UnsafeMutableBufferPointer(rebasing: out[(count + 1)...]).update(fromContentsOf: part)
+        count += part.count + 1
+      }
+      if count == 0 {
+        out[0] = slash
+        count = 1
       }
     }
-    out.append(slash)
-    for byte in bytes {
-      if byte == slash {
-        close()
-        start = out.count
-      }
-      out.append(byte)
-    }
-    close()
-    return out.isEmpty ? [slash] : out
   }
 
   static func make(_ text: String) -> String { String(decoding: make(text.utf8), as: UTF8.self) }
