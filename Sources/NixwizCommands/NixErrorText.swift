@@ -14,6 +14,8 @@ struct NixErrorText {
 
   /// The error, ending with a newline.
   func render(_ failure: EvaluationFailure) -> String {
+    // Of the end of its stack Nix learns by a signal, and says no more.
+    if failure.message == EvaluationFailure.endOfStack { return "error: \(failure.message)\n" }
     var out = trace(failure)
     if out.isEmpty {
       out = "error: \(indented(failure.message, by: 7))\n"
@@ -24,9 +26,10 @@ struct NixErrorText {
     if !failure.suggestions.isEmpty {
       out += "       Did you mean \(Self.alternatives(failure.suggestions))?\n"
     }
+    out = out.withoutTrailingSpaces
     // A message may end in empty lines, the text does not.
     while out.hasSuffix("\n\n") { out.removeLast() }
-    return out
+    return Terminal.filtered(out)
   }
 
   /// The steps to the error, outermost first, as Nix counts and drops them.
@@ -36,6 +39,8 @@ struct NixErrorText {
     var isTruncated = false
     var seen: Set<String> = []
     var repeated: [String] = []
+    // A recursion without end has thousands of steps, in few places.
+    var known: [StepKey: String] = [:]
     func showRepeated() {
       if repeated.count > Self.keptRepetitions {
         out += "       (\(repeated.count) duplicate frames omitted)\n\n"
@@ -50,7 +55,9 @@ struct NixErrorText {
       if frame.message.isEmpty { continue }
       isTruncated = isTruncated || !showsTrace && count > Self.countOfFrames
       guard !isTruncated || frame.isOfUser else { continue }
-      let text = describe(frame)
+      let key = StepKey(frame)
+      let text = known[key] ?? describe(frame)
+      known[key] = text
       guard seen.insert(text).inserted else {
         repeated.append(text)
         continue
@@ -68,6 +75,19 @@ struct NixErrorText {
     return out
   }
 
+  /// What the text of a step follows from.
+  private struct StepKey: Hashable {
+    let message: String
+    let origin: SourceMap.Origin?
+    let offset: Int?
+
+    init(_ frame: EvaluationFailure.Frame) {
+      message = frame.message
+      origin = frame.place?.origin
+      offset = frame.place?.offset
+    }
+  }
+
   private func describe(_ frame: EvaluationFailure.Frame) -> String {
     "       … \(indented(frame.message, by: 7))\n" + excerpt(frame.place, indent: 9) + "\n"
   }
@@ -77,23 +97,11 @@ struct NixErrorText {
     guard let place else { return "" }
     let margin = String(repeating: " ", count: indent)
     var out = "\(margin)at \(name(of: place)):\(place.line):\(place.column):\n"
-    guard let file = source(of: place) else { return out }
-    for number in (place.line - 1)...(place.line + 1) {
-      guard let line = file.line(number) else { continue }
-      let text = Self.trimmed(Terminal.visible(String(decoding: line, as: UTF8.self)))
-      let digits = String(number)
-      let pad = String(repeating: " ", count: max(0, 5 - digits.count))
-      out += "        \(pad)\(digits)|\(text.isEmpty ? "" : " \(text)")\n"
-      if number == place.line {
-        out += "             | \(String(repeating: " ", count: max(0, place.column - 1)))^\n"
-      }
+    if let file = source(of: place) {
+      let position = SourcePosition(line: place.line, column: place.column)
+      out += file.excerpt(around: position, numberColumn: 13)
     }
     return out
-  }
-
-  /// Without the spaces at its end.
-  private static func trimmed(_ line: String) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   private func name(of place: SourceMap.Place) -> String {
@@ -112,11 +120,8 @@ struct NixErrorText {
 
   /// Further lines of a message stand below the first.
   private func indented(_ message: String, by columns: Int) -> String {
-    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.enumerated().map { index, line in
-      let text = Self.trimmed(Terminal.visible(String(line)))
-      return index == 0 || text.isEmpty ? text : String(repeating: " ", count: columns) + text
-    }.joined(separator: "\n")
+    let lines = message.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map(String.init).joined(separator: "\n" + String(repeating: " ", count: columns))
   }
 
   /// `one of a, b or c`.

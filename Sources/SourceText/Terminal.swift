@@ -25,6 +25,64 @@ package enum Terminal {
     return out
   }
 
+  /// Text of several lines as Nix writes it: without escape sequences, carriage returns and bells, and
+  /// with tabs as spaces. What else could act on a terminal is made visible.
+  ///
+  /// Tab stops are counted from the beginning of the text, in which ends of lines have no width.
+  ///
+  /// - Parameter keepsColors: whether sequences that change colors stay, as on a terminal.
+  package static func filtered(_ text: String, keepsColors: Bool = false) -> String {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f || $0 == 0x0a }) { return text }
+    var out = ""
+    out.reserveCapacity(text.utf8.count)
+    var column = 0
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.first {
+      if scalar == "\u{1b}" {
+        let sequence = escapeSequence(&rest)
+        if keepsColors, sequence.last == "m" { out += String(sequence) }
+        continue
+      }
+      rest.removeFirst()
+      switch scalar {
+      case "\r", "\u{7}": break
+      case "\t":
+        let width = 8 - column % 8
+        out += String(repeating: " ", count: width)
+        column += width
+      default:
+        out += visible(String(scalar), keepNewlines: true)
+        if scalar != "\n" { column += 1 }
+      }
+    }
+    return out
+  }
+
+  /// Takes an escape character and what belongs to it from the beginning of a text.
+  private static func escapeSequence(
+    _ text: inout Substring.UnicodeScalarView
+  ) -> Substring.UnicodeScalarView {
+    let start = text
+    func skip(_ isPart: (UInt32) -> Bool) {
+      while let next = text.first, isPart(next.value) { text.removeFirst() }
+    }
+    func skipOne(of range: ClosedRange<UInt32>) {
+      if let next = text.first, range.contains(next.value) { text.removeFirst() }
+    }
+    text.removeFirst()
+    switch text.first {
+    case "[":
+      text.removeFirst()
+      // Parameters, intermediate bytes, and one that ends the sequence.
+      skip { (0x30...0x3f).contains($0) }
+      skip { (0x20...0x2f).contains($0) }
+      skipOne(of: 0x40...0x7e)
+    case "]": skip { $0 != 0x1b && $0 != 0x07 }
+    default: skipOne(of: 0x40...0x5f)
+    }
+    return start[start.startIndex..<text.startIndex]
+  }
+
   private static func hex(_ value: UInt32, width: Int) -> String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

@@ -65,10 +65,18 @@ import Testing
     #expect(try messages(text).isEmpty)
     let all = try messages(
       text, lints: [.urlLiterals: .warn, .shortPathLiterals: .warn, .absolutePathLiterals: .warn])
-    #expect(
-      all.map { $0.text.split(separator: " ")[1] } == [
-        "x.nix:1:3:", "x.nix:1:18:", "x.nix:1:22:", "x.nix:1:25:",
-      ])
+    let columns = [3, 18, 22, 25]
+    #expect(all.count == columns.count)
+    for (message, column) in zip(all, columns) {
+      let caret = String(repeating: " ", count: column - 1) + "^"
+      let place = """
+
+                 at x.nix:1:\(column):
+                      1| \(text)
+                       | \(caret)
+        """
+      #expect(message.text.hasSuffix(place), "\(message.text)")
+    }
     #expect(throws: EvaluationFailure.self) {
       try messages(text, lints: [.shortPathLiterals: .fatal])
     }

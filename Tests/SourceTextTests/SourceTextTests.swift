@@ -46,6 +46,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("plain\n", "plain\n", "plain\n"),
+    ("a\tb\n\tc", "a       b\n       c", "a       b\n       c"),
+    ("\u{1b}[1;31mred\u{1b}[0m\r\n", "red\n", "\u{1b}[1;31mred\u{1b}[0m\n"),
+    ("\u{1b}[2Jx\u{7}\u{1b}]0;title\u{7}y\u{1b}M", "xy", "xy"),
+    ("\u{8}\u{202e}", "\\x08\\u{202e}", "\\x08\\u{202e}"),
+    ("end\u{1b}", "end", "end"),
+  ])
+  func whatActsOnATerminalIsDropped(text: String, plain: String, colored: String) {
+    #expect(Terminal.filtered(text) == plain)
+    #expect(Terminal.filtered(text, keepsColors: true) == colored)
+  }
+
+  @Test(arguments: [
     ("services.opensh", "services.openssh"), ("vin", "vim"), ("ab", nil), ("nginxx", "nginx"),
     ("zzzzzz", nil),
   ])

@@ -133,7 +133,7 @@ extension Evaluator {
     let reason = interruption.raised
     return switch reason {
     case .none:
-      EvalError(.stackOverflow, "stack overflow (possible infinite recursion)")
+      EvalError(.stackOverflow, EvaluationFailure.endOfStack)
     case .cancelled: EvalError(.interrupted(reason), "the evaluation was cancelled")
     case .memory:
       EvalError(

@@ -48,9 +48,14 @@ extension Binder {
     switch evaluator.settings.lints[lint] {
     case .fatal: throw EvalError(.syntax, text, at: position(id))
     case .warn:
-      let place = syntax.file.position(at: Int(tree[id].start))
-      evaluator.say(
-        .deprecation, "at \(syntax.file.name):\(place.line):\(place.column): \(text)")
+      let file = syntax.file
+      let place = file.position(at: Int(tree[id].start))
+      let lines = """
+        \(text)
+                 at \(file.name):\(place.line):\(place.column):
+        \(file.excerpt(around: place, numberColumn: 15))
+        """
+      evaluator.say(.deprecation, String(lines.withoutTrailingSpaces.dropLast()))
     case nil: break
     }
   }

@@ -38,7 +38,7 @@ struct BuiltinTable {
         to: Entry(
           body: builtin.body, arity: builtin.arity, strictness: builtin.strictness,
           forcesFirst: builtin.forcesFirst, name: symbols.intern(builtin.name),
-          isTraced: builtin.name != "addErrorContext"))
+          isTraced: builtin.name != "addErrorContext" && builtin.name != "break"))
     }
   }
 

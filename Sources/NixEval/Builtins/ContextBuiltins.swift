@@ -112,7 +112,8 @@ extension Evaluator {
     for entry in set {
       let path = symbols.name(entry.symbol).text
       guard (try? StorePath(Array(path.utf8))) != nil else {
-        throw failure("context key '\(path)' is not a store path", at: entry.position)
+        throw failure(
+          "context key '\(symbols.shown(entry.symbol))' is not a store path", at: entry.position)
       }
       let facts = try attributes(
         entry.value, "while evaluating the value of a string context", at: entry.position)

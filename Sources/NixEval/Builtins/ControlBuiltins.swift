@@ -1,4 +1,5 @@
 import Glibc
+import SourceText
 
 /// Errors, evaluation order, messages.
 enum ControlBuiltins {
@@ -97,7 +98,8 @@ extension Evaluator {
       handler(EvaluationMessage(kind: kind, text: text))
       return
     }
-    let line = "\(kind.rawValue): \(text)\n"
+    let line = Terminal.filtered(
+      "\(kind.rawValue): \(text)\n", keepsColors: isatty(STDERR_FILENO) == 1)
     _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
   }
 }

@@ -43,10 +43,10 @@ package final class EvalError: Error, @unchecked Sendable {
   /// Names like the one that was not found, the nearest first.
   package let suggestions: [String]
 
-  /// A trace longer than this loses its middle: the innermost frames say what failed, the outermost
-  /// where the user's file comes in.
-  private static let keptFrames = 100
-  private var droppedFrames = 0
+  /// A trace longer than this loses parts of its middle: the innermost frames say what failed, the
+  /// outermost where the user's file comes in. As many nested calls as there may be have all their
+  /// frames, which Nix counts.
+  private static let mostFrames = 200_000
 
   package init(
     _ kind: Kind, _ message: String, at position: Position = .none, suggestions: [String] = []
@@ -77,12 +77,10 @@ package final class EvalError: Error, @unchecked Sendable {
     awaited = .nothing
     // Where the stack ends says nothing; the innermost call that has a place does.
     if kind == .stackOverflow { settle(at: frame.position) }
-    if trace.count < 2 * Self.keptFrames {
-      trace.append(frame)
-    } else {
-      trace.remove(at: Self.keptFrames)
-      trace.append(frame)
-      droppedFrames += 1
+    trace.append(frame)
+    if trace.count == Self.mostFrames {
+      let quarter = Self.mostFrames / 4
+      trace.removeSubrange(quarter..<2 * quarter)
     }
   }
 
@@ -105,6 +103,13 @@ package final class EvalError: Error, @unchecked Sendable {
         trace.append(TraceFrame(subject: step.subject, position: position))
       }
     }
+  }
+
+  /// Takes back that a variable is the place of an infinite recursion, where it is an argument: then
+  /// the builtin asks for the value.
+  func forgetPosition(_ position: Position) {
+    guard kind == .infiniteRecursion, trace.isEmpty, self.position == position else { return }
+    self.position = .none
   }
 
   /// Of a call without a place: whoever asked for its result is the one who called.
@@ -198,8 +203,11 @@ extension Evaluator {
   @inline(never) func traced(
     _ error: any Error, _ subject: TraceFrame.Subject, at position: Position = .none
   ) -> any Error {
+    let frame = TraceFrame(subject: subject, position: position)
     if let error = error as? EvalError {
-      error.add(TraceFrame(subject: subject, position: position))
+      error.add(frame)
+    } else {
+      (error as? SyntaxFailure)?.trace.append(frame)
     }
     return error
   }

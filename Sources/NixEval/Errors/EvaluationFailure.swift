@@ -14,6 +14,9 @@ package struct EvaluationFailure: Error, Sendable {
     package let isOfUser: Bool
   }
 
+  /// The message where not the depth of calls but the stack itself is at its end.
+  package static let endOfStack = "stack overflow (possible infinite recursion)"
+
   package let kind: EvalError.Kind
   /// Nix's wording, without `error: `.
   package let message: String
@@ -46,21 +49,22 @@ extension Evaluator {
     case let error as EvalError:
       EvaluationFailure(
         kind: error.kind, message: error.message, place: place(of: error.position),
-        trace: error.trace.map {
-          .init(
-            message: $0.message(symbols), place: place(of: $0.position), isOfNix: $0.isOfNix,
-            isDetail: $0.isDetail, isOfUser: $0.isOfUser)
-        },
-        suggestions: error.suggestions, diagnostics: [])
+        trace: error.trace.map(export), suggestions: error.suggestions, diagnostics: [])
     case let error as SyntaxFailure:
       EvaluationFailure(
-        kind: .syntax, message: error.message, place: error.place, trace: [], suggestions: [],
-        diagnostics: error.diagnostics)
+        kind: .syntax, message: error.message, place: error.place,
+        trace: error.trace.map(export), suggestions: [], diagnostics: error.diagnostics)
     default:
       EvaluationFailure(
         kind: .evaluation, message: "\(error)", place: nil, trace: [], suggestions: [],
         diagnostics: [])
     }
+  }
+
+  private func export(_ frame: TraceFrame) -> EvaluationFailure.Frame {
+    .init(
+      message: frame.message(symbols), place: place(of: frame.position), isOfNix: frame.isOfNix,
+      isDetail: frame.isDetail, isOfUser: frame.isOfUser)
   }
 
   /// The names that may have been meant, nearest first: as many and as far away as Nix names.
@@ -69,9 +73,17 @@ extension Evaluator {
   }
 }
 
-/// A text that the parser or the binder refused.
-struct SyntaxFailure: Error {
+/// A text that the parser or the binder refused. A class for the same reason as `EvalError`.
+final class SyntaxFailure: Error, @unchecked Sendable {
   let message: String
   let place: SourceMap.Place?
   let diagnostics: [Diagnostic]
+  /// How the text came to be read, innermost first.
+  var trace: [TraceFrame] = []
+
+  init(message: String, place: SourceMap.Place?, diagnostics: [Diagnostic]) {
+    self.message = message
+    self.place = place
+    self.diagnostics = diagnostics
+  }
 }

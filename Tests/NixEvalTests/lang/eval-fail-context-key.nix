@@ -1,0 +1,1 @@
+builtins.appendContext "text" { "/nix/store/no path" = { path = true; }; }

@@ -1,0 +1,4 @@
+let
+  settings = import ./parts/not-nix.txt;
+in
+settings.name

@@ -1,0 +1,5 @@
+throw ''
+
+  Failed assertions:
+  - one
+''

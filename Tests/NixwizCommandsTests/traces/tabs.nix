@@ -1,0 +1,4 @@
+{
+	name = 1;
+	value = { nam = 2; }.name;
+}
