@@ -233,6 +233,8 @@ enum AttributeBuiltins {
       }
     }
     order.sort()
+    // That the function is evaluated shows in traces: such a call has a site.
+    let function = Thunk.settled(function, in: evaluator.arena)
     var zipped: [Attribute] = []
     zipped.reserveCapacity(count)
     var start = 0

@@ -55,26 +55,31 @@ extension Evaluator {
     // That the path leads to a file is the same in all versions of a tree, and the code has cells.
     let met = dependencies.current
     let (file, source) = try fileToImport(path)
-    var value = importedFiles[file]
-    var code = Node.absent
-    if value == nil {
+    let value: Value
+    if let known = importedFiles[file] {
+      value = known
+    } else {
       try checkStack()
-      code = try load(
+      let code = try load(
         try source ?? readSource(file), origin: .file(file), folder: CanonicalPath.parent(file))
-      // Of a file that may be exchanged a thunk is kept, which tells readers what they depend on.
-      if tracksDependencies, isExchanged(.file(file)) {
-        value = Thunk.suspend(code, rootEnvironment, in: arena)
-      }
+      value = Thunk.suspend(code, rootEnvironment, in: arena)
+      // A file that imports itself meets this thunk; where evaluation begins, it is evaluated again.
+      if isStep { importedFiles[file] = value }
     }
     dependencies.current = met
+    // To need the value of a file that is being evaluated is no further step.
+    let isEntered = !value.isForced && value.thunk.isEntered
     do {
-      let forced = try value.map(force) ?? evaluate(code, rootEnvironment)
+      let forced = try force(value)
       if settings.rememberedFunctions.contains(where: file.hasSuffix) { rememberCalls(of: forced) }
-      importedFiles[file] = value ?? forced
-      importedFiles[path] = value ?? forced
+      // Of a file that may be exchanged the thunk is kept, which tells readers what they depend on.
+      let kept = tracksDependencies && isExchanged(.file(file)) ? value : forced
+      importedFiles[file] = kept
+      importedFiles[path] = kept
       return forced
     } catch {
-      throw isStep ? traced(error, .text("while evaluating the file '\(file)':")) : error
+      guard isStep, !isEntered else { throw error }
+      throw traced(error, .text("while evaluating the file '\(file)':"))
     }
   }
 

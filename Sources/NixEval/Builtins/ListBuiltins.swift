@@ -130,7 +130,7 @@ enum ListBuiltins {
     return try evaluator.concatenateLists(
       count: list.count,
       "while evaluating the return value of the function passed to builtins.concatMap",
-      at: function.isClosure ? function.closure.code.position : .none
+      of: function
     ) { try evaluator.call(function, list[$0]) }
   }
 
@@ -239,9 +239,9 @@ extension Evaluator {
     }
   }
 
-  /// One list from `count` lists that `list` gives.
+  /// One list from `count` lists that `next` gives, by calls of `function` if there is one.
   fileprivate func concatenateLists(
-    count: Int, _ purpose: StaticString, at position: Position = .none,
+    count: Int, _ purpose: StaticString, of function: Value? = nil,
     _ next: (Int) throws -> Value
   ) throws -> Value {
     try withTemporaryValues(count) { lists in
@@ -250,8 +250,13 @@ extension Evaluator {
       var single: Value?
       for index in 0..<count {
         let value = try next(index)
-        let list = try self.list(
-          value, purpose, at: value.isClosure ? value.closure.code.position : position)
+        let forced = try force(value)
+        guard forced.isList else {
+          throw traced(
+            typeError(expected: "a list", found: forced), .fixed(purpose),
+            at: function.map { place(of: forced, or: place(of: $0)) } ?? .none)
+        }
+        let list = forced.list
         lists[index] = list.value
         if !list.isEmpty { single = total == 0 ? list.value : nil }
         total += list.count

@@ -94,12 +94,18 @@ struct Thunk: ArenaObject {
     DependencySet(number: words.pointee.first >> 4)
   }
 
+  /// Whether the thunk is being forced.
+  @inline(__always) var isEntered: Bool { words.pointee.first == Self.blackhole }
+
   /// Marks the thunk as being forced; the result restores it after an error.
   @inline(__always) func enter() -> UInt32 {
     let saved = words.pointee.first
     words.pointee.first = Self.blackhole
     return saved
   }
+
+  /// What `enter` would give.
+  @inline(__always) var suspendedWord: UInt32 { words.pointee.first }
 
   @inline(__always) func restore(_ saved: UInt32) { words.pointee.first = saved }
 
@@ -173,6 +179,11 @@ struct Thunk: ArenaObject {
     pointer(address, to: Words.self).pointee = Words(
       first: word, second: first.bits, third: second.bits)
     return Thunk(address: address).value
+  }
+
+  /// A value as a thunk, for those who ask whether it was evaluated.
+  static func settled(_ value: Value, in arena: Arena) -> Value {
+    make(forced, value.bits, in: arena).value
   }
 
   /// The first word of a call that is put off.

@@ -90,11 +90,27 @@ extension Evaluator {
     _ position: Position
   ) throws -> Value {
     do {
-      return try value(of: node, environment)
+      return try argument(node, environment)
     } catch {
       let call = PendingCall(builtin: builtin, arguments: Arguments(), failed: 0)
       throw argumentFailure(error, call, at: position)
     }
+  }
+
+  /// The value of a strict argument. Of a variable the builtin asks for the value, which has no place.
+  @inline(__always) private func argument(_ node: Node, _ environment: Environment) throws -> Value
+  {
+    guard node.isVariable else { return try value(of: node, environment) }
+    let scope = node.scope(of: environment)
+    let value = scope.slot(node.slotIndex).value
+    if _fastPath(value.isForced) { return value }
+    return try variableArgument(node.slotIndex, scope)
+  }
+
+  @inline(never) private func variableArgument(_ index: Int, _ scope: Environment) throws -> Value {
+    do {
+      return try force(variable: index, of: scope)
+    } catch { throw located(error, at: .none) }
   }
 
   /// `function a b c`: all arguments at once where the function can take them.
@@ -143,7 +159,7 @@ extension Evaluator {
             continue
           }
           do {
-            values[index] = try value(of: node, environment)
+            values[index] = try argument(node, environment)
           } catch {
             var call = PendingCall(builtin: builtin, arguments: values, failed: index)
             for later in index &+ 1..<builtin.pointee.arity {

@@ -2,7 +2,9 @@
 enum CanonicalPath {
   /// The canonical form of `bytes`; `..` at the root stays there.
   static func make(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    let made = bytes.withContiguousStorageIfAvailable { isCanonical($0) ? Array($0) : rewritten($0) }
+    let made = bytes.withContiguousStorageIfAvailable {
+      isCanonical($0) ? Array($0) : rewritten($0)
+    }
     return made ?? Array(bytes).withUnsafeBufferPointer { rewritten($0) }
   }
 

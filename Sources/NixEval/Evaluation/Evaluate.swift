@@ -232,14 +232,21 @@ extension Evaluator {
     var environment = start.ancestor(node.level)
     var with = node.secondNode
     while true {
-      let scope = try force(environment.slot(0))
+      let scope: Value
+      do {
+        scope = try force(environment.slot(0))
+      } catch { throw located(error, at: with.position) }
       guard scope.isAttributes else {
         throw traced(
           typeError(expected: "a set", found: scope),
           .fixed("while evaluating the first subexpression of a with expression"),
           at: with.position)
       }
-      if let entry = scope.attributes.find(symbol) { return try force(entry.slot) }
+      if let entry = scope.attributes.find(symbol) {
+        do {
+          return try force(entry.slot)
+        } catch { throw located(error, at: node.position) }
+      }
       guard with.third != 0 else {
         throw EvalError(
           .undefinedVariable, "undefined variable '\(symbols.name(symbol).text)'",

@@ -41,8 +41,14 @@ extension Evaluator {
   {
     let deferred = slot.value
     if deferred.isEntered { throw infiniteRecursion() }
-    try checkStack()
     let node = deferred.deferredNode
+    if node.isVariable, let original = original(of: slot, node, environment) {
+      // The steps to the other variable are none in Nix.
+      let value = try force(variable: original.index, of: original.environment)
+      slot.value = original.environment.slot(original.index).value
+      return value
+    }
+    try checkStack()
     slot.value = .entered
     let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
@@ -98,19 +104,35 @@ extension Evaluator {
       return slot.value
     }
     let node = slot.value.deferredNode
-    if node.isVariable {
-      // Another variable, perhaps deferred too, perhaps this very one: not followed further. One that
-      // comes later in the same scope had no value yet in Nix, so that a thunk stands for it, which
-      // shows when it is printed.
-      let target = node.scope(of: environment).slot(node.slotIndex)
-      let isLater = node.kind == .variable0 && target.address > slot.address
+    if node.isVariable, let original = original(of: slot, node, environment) {
       slot.value =
-        target.value.isOrdinary && !isLater
-        ? target.value : Thunk.suspend(node, environment, in: arena)
+        suspended(variable: original.index, of: original.environment)
+        ?? Thunk.suspend(node, environment, in: arena)
     } else {
-      slot.value = suspend(node, environment)
+      slot.value =
+        node.isVariable
+        ? Thunk.suspend(node, environment, in: arena) : suspend(node, environment)
     }
     return slot.value
+  }
+
+  /// The variable whose value a slot shares that defers the variable `node`, as Nix puts a value that
+  /// it has into the new scope too. One that comes later in the same scope had none yet: then a thunk
+  /// stands for it, which shows in traces and when it is printed.
+  private func original(
+    of slot: Slot, _ node: Node, _ environment: Environment
+  ) -> (index: Int, environment: Environment)? {
+    var found: (index: Int, environment: Environment)?
+    var (slot, node, environment) = (slot, node, environment)
+    while node.isVariable {
+      let scope = node.scope(of: environment)
+      let target = scope.slot(node.slotIndex)
+      if node.kind == .variable0, target.address >= slot.address { break }
+      found = (node.slotIndex, scope)
+      guard target.value.isDeferred, !target.value.isEntered else { break }
+      (slot, node, environment) = (target, target.value.deferredNode, scope)
+    }
+    return found
   }
 
   // MARK: Thunks
@@ -125,7 +147,9 @@ extension Evaluator {
     default: break
     }
     try checkStack()
-    let saved = thunk.enter()
+    // As in Nix, a call that was put off and needs its own value is made again, until the stack ends.
+    let isExpression = if case .expression = content { true } else { false }
+    let saved = isExpression ? thunk.enter() : thunk.suspendedWord
     let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
       var value: Value
@@ -149,7 +173,7 @@ extension Evaluator {
       thunk.restore(saved)
       if tracksDependencies { dependencies.leave(outer) }
       _ = located(error, at: .none)
-      if case .expression = content { throw error }
+      if isExpression { throw error }
       (error as? EvalError)?.awaitCallSite()
       throw error
     }
@@ -296,47 +320,48 @@ extension Evaluator {
   /// Forces a value with everything in it, once each.
   package func forceDeeply(_ value: Value) throws {
     var seen: Set<UInt32> = []
-    try forceDeeply(value, &seen)
+    try forceDeeply(&seen) { try force(value) }
   }
 
-  private func forceDeeply(_ value: Value, _ seen: inout Set<UInt32>) throws {
+  /// The same of what `force` gives, which counts as a call like everything inside.
+  private func forceDeeply(
+    _ seen: inout Set<UInt32>, _ force: () throws -> Value
+  ) throws {
     try checkStack()
     try enterCall()
     defer { callDepth -= 1 }
-    let value = try force(value)
+    let value = try force()
     if value.isAttributes {
       guard seen.insert(value.bits).inserted else { return }
+      var isFirst = true
       for entry in value.attributes {
         do {
-          try forceDeeply(try forceElement(entry.slot), &seen)
+          try forceDeeply(&seen) { try forceElement(entry.slot, isFirst: isFirst) }
         } catch {
           throw traced(error, .attribute([entry.symbol]), at: entry.position)
         }
+        isFirst = false
       }
     } else if value.isList {
       guard seen.insert(value.bits).inserted else { return }
       for index in 0..<value.list.count {
         do {
-          try forceDeeply(try forceElement(value.list.slot(index)), &seen)
+          try forceDeeply(&seen) {
+            try forceElement(value.list.slot(index), isFirst: index == 0)
+          }
         } catch { throw traced(error, .listElement(index)) }
       }
     }
   }
 
   /// What is in a set or list. A call that was put off counts as called where its function is.
-  private func forceElement(_ slot: Slot) throws -> Value {
+  private func forceElement(_ slot: Slot, isFirst: Bool) throws -> Value {
+    let function = knownFunction(of: slot, isFirst: isFirst)
     do {
       return try force(slot)
     } catch {
-      var function: Value?
-      if slot.value.isOrdinary, !slot.value.isForced {
-        switch slot.value.thunk.content {
-        case .application(let called, _): function = called
-        case .forced, .blackhole, .expression, .pair: break
-        }
-      }
-      guard let function = try function.map(force), function.isClosure else { throw error }
-      throw located(error, at: function.closure.code.position)
+      guard let function else { throw error }
+      throw located(error, at: place(of: function))
     }
   }
 }

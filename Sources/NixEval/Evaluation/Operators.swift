@@ -80,7 +80,10 @@ extension Evaluator {
       let value = try evaluate(node, environment)
       callDepth &-= 1
       return value
-    } catch { throw operatorFailure(error, call) }
+    } catch {
+      if node.isVariable { (error as? EvalError)?.forgetPosition(node.position) }
+      throw operatorFailure(error, call)
+    }
   }
 
   /// The error of an operator that Nix counts as a call of a builtin: `-`, `*`, `/`, `<` and `>`; and of

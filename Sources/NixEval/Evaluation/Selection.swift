@@ -15,12 +15,14 @@ extension Evaluator {
           throw selectionError(definition == nil ? copied(current) : current, symbol, node)
         }
         definition = entry
-        reached &+= 1
         current = try force(entry.slot)
+        reached &+= 1
       }
       if reached == path.count { return current }
       return try evaluate(node.thirdNode, environment)
     } catch {
+      // A set on the way is asked for by the whole expression.
+      if reached + 1 < path.count { _ = located(error, at: node.position) }
       throw pathTrace(error, node, environment, definition)
     }
   }

@@ -1,0 +1,3 @@
+with map (x: x.name) [ { } ] == [ ] || true;
+with builtins.zipAttrsWith (name: { first }: first) [ { a = 1; } ];
+a

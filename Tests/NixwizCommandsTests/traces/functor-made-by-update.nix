@@ -1,0 +1,6 @@
+let
+  base = {
+    limit = 2;
+  };
+in
+map (base // { __functor = self: x: self.limt; }) [ 1 ]

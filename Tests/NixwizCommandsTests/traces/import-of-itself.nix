@@ -1,0 +1,1 @@
+import ./import-of-itself.nix

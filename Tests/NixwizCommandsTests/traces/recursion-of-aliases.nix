@@ -1,0 +1,7 @@
+let
+  a = b;
+  b = c;
+  c = a;
+  f = x: x;
+in
+f b

@@ -1,0 +1,4 @@
+let
+  names = builtins.attrNames names;
+in
+names

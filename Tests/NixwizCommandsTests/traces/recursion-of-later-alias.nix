@@ -1,0 +1,9 @@
+let
+  shared =
+    let
+      inner = shared;
+    in
+    inner;
+  other = shared;
+in
+[ other ]

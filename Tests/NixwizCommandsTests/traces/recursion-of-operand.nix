@@ -1,0 +1,6 @@
+let
+  size = size - 1;
+in
+{
+  inherit size;
+}

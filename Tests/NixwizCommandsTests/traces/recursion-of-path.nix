@@ -1,0 +1,6 @@
+let
+  a = {
+    b.c = a.b.c.d;
+  };
+in
+a.b.c

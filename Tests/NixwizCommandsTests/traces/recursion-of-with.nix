@@ -1,0 +1,4 @@
+let
+  scope = with scope; name;
+in
+scope

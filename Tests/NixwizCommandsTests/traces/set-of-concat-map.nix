@@ -1,0 +1,6 @@
+builtins.concatMap
+  (x: {
+    inherit x;
+    name = "x";
+  })
+  [ 1 ]
