@@ -40,7 +40,7 @@ package enum Terminal {
     while let scalar = rest.first {
       if scalar == "\u{1b}" {
         let sequence = escapeSequence(&rest)
-        if keepsColors, sequence.last == "m" { out += String(sequence) }
+        if keepsColors, isColor(sequence) { out += String(sequence) }
         continue
       }
       rest.removeFirst()
@@ -56,6 +56,14 @@ package enum Terminal {
       }
     }
     return out
+  }
+
+  /// Whether a sequence changes colors and nothing else: `ESC [ 1 ; 31 m`. With `>` before the numbers it
+  /// would say how a terminal sends keys.
+  private static func isColor(_ sequence: Substring.UnicodeScalarView) -> Bool {
+    let content = sequence.dropFirst()
+    return content.first == "[" && content.last == "m"
+      && content.dropFirst().dropLast().allSatisfy { "0"..."9" ~= $0 || $0 == ";" || $0 == ":" }
   }
 
   /// Takes an escape character and what belongs to it from the beginning of a text.

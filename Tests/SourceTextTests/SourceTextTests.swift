@@ -52,6 +52,8 @@ import Testing
     ("\u{1b}[2Jx\u{7}\u{1b}]0;title\u{7}y\u{1b}M", "xy", "xy"),
     ("\u{8}\u{202e}", "\\x08\\u{202e}", "\\x08\\u{202e}"),
     ("end\u{1b}", "end", "end"),
+    ("a\u{1b}]0;m\u{1b}[>4;2mb\u{1b}[38:5:1mc", "abc", "ab\u{1b}[38:5:1mc"),
+    ("a\u{1b}]0;not ended m", "a", "a"),
   ])
   func whatActsOnATerminalIsDropped(text: String, plain: String, colored: String) {
     #expect(Terminal.filtered(text) == plain)

@@ -1,4 +1,0 @@
-{
-	name = 1;
-	value = { nam = 2; }.name;
-}
