@@ -325,13 +325,17 @@ private struct DerivationBuilder {
     draft.outputs = [.init(outputs[0], .fixed(digest, method: method, path: path))]
   }
 
-  /// The result of `derivationStrict`: `drvPath` and a path for each output. One that was made before
-  /// has the same.
+  /// The result of `derivationStrict`: `drvPath` and a path for each output. That of a derivation that was
+  /// made before has the same strings; as the same set it would be printed as repeated.
   private func finish() throws -> Value {
     let node = try evaluator.storeCall { () throws(StoreError) in
       try store.graph.complete(draft)
     }
-    if let known = store.results[node] { return known }
+    if let known = store.results[node] {
+      var copy = AttributeSetBuilder(capacity: known.count)
+      for entry in known { copy.append(entry.symbol, entry.value) }
+      return copy.finish(in: evaluator.arena).value
+    }
     let path = store.graph.bytes(of: store.graph.path(of: node))
     let outputs = store.graph.outputs(of: node)
     var result = AttributeSetBuilder(capacity: outputs.count + 1)
@@ -349,9 +353,9 @@ private struct DerivationBuilder {
               output: output.name, of: store.graph.storePath(store.graph.path(of: node))),
           context: context(path, output: output.name)))
     }
-    let value = result.finish(in: evaluator.arena).value
-    store.results[node] = value
-    return value
+    let set = result.finish(in: evaluator.arena)
+    store.results[node] = set
+    return set.value
   }
 
   /// The derivation with all it needs, or an output of it, as the context of a string.

@@ -4,7 +4,7 @@ import NixStore
 final class StoreState {
   let graph = DerivationGraph()
   /// What `derivationStrict` gave.
-  var results: [DerivationGraph.NodeID: Value] = [:]
+  var results: [DerivationGraph.NodeID: AttributeSet] = [:]
   private var references: [Symbol: Reference] = [:]
   /// As many as derivations were in the making at once.
   private var drafts: [DerivationDraft] = []
