@@ -14,10 +14,10 @@ struct TermBuffer: ~Copyable {
 
   init(capacity: Int = 1024) {
     self.capacity = capacity
-    start = .allocate(capacity: capacity)
+    start = Self.resize(nil, to: capacity)
   }
 
-  deinit { start.deallocate() }
+  deinit { free(start) }
 
   mutating func clear() {
     count = 0
@@ -39,11 +39,16 @@ struct TermBuffer: ~Copyable {
   }
 
   @inline(never) private mutating func resize(to size: Int) {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
-    larger.update(from: start, count: count)
-    start.deallocate()
-    start = larger
+    start = Self.resize(start, to: size)
     capacity = size
+  }
+
+  /// The C library moves the pages of a large buffer, where copying 100 MB takes 30 ms or more.
+  private static func resize(
+    _ start: UnsafeMutablePointer<UInt8>?, to size: Int
+  ) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = realloc(start, size) else { fatalError("out of memory") }
+    return memory.assumingMemoryBound(to: UInt8.self)
   }
 
   @inline(__always) mutating func raw(_ literal: StaticString) {
@@ -55,9 +60,15 @@ struct TermBuffer: ~Copyable {
 
   /// A quoted string; five characters are escaped, all other bytes stand for themselves.
   mutating func string(_ content: UnsafeBufferPointer<UInt8>) {
-    reserve(2 * content.count + 2)
+    raw("\"")
+    escaped(content)
+    raw("\"")
+  }
+
+  /// A string or a part of one without quotes.
+  mutating func escaped(_ content: UnsafeBufferPointer<UInt8>) {
+    reserve(2 * content.count)
     var next = start + count
-    Self.put(UInt8(ascii: "\""), &next)
     let content = UnsafeRawBufferPointer(content)
     var index = 0
     while index < content.count {
@@ -77,7 +88,6 @@ struct TermBuffer: ~Copyable {
       }
       index &+= 1
     }
-    Self.put(UInt8(ascii: "\""), &next)
     count = next - start
   }
 

@@ -38,7 +38,7 @@ extension Evaluator {
         error, .fixed("while evaluating the derivation attribute 'name'"), at: nameEntry.position)
     }
     let store = store
-    let draft = store.takeDraft()
+    let draft = store.takeDraft(self)
     defer { store.giveBack(draft) }
     do {
       var builder = DerivationBuilder(evaluator: self, store: store, draft: draft, name: name)
@@ -331,6 +331,8 @@ private struct DerivationBuilder {
     let node = try evaluator.storeCall { () throws(StoreError) in
       try store.graph.complete(draft)
     }
+    // Hashing of a large text may have been given up.
+    try evaluator.checkStack()
     if let known = store.results[node] {
       var copy = AttributeSetBuilder(capacity: known.count)
       for entry in known { copy.append(entry.symbol, entry.value) }

@@ -18,7 +18,10 @@ final class StoreState {
   }
 
   /// A draft that nobody uses.
-  func takeDraft() -> DerivationDraft { drafts.popLast() ?? DerivationDraft() }
+  func takeDraft(_ evaluator: Evaluator) -> DerivationDraft {
+    drafts.popLast() ?? DerivationDraft(stoppingWhen: evaluator.isInterrupted)
+  }
+
   func giveBack(_ draft: DerivationDraft) { drafts.append(draft) }
 
   /// What an element of a context refers to.
