@@ -29,6 +29,13 @@ struct ErrorFinding {
     var fix: String?
   }
 
+  /// Whether a place is a use of `pkgs`, such as `with pkgs`: it asked for a package set that cannot be made,
+  /// and has no part in why.
+  private func asksForPackages(_ place: SourceLocation) -> Bool {
+    let text = place.file.bytes.dropFirst(place.span.start)
+    return text.starts(with: "pkgs".utf8) || text.starts(with: "with pkgs;".utf8)
+  }
+
   func finding(for failure: EvaluationFailure, context: Context) -> Diagnostic {
     if let own = failure.diagnostics.first { return own }
     let message = sources.shown(failure.message)
@@ -41,7 +48,7 @@ struct ErrorFinding {
     case "wrong-type", "conflicting-definitions", "read-only-option", "missing-value":
       placeDefinitions(&finding, message, context, places)
     case "missing-module-argument": placeArgument(&finding, failure, context)
-    case "no-platform" where context.code == nil && places.isEmpty:
+    case "no-platform" where context.code == nil && places.allSatisfy(asksForPackages):
       finding.location = context.platform ?? context.machine ?? context.host
     case "module-structure":
       finding.location = namedPlace(message, context) ?? places.first ?? context.host
