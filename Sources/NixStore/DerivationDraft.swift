@@ -1,5 +1,3 @@
-import Glibc
-
 /// A derivation in the making: its text as far as it is known, and what the text will be hashed with.
 ///
 /// Evaluating a system makes thousands of derivations with dozens of variables each, so nothing here
@@ -30,7 +28,8 @@ package final class DerivationDraft {
     enum Entry { case none, alone, before, after }
   }
 
-  @exclusivity(unchecked) package private(set) var name = Bytes(start: nil, count: 0)
+  /// That of the file without `.drv`.
+  @exclusivity(unchecked) package var name = Bytes(start: nil, count: 0)
   @exclusivity(unchecked) package var system = Bytes(start: nil, count: 0)
   @exclusivity(unchecked) package var builder = Bytes(start: nil, count: 0)
   @exclusivity(unchecked) package var arguments: ContiguousArray<Bytes> = []
@@ -51,9 +50,6 @@ package final class DerivationDraft {
   /// What belongs into one hole.
   @exclusivity(unchecked) private var filling = TermBuffer()
 
-  /// Bytes that are escaped or hashed at once, in a millisecond or so.
-  private static let partSize = 1 << 20
-
   /// Asked at each part of a large text whether to give up: what is made then is of no use.
   private let isStopped: () -> Bool
 
@@ -63,9 +59,9 @@ package final class DerivationDraft {
 
   deinit { freeKept() }
 
-  /// Begins another derivation, of which `name` is that of the file without `.drv`.
-  package func begin(name: Bytes) {
-    self.name = name
+  /// Makes the draft ready for another derivation.
+  package func clear() {
+    name = Bytes(start: nil, count: 0)
     system = Bytes(start: nil, count: 0)
     builder = Bytes(start: nil, count: 0)
     arguments.removeAll(keepingCapacity: true)
@@ -74,6 +70,7 @@ package final class DerivationDraft {
     sources.removeAll(keepingCapacity: true)
     variables.removeAll(keepingCapacity: true)
     environment.clear()
+    freeKept()
   }
 
   private func freeKept() {
@@ -101,12 +98,8 @@ package final class DerivationDraft {
     environment.raw(",")
     let valueStart = environment.count
     environment.raw("\"")
-    if value.count <= Self.partSize {
-      environment.escaped(value)
-    } else {
-      forEachPart(of: UnsafeRawBufferPointer(value)) {
-        environment.escaped($0.assumingMemoryBound(to: UInt8.self))
-      }
+    forEachPart(of: UnsafeRawBufferPointer(value)) {
+      environment.escaped($0.assumingMemoryBound(to: UInt8.self))
     }
     environment.raw("\"")
     variables.append(
@@ -114,14 +107,12 @@ package final class DerivationDraft {
     environment.raw(")")
   }
 
-  /// The parts of large bytes, until somebody says stop.
+  /// The parts of bytes, those of large ones until somebody says stop.
   private func forEachPart(
     of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void
   ) {
-    for start in stride(from: 0, to: bytes.count, by: Self.partSize) {
-      if isStopped() { return }
-      let end = min(start + Self.partSize, bytes.count)
-      body(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+    bytes.forEachPart { part in
+      if part.count == bytes.count || !isStopped() { body(part) }
     }
   }
 
@@ -189,19 +180,7 @@ package final class DerivationDraft {
   /// Writes outputs and inputs as the file has them.
   func writeHead(in graph: DerivationGraph) {
     writeOutputs(isMasked: false)
-    var previous: DerivationGraph.PathID?
-    for input in inputs {
-      if input.path == previous {
-        head.raw(",")
-      } else {
-        head.raw(previous == nil ? "(" : "]),(")
-        head.string(graph.bytes(of: input.path))
-        head.raw(",[")
-      }
-      head.string(graph.name(of: input.output))
-      previous = input.path
-    }
-    if previous != nil { head.raw("])") }
+    writeInputs(inputs, \.path, \.output, in: graph) { head.string(graph.bytes(of: $0)) }
   }
 
   /// Writes outputs and inputs with digests for the inputs, sorted; output paths are left blank if
@@ -211,17 +190,27 @@ package final class DerivationDraft {
     in graph: DerivationGraph
   ) {
     writeOutputs(isMasked: isMasked)
-    var previous: SHA256Digest?
-    for input in identities {
-      if input.digest == previous {
+    writeInputs(identities, \.digest, \.output, in: graph) { head.string($0) }
+  }
+
+  /// Writes inputs, which come in the order of their keys, each key once with all outputs.
+  private func writeInputs<Input, Key: Equatable>(
+    _ inputs: ContiguousArray<Input>, _ key: (Input) -> Key,
+    _ output: (Input) -> DerivationGraph.OutputID, in graph: DerivationGraph,
+    _ writeKey: (Key) -> Void
+  ) {
+    var previous: Key?
+    for input in inputs {
+      let key = key(input)
+      if key == previous {
         head.raw(",")
       } else {
         head.raw(previous == nil ? "(" : "]),(")
-        head.string(input.digest)
+        writeKey(key)
         head.raw(",[")
       }
-      head.string(graph.name(of: input.output))
-      previous = input.digest
+      head.string(graph.name(of: output(input)))
+      previous = key
     }
     if previous != nil { head.raw("])") }
   }
@@ -280,11 +269,7 @@ package final class DerivationDraft {
   func digest(isMasked: Bool = false) -> SHA256Digest {
     var hasher = StreamHasher(.sha256)
     forEachPiece(isMasked: isMasked) { piece in
-      if piece.count <= Self.partSize {
-        hasher.update(piece)
-      } else {
-        forEachPart(of: piece) { hasher.update($0) }
-      }
+      forEachPart(of: piece) { hasher.update($0) }
     }
     return hasher.finishSHA256()
   }
@@ -323,22 +308,4 @@ extension Derivation.Address {
 /// `r:sha256` and the like.
 func methodName(_ method: Derivation.Method, _ algorithm: HashAlgorithm) -> [UInt8] {
   Array((method.rawValue + algorithm.rawValue).utf8)
-}
-
-extension DerivationDraft.Bytes {
-  /// Equality by `memcmp`.
-  func hasBytes(of other: Self) -> Bool {
-    count == other.count && compare(other, count) == 0
-  }
-
-  /// The order of bytes.
-  func precedes(_ other: Self) -> Bool {
-    let order = compare(other, Swift.min(count, other.count))
-    return order == 0 ? count < other.count : order < 0
-  }
-
-  private func compare(_ other: Self, _ count: Int) -> Int32 {
-    guard let left = baseAddress, let right = other.baseAddress else { return 0 }
-    return memcmp(left, right, count)
-  }
 }

@@ -333,7 +333,7 @@ extension DerivationGraph {
 
   private func draft(of derivation: Derivation) -> DerivationDraft {
     let draft = DerivationDraft()
-    draft.begin(name: draft.keep(derivation.name))
+    draft.name = draft.keep(derivation.name)
     draft.system = draft.keep(derivation.system)
     draft.builder = draft.keep(derivation.builder)
     for argument in derivation.arguments { draft.arguments.append(draft.keep(argument)) }

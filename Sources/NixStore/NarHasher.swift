@@ -41,9 +41,6 @@ package struct NarHasher<Source: NarSource> {
   /// Deeper trees do not exist on disks, where a path has at most 4,096 bytes.
   private static var maximumDepth: Int { 2048 }
 
-  /// Bytes that are hashed at once: in less than a millisecond.
-  private static var partSize: Int { 1 << 20 }
-
   /// The digest of the archive of what stands at `path`. `filter` is not asked about `path` itself.
   package static func digest(
     of path: [UInt8], in source: Source, algorithm: HashAlgorithm = .sha256, filter: Filter? = nil
@@ -110,10 +107,9 @@ package struct NarHasher<Source: NarSource> {
   private mutating func writeContent(_ content: [UInt8]) throws {
     writeLength(content.count)
     try content.withUnsafeBytes { bytes in
-      for start in stride(from: 0, to: bytes.count, by: Self.partSize) {
+      try bytes.forEachPart { part in
         try source.checkProgress()
-        let end = min(start + Self.partSize, bytes.count)
-        hasher.update(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        hasher.update(part)
       }
     }
     pad(content.count)

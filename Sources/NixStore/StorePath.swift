@@ -137,23 +137,27 @@ package struct StorePath: Sendable, Hashable, Comparable {
 extension [UInt8] {
   /// Equality by `memcmp`; that of the standard library goes byte by byte.
   package func hasBytes(of other: [UInt8]) -> Bool {
-    guard count == other.count else { return false }
-    return withUnsafeBytes { left in
-      other.withUnsafeBytes { right in
-        guard let left = left.baseAddress, let right = right.baseAddress else { return true }
-        return memcmp(left, right, count) == 0
-      }
-    }
+    withUnsafeBufferPointer { left in other.withUnsafeBufferPointer { left.hasBytes(of: $0) } }
   }
 
   /// The order of bytes, which is the order of everything in Nix.
   package func precedes(_ other: [UInt8]) -> Bool {
-    let order = withUnsafeBytes { left in
-      other.withUnsafeBytes { right -> Int32 in
-        guard let left = left.baseAddress, let right = right.baseAddress else { return 0 }
-        return memcmp(left, right, Swift.min(count, other.count))
-      }
-    }
+    withUnsafeBufferPointer { left in other.withUnsafeBufferPointer { left.precedes($0) } }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Equality by `memcmp`.
+  func hasBytes(of other: Self) -> Bool { count == other.count && compare(other, count) == 0 }
+
+  /// The order of bytes.
+  func precedes(_ other: Self) -> Bool {
+    let order = compare(other, Swift.min(count, other.count))
     return order == 0 ? count < other.count : order < 0
+  }
+
+  private func compare(_ other: Self, _ count: Int) -> Int32 {
+    guard let left = baseAddress, let right = other.baseAddress else { return 0 }
+    return memcmp(left, right, count)
   }
 }

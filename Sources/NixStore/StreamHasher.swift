@@ -55,3 +55,14 @@ package struct StreamHasher {
     return Digest(algorithm, bytes)
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// The bytes in parts of a megabyte, about a millisecond of hashing each, so that the caller can look in
+  /// between whether to stop.
+  package func forEachPart(_ body: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+    let size = 1 << 20
+    for start in stride(from: 0, to: count, by: size) {
+      try body(UnsafeRawBufferPointer(rebasing: self[start..<Swift.min(start + size, count)]))
+    }
+  }
+}

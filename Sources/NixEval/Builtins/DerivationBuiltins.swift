@@ -75,7 +75,7 @@ private struct DerivationBuilder {
     self.store = store
     self.draft = draft
     self.name = name
-    draft.begin(name: name.bytes)
+    draft.name = name.bytes
   }
 
   mutating func make(_ set: AttributeSet) throws -> Value {

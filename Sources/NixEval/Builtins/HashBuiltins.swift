@@ -30,22 +30,13 @@ enum HashBuiltins {
 }
 
 extension Evaluator {
-  /// Gives bytes in parts of a megabyte, about one millisecond of hashing each, and looks in between
-  /// whether to stop.
-  func inParts(
-    _ bytes: UnsafeRawBufferPointer, _ consume: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let part = 1 << 20
-    for start in stride(from: 0, to: bytes.count, by: part) {
-      try checkStack()
-      try consume(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + part, bytes.count)]))
-    }
-  }
-
   /// The digest of bytes that the program made as many as it liked.
   func digest(_ algorithm: HashAlgorithm, of bytes: UnsafeRawBufferPointer) throws -> Digest {
     var hasher = StreamHasher(algorithm)
-    try inParts(bytes) { hasher.update($0) }
+    try bytes.forEachPart { part in
+      try checkStack()
+      hasher.update(part)
+    }
     return hasher.finish()
   }
 

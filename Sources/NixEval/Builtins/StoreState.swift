@@ -22,7 +22,10 @@ final class StoreState {
     drafts.popLast() ?? DerivationDraft(stoppingWhen: evaluator.isInterrupted)
   }
 
-  func giveBack(_ draft: DerivationDraft) { drafts.append(draft) }
+  func giveBack(_ draft: DerivationDraft) {
+    draft.clear()
+    drafts.append(draft)
+  }
 
   /// What an element of a context refers to.
   func reference(_ symbol: Symbol, _ symbols: SymbolTable) throws(StoreError) -> Reference {

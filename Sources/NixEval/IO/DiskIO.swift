@@ -25,9 +25,13 @@ package struct DiskIO: EvalIO {
       let failure = Self.failure()
       if failure.isMissing { return nil }
       // Links cannot be opened so, nor sockets, nor what one may not read.
-      guard let type = try fileType(path) else { return nil }
-      if type == .regular { throw failure }
-      return try FileEntry(type, target: try readLink(path))
+      switch try fileType(path) {
+      case .directory: return .directory
+      case .symlink: return .symlink(target: try readLink(path))
+      case .unknown: return .unknown
+      case .regular: throw failure
+      case nil: return nil
+      }
     }
     defer { close(descriptor) }
     let info = try Self.status(of: descriptor)

@@ -13,16 +13,6 @@ package enum FileEntry: Sendable {
   case symlink(target: String)
   /// A socket, a device, a pipe.
   case unknown
-
-  package init(_ type: FileType, target: @autoclosure () throws(IOFailure) -> String)
-    throws(IOFailure)
-  {
-    switch type {
-    case .directory: self = .directory
-    case .symlink: self = .symlink(target: try target())
-    case .regular, .unknown: self = .unknown
-    }
-  }
 }
 
 /// Why something could not be read.
