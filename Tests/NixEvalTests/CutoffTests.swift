@@ -45,7 +45,7 @@ import Testing
     ])
   }
 
-  /// Modules whose definitions come, go, move and change.
+  /// Modules whose definitions come, go, move and change, and that get other names.
   @Test(arguments: 0..<40) func randomModulesGiveWhatNewEvaluatorsGive(seed: Int) {
     var random = SplitMix(state: UInt64(seed))
     var modules = RandomModules(&random)
@@ -70,6 +70,7 @@ private struct RandomModules {
   private struct Module {
     var isFunction: Bool
     var hasLet: Bool
+    var folder = 0
     var definitions: [(path: [String], value: String, linesAbove: Int)] = []
   }
 
@@ -93,7 +94,7 @@ private struct RandomModules {
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let index = modules.indices.randomElement(using: &random) ?? 0
       let place = modules[index].definitions.indices.randomElement(using: &random)
-      switch (Int.random(in: 0..<8, using: &random), place) {
+      switch (Int.random(in: 0..<9, using: &random), place) {
       case (0, let place?): modules[index].definitions.remove(at: place)
       case (1, let place?): modules[index].definitions[place].linesAbove += 1
       case (2, let place?):
@@ -103,6 +104,7 @@ private struct RandomModules {
       case (4, _):
         imported = modules.indices.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
       case (5, _): modules[index].hasLet.toggle()
+      case (8, _): modules[index].folder = Int.random(in: 0..<3, using: &random)
       default: Self.define(in: &modules[index], &random)
       }
     }
@@ -125,7 +127,9 @@ private struct RandomModules {
     func inner() -> String { value(module, depth - 1, &random) }
     func name() -> String { names.randomElement(using: &random) ?? "a" }
     guard depth > 0 else { return "\(Int.random(in: 0..<3, using: &random))" }
-    switch Int.random(in: 0..<9, using: &random) {
+    switch Int.random(in: 0..<11, using: &random) {
+    case 9: return "(toString ./.)"
+    case 10: return "__curPos.file"
     case 0: return "[ \(inner()) \(inner()) ]"
     case 1: return "(if \(inner()) == \(inner()) then \(inner()) else \(inner()))"
     case 2 where module.isFunction: return "(config.\(name()).\(name()) or 0)"
@@ -140,11 +144,17 @@ private struct RandomModules {
   var files: [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     for (index, module) in modules.enumerated() {
-      files["m\(index).nix"] = Array(Self.text(module).utf8)
+      files[Self.path(module, index, isFile: true)] = Array(Self.text(module).utf8)
     }
-    let list = imported.map { "./m\($0).nix" }.joined(separator: " ")
+    let list = imported.map { "./" + Self.path(modules[$0], $0) }.joined(separator: " ")
     files["main.nix"] = Array("import /lib/modules.nix [ \(list) ]".utf8)
     return files
+  }
+
+  /// One half of the modules are folders.
+  private static func path(_ module: Module, _ index: Int, isFile: Bool = false) -> String {
+    if index % 2 == 0 { return "folder\(module.folder)/m\(index).nix" }
+    return "m\(index)-\(module.folder)\(isFile ? "/default.nix" : "")"
   }
 
   private static func text(_ module: Module) -> String {

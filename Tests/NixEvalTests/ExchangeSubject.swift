@@ -59,7 +59,8 @@ final class ExchangeSubject {
       define = builtins.nixwizDefinitions builtins.nixwizPlace;
       each = make: builtins.listToAttrs (map (name: { inherit name; value = make name; }) names);
       module = path: {
-        file = baseNameOf path;
+        file = toString path;
+        fileStays = true;
         value = let found = import path; in if builtins.isFunction found then found { inherit config; } else found;
       };
       modules = map (builtins.nixwizOnce module) files;

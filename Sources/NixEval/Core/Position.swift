@@ -111,6 +111,11 @@ package struct SourceMap {
 }
 
 extension SourceMap.Place {
+  /// Whether file, line and column are the same.
+  func isSame(as other: Self) -> Bool {
+    origin == other.origin && line == other.line && column == other.column
+  }
+
   /// The file as a value or a document names it; nil for other texts. Those that come with the
   /// evaluator are at the root of a file system of their own.
   var filePath: String? {

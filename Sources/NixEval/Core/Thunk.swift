@@ -12,7 +12,7 @@
 /// Transitions: suspended to blackhole to forced; back from blackhole to suspended when
 /// an error is thrown, so that forcing again gives the same error; and back from forced to suspended
 /// when what it was made from was exchanged (`Dependencies`).
-struct Thunk: ArenaObject {
+struct Thunk: ArenaObject, Hashable {
   private struct Words {
     var first: UInt32
     var second: UInt32

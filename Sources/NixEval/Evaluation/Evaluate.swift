@@ -262,7 +262,7 @@ extension Evaluator {
   func positionValue(_ position: Position) -> Value {
     guard let place = place(of: position), let file = place.filePath else { return .null }
     if tracksDependencies, isExchanged(place.origin) {
-      dependencies.note(position, line: place.line, column: place.column)
+      dependencies.note(position, at: place)
     }
     return attributes([
       (Symbol.file, string(file)), (.line, integer(place.line)), (.column, integer(place.column)),

@@ -7,9 +7,9 @@
 /// with the one before (`ValueEquivalence`); only if they can be told apart does that cell differ.
 /// The older of two equivalent values is the one that stays, with all that was evaluated of it.
 ///
-/// The order does not matter for the result. While one such value is made again, another that it reads
-/// may still be that of before; it has noted that one's cell then, and is made again once more when
-/// it turns out to differ. But two values that need one another now could each be the same because the
+/// They are made again by height, so that what one reads is mostly what it will be. For the result the
+/// order does not matter: one that has read another as it was before has noted that one's cell, and is
+/// made again once more when it turns out to differ. But two values that need one another now could each be the same because the
 /// other one is, where evaluation finds an infinite recursion. So `hasCycle` is asked in the end.
 struct Cutoffs {
   /// One call of `nixwizCutoff`, by the thunk that is its argument.
@@ -19,16 +19,30 @@ struct Cutoffs {
     var value: Value
     /// What the value was made from.
     var set: DependencySet
+    /// More than that of any cutoff that it was made from.
+    let height: Int
   }
 
   private var known: [UInt32: Cutoff] = [:]
+  /// The bits of cutoffs, by height.
+  private var heights: [BitSet] = []
   /// Of values that differ from those before.
   var changed: Set<Cell> = []
 
-  subscript(thunk: Thunk) -> Cutoff? {
-    get { known[thunk.word] }
-    set { known[thunk.word] = newValue }
+  subscript(thunk: Thunk) -> Cutoff? { known[thunk.word] }
+
+  /// A value that was made, for the first time or again.
+  mutating func put(
+    _ cell: Cell, _ thunk: Thunk, _ value: Value, _ set: DependencySet, _ sets: DependencySets
+  ) {
+    let height = heights.lastIndex { sets.first(of: $0, in: set) != nil }.map { $0 + 1 } ?? 0
+    known[thunk.word] = Cutoff(cell: cell, thunk: thunk, value: value, set: set, height: height)
+    if height == heights.count { heights.append(BitSet(count: 0)) }
+    heights[height].insert(sets.bit(of: cell))
   }
+
+  /// A value that could not be made again, with what was read until then.
+  mutating func fail(_ thunk: Thunk, _ set: DependencySet) { known[thunk.word]?.set = set }
 
   /// Readers have to read again.
   mutating func end(_ cutoff: Cutoff) {
@@ -36,10 +50,18 @@ struct Cutoffs {
     changed.insert(cutoff.cell)
   }
 
-  /// Those made from something that differs, in the order in which they were first made: mostly, what one
-  /// reads comes before it.
-  func affected(_ isAffected: (Cutoff) -> Bool) -> [Cutoff] {
-    known.values.filter(isAffected).sorted { $0.cell.number < $1.cell.number }
+  /// The thunks of those that satisfy a condition.
+  func thunks(where isWanted: (Cutoff) -> Bool) -> [Thunk] {
+    known.values.filter(isWanted).map(\.thunk)
+  }
+
+  /// Takes those of the least height out of some thunks, the older ones first.
+  func takeLowest(of thunks: inout Set<Thunk>) -> [Cutoff] {
+    let cutoffs = thunks.compactMap { self[$0] }
+    let height = cutoffs.map(\.height).min()
+    let lowest = cutoffs.filter { $0.height == height }
+    thunks.subtract(lowest.map(\.thunk))
+    return lowest.sorted { $0.cell.number < $1.cell.number }
   }
 }
 
@@ -71,8 +93,10 @@ extension Cutoffs {
   }
 
   /// Drops the cutoffs that are not wanted; their readers are the caller's business.
-  mutating func keep(where isWanted: (Cell) -> Bool) {
+  mutating func keep(where isWanted: (Cell) -> Bool, _ sets: DependencySets) {
     known = known.filter { isWanted($0.value.cell) }
+    heights = heights.map { _ in BitSet(count: 0) }
+    for cutoff in known.values { heights[cutoff.height].insert(sets.bit(of: cutoff.cell)) }
   }
 
   /// Whether one of some cutoffs was made from itself, by way of others.
@@ -101,36 +125,6 @@ extension Cutoffs {
   }
 }
 
-/// Calls of `nixwizOnce`, by the words of function and argument. A path is the same wherever it is written.
-struct CallsMadeOnce {
-  private struct Call: Hashable {
-    let function: UInt32
-    let argument: UInt32
-    let isPath: Bool
-  }
-
-  private var known: [Call: Value] = [:]
-
-  /// The call, put off. Nothing is evaluated for it.
-  mutating func call(
-    _ function: Value, _ argument: Value, in evaluator: Evaluator
-  ) throws -> Value {
-    var (argument, isPath) = (argument, argument.isForced && argument.isPath)
-    if !argument.isForced, argument.thunk.forcedValue?.isPath == true {
-      argument = try evaluator.force(argument)
-      isPath = true
-    }
-    let call = Call(
-      function: function.bits,
-      argument: isPath ? evaluator.symbols.intern(argument.pathString).id : argument.bits,
-      isPath: isPath)
-    if let value = known[call] { return value }
-    let value = Thunk.apply(function, argument, in: evaluator.arena)
-    known[call] = value
-    return value
-  }
-}
-
 /// What the stand-in's code calls so that little of it is evaluated again. Nix has nothing like these,
 /// and nothing shows of them but the time.
 package enum IncrementalBuiltins {
@@ -145,13 +139,7 @@ package enum IncrementalBuiltins {
     ) { evaluator, arguments in try evaluator.repeatCall(arguments[0], arguments[1]) },
     Builtin("nixwizOnce", "function! argument", "The call; one and the same for the same objects.")
     {
-      evaluator, arguments in
-      guard evaluator.tracksDependencies, arguments[0].isClosure else {
-        return try evaluator.call(arguments[0], arguments[1])
-      }
-      let dependencies = evaluator.dependencies
-      return try evaluator.force(
-        try dependencies.calls.call(arguments[0], arguments[1], in: evaluator))
+      evaluator, arguments in try evaluator.callOnce(arguments[0], arguments[1])
     },
   ]
 }
@@ -185,13 +173,13 @@ extension Evaluator {
         }
       }
       let cell = known?.cell ?? dependencies.makeCell()
-      dependencies.cutoffs[thunk] = .init(cell: cell, thunk: thunk, value: value, set: set)
+      dependencies.cutoffs.put(cell, thunk, value, set, dependencies.sets)
       dependencies.current = outer
       dependencies.note(cell)
       return value
     } catch {
       // It fails again as long as all stays that was read until then.
-      dependencies.cutoffs[thunk]?.set = dependencies.current
+      dependencies.cutoffs.fail(thunk, dependencies.current)
       dependencies.leave(outer)
       throw error
     }
@@ -205,17 +193,20 @@ extension Evaluator {
   /// because of them.
   ///
   /// - Parameters:
+  ///   - renamed: files that have another name now, by that: the one before.
   ///   - limit: of the values with dependencies, the largest share that may be evaluated again.
   ///   - reach: forces what leads to the calls of `nixwizRepeat`.
   /// - Returns: false where that is exceeded, or where much fails, as it does when a file is gone that
   ///   everything was made from. Then no value with dependencies may be used any more.
-  func settle(_ cells: Set<Cell>, limit: Double, reach: () throws -> Void) throws -> Bool {
+  func settle(
+    _ cells: Set<Cell>, renamed: [String: String], limit: Double, reach: () throws -> Void
+  ) throws -> Bool {
     var cells = cells
     var left = limit < 1 ? Int(limit * Double(dependencies.valueCount)) : Int.max
     var failuresLeft = 100
     // Two values that need one another can go on making each other differ. The exchanges of a wizard's
-    // trees settle in 10 rounds.
-    var roundsLeft = 40
+    // trees settle in 20 rounds.
+    var roundsLeft = 100
     // A desktop's whole configuration makes some 30,000 calls. What nobody reads any more, and may not be
     // meant to be evaluated, must not take longer than that.
     callsLeft = min(callsLeft, 15_000)
@@ -224,40 +215,49 @@ extension Evaluator {
       rememberedCalls.forget(isAffected)
     }
     dependencies.repeated.exchange += 1
+    for (path, before) in renamed {
+      cells.formUnion(renameCalls(with: before, to: path))
+    }
     dependencies.repeated.isSettling = true
     defer { dependencies.repeated.isSettling = false }
     dependencies.freeVariables.removeAll()
     let depth = callDepth
     var madeAgain: Set<Cell> = []
-    // Those that fail while others are still as before: they are tried again once these differ.
+    var pending: Set<Thunk> = []
+    // Those that fail are tried again if something differs that they read until then.
     var failed: [Cell: Cutoffs.Cutoff] = [:]
-    while !cells.isEmpty {
-      let (isAffected, count) = dependencies.forget(cells)
-      left -= count
-      roundsLeft -= 1
-      guard left >= 0, roundsLeft > 0 else { return false }
-      rememberedCalls.forget(isAffected)
-      dependencies.cutoffs.changed = []
-      try reach()
-      for cutoff in dependencies.cutoffs.affected({ isAffected($0.set) }) {
-        madeAgain.insert(cutoff.cell)
-        // Not for a reader.
-        dependencies.current = .empty
-        defer { dependencies.current = .untracked }
-        do {
-          _ = try cutOff(cutoff.thunk.value)
-          failed[cutoff.cell] = nil
-        } catch {
-          if interruption.raised != .none { throw error }
-          callDepth = depth
-          if failed.updateValue(cutoff, forKey: cutoff.cell) == nil { failuresLeft -= 1 }
-          guard failuresLeft > 0 || limit >= 1 else { return false }
+    while true {
+      if !cells.isEmpty {
+        let (isAffected, count) = dependencies.forget(cells)
+        left -= count
+        roundsLeft -= 1
+        guard left >= 0, roundsLeft > 0 else { return false }
+        rememberedCalls.forget(isAffected)
+        pending.formUnion(dependencies.cutoffs.thunks { isAffected($0.set) })
+        dependencies.cutoffs.changed = []
+        try reach()
+      } else if !pending.isEmpty {
+        for cutoff in dependencies.cutoffs.takeLowest(of: &pending) {
+          madeAgain.insert(cutoff.cell)
+          // Not for a reader.
+          dependencies.current = .empty
+          defer { dependencies.current = .untracked }
+          do {
+            _ = try cutOff(cutoff.thunk.value)
+            failed[cutoff.cell] = nil
+          } catch {
+            if interruption.raised != .none { throw error }
+            callDepth = depth
+            if failed.updateValue(cutoff, forKey: cutoff.cell) == nil { failuresLeft -= 1 }
+            guard failuresLeft > 0 || limit >= 1 else { return false }
+          }
         }
-      }
-      if dependencies.cutoffs.changed.isEmpty {
+      } else if !failed.isEmpty {
         // Who reads them again meets the error.
         for cutoff in failed.values { dependencies.cutoffs.end(cutoff) }
         failed = [:]
+      } else {
+        break
       }
       cells = dependencies.cutoffs.changed
     }

@@ -42,11 +42,10 @@ final class Dependencies: @unchecked Sendable {
   /// Places that a program has asked for, as lines and columns are values too.
   private(set) var positions: [Position: NotedPosition] = [:]
 
-  /// A position of which the line and column were given to the program.
+  /// A position of which file, line and column were given to the program.
   struct NotedPosition {
     let cell: Cell
-    var line: Int
-    var column: Int
+    var place: SourceMap.Place
   }
 
   /// Whether code was evaluated that nobody can exchange, as it is not kept.
@@ -110,9 +109,8 @@ final class Dependencies: @unchecked Sendable {
     }
   }
 
-  func note(_ position: Position, line: Int, column: Int) {
-    let noted =
-      positions[position] ?? NotedPosition(cell: makeCell(), line: line, column: column)
+  func note(_ position: Position, at place: SourceMap.Place) {
+    let noted = positions[position] ?? NotedPosition(cell: makeCell(), place: place)
     positions[position] = noted
     note(noted.cell)
   }
@@ -204,8 +202,9 @@ final class Dependencies: @unchecked Sendable {
     guard unread.count > Self.unreadAtMost else { return nil }
     let (isAffected, _) = forget(unread)
     func isRead(_ cell: Cell) -> Bool { read.contains(sets.bit(of: cell)) }
-    cutoffs.keep(where: isRead)
+    cutoffs.keep(where: isRead, sets)
     repeated.keep(where: isRead)
+    calls.keep(where: isRead)
     positions = positions.filter { isRead($0.value.cell) }
     code.removeAll { node in
       guard let cell = node.cell, !isRead(cell) else { return false }
@@ -236,8 +235,7 @@ final class Dependencies: @unchecked Sendable {
     repeated = RepeatedCalls()
   }
 
-  func move(_ position: Position, toLine line: Int, column: Int) {
-    positions[position]?.line = line
-    positions[position]?.column = column
+  func move(_ position: Position, to place: SourceMap.Place) {
+    positions[position]?.place = place
   }
 }

@@ -197,7 +197,7 @@ struct DependencySets {
   }
 }
 
-/// Some of the bits of `DependencySets.bit(of:)`.
+/// Some of the bits of `DependencySets.bit(of:)`; more words than bits of a set do no harm.
 struct BitSet {
   fileprivate var words: [UInt64]
 
@@ -212,6 +212,12 @@ struct BitSet {
   }
 
   func contains(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 != 0 }
-  mutating func insert(_ bit: Int) { words[bit >> 6] |= 1 << UInt64(bit & 63) }
+
+  mutating func insert(_ bit: Int) {
+    let missing = (bit >> 6) + 1 - words.count
+    if missing > 0 { words.append(contentsOf: repeatElement(0, count: missing)) }
+    words[bit >> 6] |= 1 << UInt64(bit & 63)
+  }
+
   mutating func remove(_ bit: Int) { words[bit >> 6] &= ~(1 << UInt64(bit & 63)) }
 }

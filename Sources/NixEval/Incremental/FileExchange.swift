@@ -38,7 +38,7 @@ extension Evaluator {
         put(exchange)
         changed.formUnion(movedPositions())
         if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
-        return try settle(changed, limit: limit, reach: reach)
+        return try settle(changed, renamed: exchange.renamed, limit: limit, reach: reach)
       }
     } catch { return false }
   }
@@ -61,6 +61,8 @@ extension Evaluator {
     var comparisons: [CodeComparison] = []
     /// The cells of files that are gone: who imported one asks again, and for its name anew.
     var removed: [Cell] = []
+    /// Those among them that have another name now, by that: the one before.
+    var renamed: [String: String] = [:]
     var texts: [SourceMap.Origin: (bytes: [UInt8], code: Node)]
   }
 
@@ -77,12 +79,45 @@ extension Evaluator {
         continue
       }
       if bytes == known.bytes { continue }
-      let (code, isClean) = try bind(bytes, origin: origin, folder: CanonicalPath.parent(path))
-      guard isClean else { return nil }
-      exchange.comparisons.append(try CodeComparison(known.code, code, in: self))
-      exchange.texts[origin]?.bytes = bytes
+      guard try compare(known.code, with: bytes, of: path, in: &exchange) else { return nil }
     }
+    try moveCode(files, in: &exchange)
     return exchange
+  }
+
+  /// Compares the code of a file with what it is to be; false where that cannot be read as code.
+  private func compare(
+    _ code: Node, with bytes: [UInt8], of path: String, in exchange: inout CodeExchange
+  ) throws -> Bool {
+    let (new, isClean) = try bind(
+      bytes, origin: .file(path), folder: CanonicalPath.parent(path))
+    guard isClean else { return false }
+    exchange.comparisons.append(try CodeComparison(code, new, in: self))
+    exchange.texts[.file(path)] = (bytes, code)
+    return true
+  }
+
+  /// Gives the code of files that are gone to new ones of the same text whose last names are the same, as
+  /// when their folder was renamed. Which one gets whose does not matter for the result.
+  private func moveCode(_ files: [String: [UInt8]], in exchange: inout CodeExchange) throws {
+    let gone = codeOfTexts.keys.compactMap { origin -> String? in
+      guard case .file(let path) = origin, exchange.texts[origin] == nil else { return nil }
+      return path
+    }
+    guard !gone.isEmpty else { return }
+    var new = files.keys.filter { codeOfTexts[.file($0)] == nil }.sorted()
+    for before in gone.sorted() {
+      guard let known = codeOfTexts[.file(before)] else { continue }
+      let name = CanonicalPath.lastPart(before)
+      let found = new.firstIndex { CanonicalPath.lastPart($0) == name && files[$0] == known.bytes }
+      guard let path = found.map({ new.remove(at: $0) }),
+        try compare(known.code, with: known.bytes, of: path, in: &exchange)
+      else { continue }
+      exchange.renamed[path] = before
+      if name == "default.nix" {
+        exchange.renamed[CanonicalPath.parent(path)] = CanonicalPath.parent(before)
+      }
+    }
   }
 
   private func put(_ exchange: CodeExchange) {
@@ -100,15 +135,12 @@ extension Evaluator {
     }
   }
 
-  /// The cells of positions that were given to the program, and stand on another line or in another
-  /// column now.
+  /// The cells of positions that were given to the program, and stand elsewhere now.
   private func movedPositions() -> [Cell] {
     var cells: [Cell] = []
     for (position, noted) in dependencies.positions {
-      guard let place = place(of: position),
-        place.line != noted.line || place.column != noted.column
-      else { continue }
-      dependencies.move(position, toLine: place.line, column: place.column)
+      guard let place = place(of: position), !place.isSame(as: noted.place) else { continue }
+      dependencies.move(position, to: place)
       cells.append(noted.cell)
     }
     return cells

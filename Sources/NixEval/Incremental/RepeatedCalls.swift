@@ -57,26 +57,44 @@ extension Evaluator {
     let (set, madeFrom) = try forceNoting(argument)
     guard set.isAttributes else { return try call(function, set) }
 
-    let owner = dependencies.makeCell()
-    let exchange = dependencies.repeated.exchange
-    var call: RepeatedCalls.Call
     if dependencies.repeated.isSettling,
       let known = dependencies.repeated.free(function, set.attributes)
     {
-      call = dependencies.repeated.calls[known]
-      dependencies.cutoffs.changed.formUnion([call.argumentCell, call.owner])
-      (call.owner, call.exchange) = (owner, exchange)
+      var call = dependencies.repeated.calls[known]
+      dependencies.cutoffs.changed.formUnion(takeOver(&call, with: set, madeFrom: madeFrom))
       dependencies.repeated.calls[known] = call
-    } else {
-      let argument = Thunk.placeholder(in: arena)
-      call = RepeatedCalls.Call(
-        function: function, argument: argument, argumentCell: dependencies.makeCell(),
-        result: Thunk.apply(function, argument.value, in: arena), owner: owner, exchange: exchange)
-      dependencies.repeated.calls.append(call)
+      dependencies.note(call.owner)
+      return try force(call.result)
     }
-    dependencies.finish(call.argument, set, madeFrom, and: call.argumentCell)
-    dependencies.note(owner)
+    let call = repeatableCall(function, set, madeFrom: madeFrom)
+    dependencies.repeated.calls.append(call)
     return try force(call.result)
+  }
+
+  /// A new call that can be taken over; whoever is being evaluated depends on its owner.
+  func repeatableCall(
+    _ function: Value, _ argument: Value, madeFrom: DependencySet
+  ) -> RepeatedCalls.Call {
+    let place = Thunk.placeholder(in: arena)
+    let call = RepeatedCalls.Call(
+      function: function, argument: place, argumentCell: dependencies.makeCell(),
+      result: Thunk.apply(function, place.value, in: arena), owner: dependencies.makeCell(),
+      exchange: dependencies.repeated.exchange)
+    dependencies.finish(place, argument, madeFrom, and: call.argumentCell)
+    dependencies.note(call.owner)
+    return call
+  }
+
+  /// Lets a call have another owner and another argument.
+  ///
+  /// - Returns: the cells that differ: those of the owner before and of who reads the argument.
+  func takeOver(
+    _ call: inout RepeatedCalls.Call, with argument: Value, madeFrom: DependencySet
+  ) -> Set<Cell> {
+    defer { call.owner = dependencies.makeCell() }
+    call.exchange = dependencies.repeated.exchange
+    dependencies.finish(call.argument, argument, madeFrom, and: call.argumentCell)
+    return [call.argumentCell, call.owner]
   }
 
   /// A value in weak head normal form, and what it was made from, which who asks depends on too.

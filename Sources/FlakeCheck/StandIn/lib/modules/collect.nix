@@ -4,6 +4,7 @@ let
   structural = [
     "_class"
     "_file"
+    "_fileStays"
     "_position"
     "key"
     "disabledModules"
@@ -52,6 +53,7 @@ rec {
     {
       _file = settled (toString m._file or file);
       _class = settled (m._class or null);
+      fileStays = settled (m._fileStays or false);
       position = settled (m._position or null);
       key = settled (toString m.key or key);
       disabledModules = settled (m.disabledModules or [ ]);
@@ -120,24 +122,27 @@ rec {
         if builtins.isPath m then
           lib.facts.once fileNode m
         else
-          loaded (loadModule args parentFile "${parentKey}:anon-${toString index}" m);
+          loaded false (loadModule args parentFile "${parentKey}:anon-${toString index}" m);
       # A file is the same module wherever it is imported.
-      fileNode = path: loaded (loadModule args "" "" path);
+      fileNode = path: loaded true (loadModule args "" "" path);
+      # A file is one module, and so is its name one object.
       loaded =
-        module:
+        isFile: module:
         let
           checked =
             if class != null && module._class != null && module._class != class then
               throw "The module `${module._file}' (class: ${builtins.toJSON module._class}) cannot be imported into a module evaluation that expects class ${builtins.toJSON class}."
             else
               module;
+          file = checked._file;
         in
         {
           inherit (module) key;
           module = checked // {
             # Made once for a file, so that definitions of a module that stays are the same ones.
             parts = modules.partsOf args._prefix {
-              file = checked._file;
+              inherit file;
+              fileStays = isFile || module.fileStays;
               pos = checked.position;
               value = checked.config;
             };

@@ -28,6 +28,8 @@ rec {
         if builtins.isAttrs value && shorthandOnlyDefinesConfig then
           {
             _file = def.file;
+            # Nobody compares definitions in here with those of another evaluation of the submodule.
+            _fileStays = true;
             _position = def.pos or null;
             config = value;
           }
