@@ -1,6 +1,9 @@
 # A package set: the names of nixpkgs, the overlays of the user, the rules of `config`.
 { facts, lib }:
 let
+  # The set itself reads nothing of its arguments but through a cutoff, so that it stays where another
+  # attribute of `config` differs.
+  inherit (facts) cutoff;
   instantiate =
     {
       localSystem ? null,
@@ -55,7 +58,7 @@ let
       base =
         self:
         builtins.mapAttrs (name: _: packageOrScope self name) facts.packageNames
-        // lib.optionalAttrs (evaluatedConfig.allowAliases or true) (
+        // lib.optionalAttrs (cutoff (evaluatedConfig.allowAliases or true)) (
           builtins.mapAttrs (name: _: alias self name) facts.aliasNames
         )
         // import ./scopes.nix { inherit lib facts package; } self
@@ -124,9 +127,9 @@ let
         else
           found;
 
-      overrides = lib.optional (evaluatedConfig ? packageOverrides) (_: prev: evaluatedConfig.packageOverrides prev);
-      final = lib.fix (lib.foldl (f: overlay: lib.extends overlay f) base (overrides ++ checkedOverlays));
+      overrides = lib.optional (cutoff (evaluatedConfig ? packageOverrides)) (_: prev: evaluatedConfig.packageOverrides prev);
+      final = lib.fix (lib.foldl (f: overlay: lib.extends overlay f) base (overrides ++ cutoff checkedOverlays));
     in
-    builtins.seq platform.system final;
+    builtins.seq (cutoff platform.system) final;
 in
 instantiate
