@@ -41,6 +41,19 @@ rec {
       option = if builtins.length path == builtins.length base then null else source.option name;
       relative = from: drop (builtins.length base) (split from);
       inside = prefix: from: prefix == "" || builtins.substring 0 (builtins.stringLength prefix + 1) from == "${prefix}.";
+      # Options that were renamed to this one: not those of an outer evaluation, nor those that an inner
+      # one sees to.
+      renamed =
+        map
+          (alias: {
+            inherit (alias) rest;
+            path = relative alias.from;
+          })
+          (
+            builtins.filter (
+              alias: inside (join base) alias.from && (alias.rest == [ ] || !(inside name alias.from))
+            ) (source.aliasesOf name)
+          );
     in
     {
       inherit path names;
@@ -68,10 +81,9 @@ rec {
       forwarded = cutoff (builtins.concatMap (
         alias:
         let
-          found = definitionsAt (relative alias.from) root.definitions;
+          found = definitionsAt alias.path root.definitions;
         in
-        # Not those of an outer evaluation, nor those that an inner one sees to.
-        if !(inside (join base) alias.from) || (alias.rest != [ ] && inside name alias.from) || found == [ ] then
+        if found == [ ] then
           [ ]
         else if alias.rest == [ ] then
           found
@@ -85,7 +97,7 @@ rec {
               };
             }
           ]
-      ) (if root == null then [ ] else source.aliasesOf name));
+      ) (if root == null then [ ] else renamed));
 
       # The option as a declaration.
       declare =

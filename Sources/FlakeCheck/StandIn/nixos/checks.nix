@@ -82,23 +82,33 @@ let
 
   entries = map (lib.facts.once entry) evaluation.items;
 
-  itemsByName = builtins.groupBy (item: builtins.head item.loc) evaluation.items;
+  # A path as text, of which the texts of paths below it begin with.
+  key = lib.concatMapStrings (name: "${name}\n");
+  keyed = item: item // { key = key item.loc; };
+  items = map (lib.facts.once keyed) evaluation.items;
+  itemsByName = builtins.groupBy (item: builtins.head item.loc) items;
+  itemsBelow = lib.genAttrs (lib.facts.cutoff (builtins.attrNames itemsByName)) (
+    name: lib.facts.cutoff itemsByName.${name}
+  );
 
   # Where the definitions below a path stand, or that of the path inside a larger one.
   placesAt =
     path:
+    let
+      wanted = key path;
+    in
     builtins.filter (p: p != null) (
       builtins.concatMap (
         item:
-        if lib.lists.hasPrefix path item.loc then
+        if lib.hasPrefix wanted item.key then
           map (def: def.pos) item.defs
-        else if lib.lists.hasPrefix item.loc path then
+        else if lib.hasPrefix item.key wanted then
           map (def: def.pos) (
             lib.facts.definitionsAt (lib.drop (builtins.length item.loc) path) (lib.facts.definitionsByName item.defs)
           )
         else
           [ ]
-      ) (if path == [ ] then evaluation.items else itemsByName.${builtins.head path} or [ ])
+      ) (if path == [ ] then items else itemsBelow.${builtins.head path} or [ ])
     );
   placesOf =
     about:
@@ -122,6 +132,14 @@ let
       severity = record.severity or null;
       places = placesOf record;
     };
+  assertion = a: remark a // { holds = a.assertion; };
+  demand = d: {
+    name = lib.showOption d.about;
+    code = d.code or null;
+    fix = d.fix or null;
+    places = placesOf d;
+    value = force d.value;
+  };
   platform = evaluation._module.args.pkgs.stdenv.hostPlatform.system;
   # nixpkgs.config is merged by `//`: of two functions one is lost without a word.
   predicates = placesAt [
@@ -138,8 +156,8 @@ rec {
     entries
     ;
   # Each with the condition that must hold.
-  assertions = map (a: remark a // { holds = a.assertion; }) config.assertions;
-  warnings = map remark config.warnings ++ lib.optional (builtins.length predicates > 1) {
+  assertions = map (lib.facts.once assertion) config.assertions;
+  warnings = map (lib.facts.once remark) config.warnings ++ lib.optional (builtins.length predicates > 1) {
     message = "nixpkgs.config.allowUnfreePredicate is defined ${toString (builtins.length predicates)} times, and only one of them counts";
     code = "unfree-predicate-twice";
     fix = "write one predicate for all packages, or name them in nixpkgs.config.allowUnfreePackages, whose definitions are joined";
@@ -159,13 +177,7 @@ rec {
       value = builtins.seq platform null;
     }
   ]
-  ++ map (d: {
-    name = lib.showOption d.about;
-    code = d.code or null;
-    fix = d.fix or null;
-    places = placesOf d;
-    value = force d.value;
-  }) config.nixwiz.demands;
+  ++ map (lib.facts.once demand) config.nixwiz.demands;
 
   # The system as evaluation sees it: everything above, and the first refusal ends it.
   toplevel =

@@ -138,14 +138,26 @@ rec {
         in
         {
           inherit (module) key;
+          # What it declares and defines is made once for a file, so that a module that stays has the same.
           module = checked // {
-            # Made once for a file, so that definitions of a module that stays are the same ones.
-            parts = modules.partsOf args._prefix {
-              inherit file;
-              fileStays = isFile || module.fileStays;
-              pos = checked.position;
-              value = checked.config;
-            };
+            declaration =
+              let
+                declaration = {
+                  inherit file;
+                  value = checked.options;
+                };
+              in
+              declaration // { parts = modules.declarationsIn args._prefix declaration; };
+            definition =
+              let
+                definition = {
+                  inherit file;
+                  fileStays = isFile || module.fileStays;
+                  pos = checked.position;
+                  value = checked.config;
+                };
+              in
+              definition // { parts = modules.partsOf args._prefix definition; };
           };
           imports = lib.imap1 (n: node module._file module.key n) checked.imports;
         };

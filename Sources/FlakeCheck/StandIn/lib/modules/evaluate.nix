@@ -76,18 +76,10 @@ rec {
             inherit defs;
             config = plain;
           };
-        decls = map (m: {
-          file = m._file;
-          value = m.options;
-        }) (lib.reverseList collected);
+        decls = map (m: m.declaration) (lib.reverseList collected);
         inherit defs;
       };
-      defs = map (m: {
-        file = m._file;
-        pos = m.position;
-        value = m.config;
-        inherit (m) parts;
-      }) (lib.reverseList collected);
+      defs = map (m: m.definition) (lib.reverseList collected);
 
       freeformType = level.config._module.freeformType;
       free =

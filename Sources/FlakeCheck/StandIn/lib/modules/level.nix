@@ -8,15 +8,14 @@ rec {
   # Declarations by name: `[ { file; pos; value; } ]`.
   declarationsByName =
     prefix: decls:
-    builtins.zipAttrsWith (_: builtins.concatLists) (
-      map (
-        decl:
-        if !builtins.isAttrs decl.value then
-          throw "Expected an attribute set of options at `${showOption prefix}', found ${builtins.typeOf decl.value} in `${decl.file}'"
-        else
-          definitions decl null decl.value
-      ) decls
-    );
+    builtins.zipAttrsWith (_: builtins.concatLists) (map (decl: decl.parts or (declarationsIn prefix decl)) decls);
+
+  declarationsIn =
+    prefix: decl:
+    if !builtins.isAttrs decl.value then
+      throw "Expected an attribute set of options at `${showOption prefix}', found ${builtins.typeOf decl.value} in `${decl.file}'"
+    else
+      definitions decl null decl.value;
 
   # Definitions by name: `[ { file; pos; value; } ]`, properties pushed into the values.
   definitionsByName =
