@@ -1,4 +1,5 @@
-import NixEval
+import Glibc
+@testable import NixEval
 import TestSupport
 import Testing
 
@@ -34,5 +35,28 @@ import Testing
       #expect(error.kind == .interrupted(.cancelled), "\(name): \(error.message)")
     }
     #expect(try #require(latency) < Self.bound, "\(name)")
+  }
+
+  /// A large file is given up between two of its parts, also where the files were exchanged since.
+  @Test func readingStops() throws {
+    try Fixture.withTemporaryFolder { folder in
+      // Three parts, all of them a hole.
+      let path = "\(folder)/large"
+      let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+      #expect(descriptor >= 0 && ftruncate(descriptor, 12 << 20) == 0)
+      close(descriptor)
+      let files = ExchangeableIO(DiskIO())
+      let evaluator = Evaluator(io: files)
+      files.exchange(for: OverlayIO(tree: ["small": .file([1])], at: "/tree"))
+      let whole = try evaluator.io.readFile(path)
+      #expect(whole.count == 12 << 20)
+      evaluator.interruption.cancel()
+      #expect(throws: IOFailure.self) { try evaluator.io.readFile(path) }
+      #expect(throws: IOFailure.self) { try evaluator.io.entry(path) }
+      let small = try evaluator.io.readFile("/tree/small")
+      #expect(small == [1])
+      let failure = evaluator.readFailure(path, IOFailure("reading was given up"))
+      #expect(failure.kind == .interrupted(.cancelled))
+    }
   }
 }

@@ -30,4 +30,8 @@ struct CountedIO: EvalIO {
   }
 
   func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
+
+  func stopping(when isStopped: @escaping @Sendable () -> Bool) -> any EvalIO {
+    CountedIO(base: base.stopping(when: isStopped), watch: watch)
+  }
 }

@@ -117,8 +117,7 @@ extension Evaluator {
   }
 
   /// The same for loops that call nothing which looks, once in 4,096 steps: the length of a list or a
-  /// text is the program's choice, and whoever cancels waits no longer than some milliseconds. What is
-  /// read in one part is a file: 100 MB take 50 ms.
+  /// text is the program's choice, and whoever cancels waits no longer than some milliseconds.
   @inline(__always) func checkpoint(_ step: Int) throws {
     if step & 0xfff == 0 { try checkStack() }
   }
@@ -129,7 +128,7 @@ extension Evaluator {
     return { interruption.raised != .none }
   }
 
-  @inline(never) private func stackFailure() -> EvalError {
+  @inline(never) func stackFailure() -> EvalError {
     let reason = interruption.raised
     return switch reason {
     case .none:

@@ -54,13 +54,15 @@ package final class Evaluator {
     self.dependencies = dependencies
     let tracked = settings.tracksDependencies ? settings.exchangedFolder : nil
     tracksDependencies = tracked != nil
+    let interruption = Interruption()
+    self.interruption = interruption
     storeView = StoreView(
-      over: io, storeDirectory: settings.storeDirectory,
+      over: io.stopping(when: { interruption.raised != .none }),
+      storeDirectory: settings.storeDirectory,
       access: settings.allowedPaths.map {
         AccessRule(allowed: $0.map(CanonicalPath.make), isPure: settings.isPure)
       }, noting: tracked.map { ($0, dependencies) })
     self.io = storeView
-    interruption = Interruption()
     arena = Arena(limit: settings.memoryLimit, interruption: interruption)
     symbols = SymbolTable(arena: arena)
     callsLeft = settings.callLimit ?? .max

@@ -126,6 +126,7 @@ extension Evaluator {
 
   /// Why a path cannot be read, in Nix's words.
   func readFailure(_ path: String, _ error: IOFailure) -> EvalError {
+    if interruption.raised != .none { return stackFailure() }
     if error.isForbidden { return failure(error.reason, kind: .restricted) }
     return failure(
       error.isMissing

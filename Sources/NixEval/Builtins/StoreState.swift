@@ -113,6 +113,7 @@ extension Evaluator {
     do {
       content = try io.readFile(text(path))
     } catch {
+      try checkStack()
       throw failure("path '\(text(path))' is not valid", kind: .unavailableSource)
     }
     return try storeCall { () throws(StoreError) in

@@ -5,7 +5,19 @@ package struct DiskIO: EvalIO {
   /// Larger files are refused: nothing that Nix expressions read comes near.
   private static let maximumFileSize = 1 << 30
 
+  /// Bytes of a file that are read at once, in a millisecond or two.
+  private static let partSize = 4 << 20
+
+  /// Asked at each part of a large file whether to give up.
+  private var isStopped: @Sendable () -> Bool = { false }
+
   package init() {}
+
+  package func stopping(when isStopped: @escaping @Sendable () -> Bool) -> any EvalIO {
+    var copy = self
+    copy.isStopped = isStopped
+    return copy
+  }
 
   package func readFile(_ path: String) throws(IOFailure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -16,7 +28,7 @@ package struct DiskIO: EvalIO {
       throw IOFailure(
         info.st_mode & S_IFMT == S_IFDIR ? "Is a directory" : "it is not a regular file")
     }
-    return try Self.read(descriptor, info)
+    return try read(descriptor, info)
   }
 
   package func entry(_ path: String) throws(IOFailure) -> FileEntry? {
@@ -39,7 +51,7 @@ package struct DiskIO: EvalIO {
       return info.st_mode & S_IFMT == S_IFDIR ? .directory : .unknown
     }
     return .regular(
-      try Self.read(descriptor, info), isExecutable: info.st_mode & S_IXUSR != 0)
+      try read(descriptor, info), isExecutable: info.st_mode & S_IXUSR != 0)
   }
 
   private static func status(of descriptor: Int32) throws(IOFailure) -> stat {
@@ -49,20 +61,25 @@ package struct DiskIO: EvalIO {
   }
 
   /// The bytes of a regular file.
-  private static func read(_ descriptor: Int32, _ info: stat) throws(IOFailure) -> [UInt8] {
-    guard info.st_size <= maximumFileSize else { throw IOFailure("the file is too large") }
+  private func read(_ descriptor: Int32, _ info: stat) throws(IOFailure) -> [UInt8] {
+    guard info.st_size <= Self.maximumFileSize else { throw IOFailure("the file is too large") }
     let size = Int(info.st_size)
     var failed = false
+    var wasStopped = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       while count < size {
-        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+        wasStopped = count > 0 && isStopped()
+        if wasStopped { return }
+        let part = min(size - count, Self.partSize)
+        let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, part)
         if got < 0, errno == EINTR { continue }
         failed = got < 0
         if got <= 0 { return }
         count += got
       }
     }
-    if failed { throw failure() }
+    if failed { throw Self.failure() }
+    if wasStopped { throw IOFailure("reading was given up") }
     return bytes
   }
 

@@ -58,6 +58,14 @@ package protocol EvalIO: Sendable {
 
   /// A variable of the environment: `builtins.getEnv`, the home folder of `~/…`.
   func environmentVariable(_ name: String) -> String?
+
+  /// The same files, where reading a large one fails as soon as `isStopped`. An evaluator asks for its
+  /// files so; why reading failed it knows itself.
+  func stopping(when isStopped: @escaping @Sendable () -> Bool) -> any EvalIO
+}
+
+extension EvalIO {
+  package func stopping(when isStopped: @escaping @Sendable () -> Bool) -> any EvalIO { self }
 }
 
 extension EvalIO {

@@ -5,13 +5,20 @@ import Synchronization
 ///
 /// The evaluator does not notice by itself; see `Evaluator.forgetFiles(below:)`.
 package final class ExchangeableIO: EvalIO {
-  private let current: Mutex<any EvalIO>
+  private struct Current {
+    var files: any EvalIO
+    var isStopped: @Sendable () -> Bool = { false }
+  }
 
-  package init(_ files: any EvalIO) { current = Mutex(files) }
+  private let current: Mutex<Current>
 
-  package func exchange(for files: any EvalIO) { current.withLock { $0 = files } }
+  package init(_ files: any EvalIO) { current = Mutex(Current(files: files)) }
 
-  private var files: any EvalIO { current.withLock { $0 } }
+  package func exchange(for files: any EvalIO) {
+    current.withLock { $0.files = files.stopping(when: $0.isStopped) }
+  }
+
+  private var files: any EvalIO { current.withLock { $0.files } }
 
   package func readFile(_ path: String) throws(IOFailure) -> [UInt8] { try files.readFile(path) }
 
@@ -30,4 +37,13 @@ package final class ExchangeableIO: EvalIO {
   }
 
   package func environmentVariable(_ name: String) -> String? { files.environmentVariable(name) }
+
+  /// Itself, with whatever it is given from now on.
+  package func stopping(when isStopped: @escaping @Sendable () -> Bool) -> any EvalIO {
+    current.withLock { current in
+      current.isStopped = isStopped
+      current.files = current.files.stopping(when: isStopped)
+    }
+    return self
+  }
 }

@@ -9,7 +9,7 @@ package struct OverlayIO: EvalIO {
     case mount(String)
   }
 
-  private let base: any EvalIO
+  private var base: any EvalIO
   private let entries: [String: Entry]
   private let hasMounts: Bool
   /// The children of each folder of the tree.
@@ -135,6 +135,12 @@ package struct OverlayIO: EvalIO {
   }
 
   package func environmentVariable(_ name: String) -> String? { base.environmentVariable(name) }
+
+  package func stopping(when isStopped: @escaping @Sendable () -> Bool) -> any EvalIO {
+    var copy = self
+    copy.base = base.stopping(when: isStopped)
+    return copy
+  }
 }
 
 extension OverlayIO.Entry {
