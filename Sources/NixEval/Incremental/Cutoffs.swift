@@ -9,8 +9,9 @@
 ///
 /// They are made again by height, so that what one reads is mostly what it will be. For the result the
 /// order does not matter: one that has read another as it was before has noted that one's cell, and is
-/// made again once more when it turns out to differ. But two values that need one another now could each be the same because the
-/// other one is, where evaluation finds an infinite recursion. So `hasCycle` is asked in the end.
+/// made again once more when it turns out to differ. But two values that need one another now could
+/// each be the same because the other one is, where evaluation finds an infinite recursion. So
+/// `hasCycle` is asked in the end.
 struct Cutoffs {
   /// One call of `nixwizCutoff`, by the thunk that is its argument.
   struct Cutoff {
@@ -205,7 +206,7 @@ extension Evaluator {
     var left = limit < 1 ? Int(limit * Double(dependencies.valueCount)) : Int.max
     var failuresLeft = 100
     // Two values that need one another can go on making each other differ. The exchanges of a wizard's
-    // trees settle in 20 rounds.
+    // trees settle in 10 rounds.
     var roundsLeft = 100
     // A desktop's whole configuration makes some 30,000 calls. What nobody reads any more, and may not be
     // meant to be evaluated, must not take longer than that.
