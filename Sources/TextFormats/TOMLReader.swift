@@ -51,12 +51,14 @@ struct TOMLReader {
           }
           offset += 1
         }
-        table = try root.open(
-          path, isElement: isElement, at: SourceSpan(start: start, end: offset))
+        let header = SourceSpan(start: start, end: offset)
+        // What else is in its line is wrong before the name is.
+        try readLineEnd()
+        table = try root.open(path, isElement: isElement, at: header)
       } else {
         try readPair(into: table)
+        try readLineEnd()
       }
-      try readLineEnd()
     }
   }
 

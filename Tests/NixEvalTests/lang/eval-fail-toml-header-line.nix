@@ -1,0 +1,1 @@
+builtins.fromTOML "a.b = 663\n[a.b.c]1"
