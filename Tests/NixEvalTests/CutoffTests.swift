@@ -69,6 +69,7 @@ private struct RandomModules {
   /// Definitions by option, such as `a.b`, and blank lines above them.
   private struct Module {
     var isFunction: Bool
+    var formals = 0
     var hasLet: Bool
     var folder = 0
     var definitions: [(path: [String], value: String, linesAbove: Int)] = []
@@ -94,7 +95,7 @@ private struct RandomModules {
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let index = modules.indices.randomElement(using: &random) ?? 0
       let place = modules[index].definitions.indices.randomElement(using: &random)
-      switch (Int.random(in: 0..<9, using: &random), place) {
+      switch (Int.random(in: 0..<10, using: &random), place) {
       case (0, let place?): modules[index].definitions.remove(at: place)
       case (1, let place?): modules[index].definitions[place].linesAbove += 1
       case (2, let place?):
@@ -104,6 +105,7 @@ private struct RandomModules {
       case (4, _):
         imported = modules.indices.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
       case (5, _): modules[index].hasLet.toggle()
+      case (9, _): modules[index].formals = Int.random(in: 0..<3, using: &random)
       case (8, _): modules[index].folder = Int.random(in: 0..<3, using: &random)
       default: Self.define(in: &modules[index], &random)
       }
@@ -164,8 +166,11 @@ private struct RandomModules {
     }
     let set = "{\n\(lines.joined())}"
     // Bound always, so that values that were written with it stay right.
-    let body = module.hasLet ? "let t = 1; in \(set)" : "with { t = 2; }; \(set)"
-    return module.isFunction ? "{ config }: \(body)\n" : body + "\n"
+    let usesLet = module.definitions.contains { $0.value.contains("t ]") }
+    let body =
+      module.hasLet ? "let t = 1; in \(set)" : usesLet ? "with { t = 2; }; \(set)" : set
+    let formals = ["{ config }", "{ config, ... }", "{ after ? 1, config }"][module.formals]
+    return module.isFunction ? "\(formals): \(body)\n" : body + "\n"
   }
 
   var text: String {

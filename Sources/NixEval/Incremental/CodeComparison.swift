@@ -48,8 +48,10 @@ struct CodeComparison {
         moves.removeSubrange(before.1...)
         sharedDefinitions.removeSubrange(before.2...)
         replacements.append(Replacement(cell: old, expression: new.firstNode))
-        if old.firstNode.kind == .attributes, new.firstNode.kind == .attributes {
-          try share(old.firstNode.attributes, new.firstNode.attributes)
+        if let (before, isFunction) = Self.set(of: old.firstNode),
+          let (after, becomesFunction) = Self.set(of: new.firstNode)
+        {
+          try share(before, after, onlyClosed: isFunction || becomesFunction)
         }
       }
       return true
@@ -160,9 +162,27 @@ struct CodeComparison {
     return try isSame(old.sources, new.sources)
   }
 
+  /// The set that an expression is, or that it returns as a function.
+  private static func set(of node: Node) -> (set: AttributesCode, isOfFunction: Bool)? {
+    var node = node
+    var isOfFunction = false
+    while true {
+      switch node.kind {
+      case .attributes: return (node.attributes, isOfFunction)
+      case .lambda: (node, isOfFunction) = (node.lambda.body, true)
+      case .cell, .checked: node = node.firstNode
+      default: return nil
+      }
+    }
+  }
+
   /// Lets a set that takes the place of another keep the definitions that both have. Those of
-  /// a recursive set are evaluated in a scope of their own, whose slots are others.
-  private mutating func share(_ old: AttributesCode, _ new: AttributesCode) throws {
+  /// a recursive set are evaluated in a scope of their own, whose slots are others. So are those of a function
+  /// with other arguments: of these `onlyClosed` ones stay, which are the same as a whole and read
+  /// no variable.
+  private mutating func share(
+    _ old: AttributesCode, _ new: AttributesCode, onlyClosed: Bool
+  ) throws {
     guard !old.isRecursive, !new.isRecursive else { return }
     var next = 0
     for index in 0..<new.definitionCount {
@@ -175,7 +195,17 @@ struct CodeComparison {
       guard known.symbol == definition.symbol, known.node.kind == .cell,
         definition.node.kind == .cell
       else { continue }
+      let before = (replacements.count, moves.count, sharedDefinitions.count)
       _ = try isSame(known.node, definition.node)
+      if onlyClosed {
+        let variables = try evaluator.freeVariables(of: known.node, exchanged: [])
+        guard replacements.count == before.0, let variables, variables.places.isEmpty else {
+          replacements.removeSubrange(before.0...)
+          moves.removeSubrange(before.1...)
+          sharedDefinitions.removeSubrange(before.2...)
+          continue
+        }
+      }
       move(known.position, definition.position)
       sharedDefinitions.append(SharedDefinition(set: new, index: index, definition: known))
     }
