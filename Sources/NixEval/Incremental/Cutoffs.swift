@@ -222,7 +222,6 @@ extension Evaluator {
     dependencies.repeated.isSettling = true
     defer { dependencies.repeated.isSettling = false }
     dependencies.freeVariables.removeAll()
-    let depth = callDepth
     var madeAgain: Set<Cell> = []
     var pending: Set<Thunk> = []
     // Those that fail are tried again if something differs that they read until then.
@@ -240,18 +239,12 @@ extension Evaluator {
       } else if !pending.isEmpty {
         for cutoff in dependencies.cutoffs.takeLowest(of: &pending) {
           madeAgain.insert(cutoff.cell)
-          // Not for a reader.
-          dependencies.current = .empty
-          defer { dependencies.current = .untracked }
-          do {
-            _ = try cutOff(cutoff.thunk.value)
+          if try makeAgain(cutoff) {
             failed[cutoff.cell] = nil
-          } catch {
-            if interruption.raised != .none { throw error }
-            callDepth = depth
-            if failed.updateValue(cutoff, forKey: cutoff.cell) == nil { failuresLeft -= 1 }
-            guard failuresLeft > 0 || limit >= 1 else { return false }
+            continue
           }
+          if failed.updateValue(cutoff, forKey: cutoff.cell) == nil { failuresLeft -= 1 }
+          guard failuresLeft > 0 || limit >= 1 else { return false }
         }
       } else if !failed.isEmpty {
         // Who reads them again meets the error.
@@ -264,5 +257,20 @@ extension Evaluator {
     }
     return !dependencies.cutoffs.hasCycle(
       from: madeAgain, dependencies.sets, count: dependencies.bitCount)
+  }
+
+  /// Makes a value again, for no reader; false where that fails.
+  private func makeAgain(_ cutoff: Cutoffs.Cutoff) throws -> Bool {
+    let depth = callDepth
+    dependencies.current = .empty
+    defer { dependencies.current = .untracked }
+    do {
+      _ = try cutOff(cutoff.thunk.value)
+      return true
+    } catch {
+      if interruption.raised != .none { throw error }
+      callDepth = depth
+      return false
+    }
   }
 }
