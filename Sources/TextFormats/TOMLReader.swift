@@ -5,12 +5,15 @@ struct TOMLReader {
   let bytes: [UInt8]
   var offset = 0
   private let limits: TextLimits
+  /// Whether a header may follow a value in its line, as in the reader that Nix uses.
+  private let headersFollowValues: Bool
   private var depth = 0
   private var values = 0
 
-  init(_ bytes: [UInt8], limits: TextLimits) throws(TextError) {
+  init(_ bytes: [UInt8], limits: TextLimits, headersFollowValues: Bool) throws(TextError) {
     self.bytes = bytes
     self.limits = limits
+    self.headersFollowValues = headersFollowValues
     guard bytes.count <= limits.size else {
       throw TextError(
         "toml-size", "the text has \(bytes.count) bytes, more than \(limits.size)",
@@ -57,6 +60,8 @@ struct TOMLReader {
         table = try root.open(path, isElement: isElement, at: header)
       } else {
         try readPair(into: table)
+        skipBlanks()
+        if headersFollowValues, current == UInt8(ascii: "[") { continue }
         try readLineEnd()
       }
     }

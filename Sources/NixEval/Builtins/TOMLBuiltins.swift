@@ -11,7 +11,8 @@ enum TOMLBuiltins {
       do {
         return try evaluator.value(
           TOMLDocument.parse(
-            Array(text.bytes), limits: TextLimits().stopping(when: evaluator.isInterrupted)))
+            Array(text.bytes), limits: TextLimits().stopping(when: evaluator.isInterrupted),
+            headersFollowValues: true))
       } catch let error as TextError {
         try evaluator.checkStack()
         throw evaluator.failure(

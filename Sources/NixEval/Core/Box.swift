@@ -1,3 +1,5 @@
+import Glibc
+
 /// A value that does not fit in a word beside its tag: sixteen bytes, a kind and a payload.
 struct Box: ArenaObject {
   enum Kind: UInt32 {
@@ -51,6 +53,14 @@ struct Box: ArenaObject {
     }
     slots[count] = next
     return Value(address: address, tag: Value.Tag.box)
+  }
+
+  /// The same value as another object, of which Nix's `==` says that it differs if it is a function.
+  func copied(in arena: Arena) -> Box {
+    let size = 16 + (kind == .partialApplication ? wordBytes(Int(payload)) : 0)
+    let copy = Box(address: arena.allocate(size))
+    memcpy(pointer(copy.address, to: UInt8.self), pointer(address, to: UInt8.self), size)
+    return copy
   }
 
   /// An argument of a partial application.

@@ -119,6 +119,15 @@ struct Closure: ArenaObject {
     environment.capture()
     let address = arena.allocate(8)
     pointer(address, to: Words.self).pointee = Words(environment: environment, code: code)
-    return Value(address: address, tag: Value.Tag.closure)
+    return Closure(address: address).value
+  }
+
+  @inline(__always) var value: Value { Value(address: address, tag: Value.Tag.closure) }
+
+  /// The same function as another object, of which Nix's `==` says that it differs.
+  func copied(in arena: Arena) -> Closure {
+    let copy = Closure(address: arena.allocate(8))
+    copy.words.pointee = words.pointee
+    return copy
   }
 }

@@ -129,6 +129,7 @@ package struct Value {
 
   @inline(__always) package var isInteger: Bool { isSmallInteger || isBox(.integer) }
   @inline(__always) package var isFloat: Bool { isBox(.float) }
+  var isNaN: Bool { isFloat && float.isNaN }
   @inline(__always) package var isPath: Bool { isBox(.path) }
   @inline(__always) var isBuiltin: Bool { isBox(.builtin) }
   @inline(__always) var isPartialApplication: Bool { isBox(.partialApplication) }

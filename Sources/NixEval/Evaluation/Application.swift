@@ -13,7 +13,7 @@ extension Evaluator {
     callDepth &+= 1
   }
 
-  @inline(never) private func depthFailure(at position: Position) -> EvalError {
+  @inline(never) func depthFailure(at position: Position = .none) -> EvalError {
     EvalError(.stackOverflow, "stack overflow; max-call-depth exceeded", at: position)
   }
 
@@ -232,7 +232,7 @@ extension Evaluator {
       throw EvalError(
         .type,
         "attempt to call something which is not a function but "
-          + "\(describeType(function)): \(preview(function))", at: position)
+          + "\(describeType(function)): \(preview(ownValue(function)))", at: position)
     }
     try checkStack()
     // A call of its own, besides that of the function in the set.

@@ -16,7 +16,7 @@ extension Evaluator {
     do {
       let value = try evaluate(node, environment)
       if _fastPath(value.isAttributes) { return value.attributes }
-      throw typeError(expected: "a set", found: value)
+      throw typeError(expected: "a set", found: ownValue(value))
     } catch {
       // Nix merges a chain of `//` at once: only the operand that failed is named.
       throw node.kind == .update ? error : traced(error, .fixed(purpose), at: node.placeInNix)
@@ -154,7 +154,7 @@ extension Evaluator {
     let value = try evaluate(definition.name, scope)
     if value.isNull { return nil }
     let name = try plainString(
-      value, "while evaluating the name of a dynamic attribute", at: definition.position)
+      ownValue(value), "while evaluating the name of a dynamic attribute", at: definition.position)
     let symbol = symbols.intern(name)
     if let earlier = set.find(symbol)?.position ?? added[symbol] {
       throw failure(

@@ -116,7 +116,7 @@ extension Evaluator {
         var value = try evaluate(part, environment)
         if !value.isString {
           value = try coerceToString(
-            value, .copiesPaths, "while evaluating a path segment", at: parts.place(index)
+            ownValue(value), .copiesPaths, "while evaluating a path segment", at: parts.place(index)
           ).value
         }
         strings[index] = value
@@ -136,7 +136,7 @@ extension Evaluator {
     for index in 0..<parts.count {
       let value = try evaluate(parts[index], environment)
       let text = try coerceToString(
-        value, [], "while evaluating a path segment", at: parts.place(index))
+        ownValue(value), [], "while evaluating a path segment", at: parts.place(index))
       builder.append(text, in: arena)
     }
     try refuseContext(builder.context, at: node.position)

@@ -169,33 +169,9 @@ extension Evaluator {
         return value
       }
     case .lambda: return Closure.make(node.lambda, environment, in: arena)
-    case .selectOne:
-      // `set.name` of a set that is evaluated already, as `lib.mkIf` nearly always is: a look-up
-      // now is cheaper than a thunk, and cannot fail.
-      if let value = selectedAlready(node, environment) { return value }
     default: break
     }
     return Thunk.suspend(node, environment, in: arena)
-  }
-
-  /// The attribute that a selection from a variable gives, if the variable is an evaluated set that
-  /// has it.
-  @inline(__always) private func selectedAlready(_ node: Node, _ environment: Environment)
-    -> Value?
-  {
-    let base = node.firstNode
-    guard base.isVariable else { return nil }
-    let slot = base.scope(of: environment).slot(base.slotIndex)
-    var value = slot.value
-    if !value.isForced {
-      guard value.isOrdinary, let forced = value.thunk.settledValue else { return nil }
-      slot.value = forced
-      value = forced
-    }
-    guard value.isAttributes else { return nil }
-    let found = value.attributes.find(Symbol(id: node.second))?.value
-    // A list would become a copy of its own in Nix, which shows when it is printed.
-    return found?.isList == true ? nil : found
   }
 
   /// The first part of a construct as a Boolean; the place of a failure is that of the construct.
@@ -212,7 +188,7 @@ extension Evaluator {
       let value = try value(of: node, environment)
       if _fastPath(value === .true) { return true }
       if _fastPath(value === .false) { return false }
-      throw typeError(expected: "a Boolean", found: value, at: position)
+      throw typeError(expected: "a Boolean", found: ownValue(value), at: position)
     } catch { throw traced(error, .fixed(purpose), at: position) }
   }
 

@@ -52,8 +52,7 @@ extension Evaluator {
     slot.value = .entered
     let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
-      var value = try evaluate(node, environment)
-      if value.isList { value = value.list.copied(in: arena).value }
+      let value = ownValue(try evaluate(node, environment), of: node)
       if _slowPath(tracksDependencies) {
         finishDeferred(slot, value, Thunk.suspended(node, environment), outer)
         return value
@@ -152,17 +151,16 @@ extension Evaluator {
     let saved = isExpression ? thunk.enter() : thunk.suspendedWord
     let outer = tracksDependencies ? dependencies.enter() : .empty
     do {
-      var value: Value
+      let value: Value
       switch content {
       case .expression(let node, let environment):
-        value = try evaluate(node, environment)
+        value = ownValue(try evaluate(node, environment), of: node)
       case .application(let function, let argument):
-        value = try call(try force(function), argument)
+        value = ownValue(try call(try force(function), argument))
       case .pair(let function, let first, let second):
-        value = try call(try force(function), first, second)
+        value = ownValue(try call(try force(function), first, second))
       case .forced, .blackhole: return .null  // Handled above.
       }
-      if value.isList { value = value.list.copied(in: arena).value }
       if _slowPath(tracksDependencies) {
         dependencies.finish(thunk, value, thunk.suspended(saved), outer)
       } else {

@@ -50,4 +50,22 @@ extension Evaluator {
   package func union(_ left: StringContext, _ right: StringContext) -> StringContext {
     left.union(right, in: arena)
   }
+
+  /// A value as that of a thunk of its own. Nix copies it into the cell of the thunk, and two cells
+  /// can be told apart: a list is printed as `«repeated»` only where the same cell comes again, and a
+  /// function in a list or set equals itself only as the same cell. So does NaN.
+  @inline(__always) func ownValue(_ value: Value, of node: Node? = nil) -> Value {
+    if _fastPath(value.tag < Value.Tag.closure) { return value }
+    // A function was just made there.
+    if let node, node.kind == .lambda { return value }
+    return copied(value)
+  }
+
+  @inline(never) private func copied(_ value: Value) -> Value {
+    switch value.tag {
+    case Value.Tag.list: value.list.copied(in: arena).value
+    case Value.Tag.closure: value.closure.copied(in: arena).value
+    default: value.isFunction || value.isNaN ? value.box.copied(in: arena).value : value
+    }
+  }
 }

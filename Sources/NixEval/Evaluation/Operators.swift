@@ -25,12 +25,12 @@ extension Evaluator {
     }
     let purpose: StaticString = "while evaluating a path segment"
     if left.isPath {
-      let suffix = try coerceToString(right, [], purpose, at: rightPlace)
+      let suffix = try coerceToString(ownValue(right), [], purpose, at: rightPlace)
       return try appendToPath(left.pathString, suffix, at: node.position)
     }
-    let first = try coerceToString(left, [], purpose, at: leftPlace)
+    let first = try coerceToString(ownValue(left), [], purpose, at: leftPlace)
     let second = try coerceToString(
-      right, copiesPaths ? .copiesPaths : [], purpose, at: rightPlace)
+      ownValue(right), copiesPaths ? .copiesPaths : [], purpose, at: rightPlace)
     return try concatenate(first, second)
   }
 
@@ -38,7 +38,8 @@ extension Evaluator {
   /// evaluated.
   @inline(never) func firstAddend(_ value: Value, at place: Position) throws -> Value {
     if value.isInteger || value.isFloat || value.isPath { return value }
-    return try coerceToString(value, [], "while evaluating a path segment", at: place).value
+    let purpose: StaticString = "while evaluating a path segment"
+    return try coerceToString(ownValue(value), [], purpose, at: place).value
   }
 
   func concatenate(_ left: NixString, _ right: NixString) throws -> Value {
@@ -254,8 +255,9 @@ extension Evaluator {
   /// Nix's `==` of two forced values. Functions are never equal; derivations are equal when
   /// their `outPath`s are.
   package func isEqual(_ left: Value, _ right: Value) throws -> Bool {
-    if left === right, left.tag == Value.Tag.immediate { return true }
+    if _slowPath(callDepth > settings.maximumCallDepth) { throw depthFailure() }
     switch left.tag {
+    case Value.Tag.immediate where left === right: return true
     case Value.Tag.immediate, Value.Tag.box: return isEqualScalar(left, right)
     case Value.Tag.string: return right.isString && left.string == right.string
     case Value.Tag.list: return right.isList ? try isEqual(left.list, right.list) : false
@@ -287,12 +289,14 @@ extension Evaluator {
     return true
   }
 
-  /// Two members. One that is shared by both sides is equal to itself, even a function or NaN.
+  /// Two members. One that is shared by both sides is equal to itself, even a function or NaN, which
+  /// every thunk has an object of its own of.
   private func isEqual(_ left: Slot, _ right: Slot) throws -> Bool {
     let isShared = left.value === right.value
     let first = try force(left)
     let second = try force(right)
-    return isShared ? true : try isEqual(first, second)
+    if isShared || first === second && !first.isAttributes { return true }
+    return try isEqual(first, second)
   }
 
   private func isEqual(_ left: AttributeSet, _ right: AttributeSet) throws -> Bool {

@@ -12,7 +12,7 @@ extension Evaluator {
         let symbol = try name(path[reached], environment)
         guard current.isAttributes, let entry = current.attributes.find(symbol) else {
           if node.third != 0 { break }
-          throw selectionError(definition == nil ? copied(current) : current, symbol, node)
+          throw selectionError(definition == nil ? ownValue(current) : current, symbol, node)
         }
         definition = entry
         current = try force(entry.slot)
@@ -49,7 +49,7 @@ extension Evaluator {
       component.expression.kind == .constant
       && (value.isInteger || value.isFloat || value.isPath)
     let string = try plainString(
-      value, "while evaluating an attribute name",
+      ownValue(value), "while evaluating an attribute name",
       at: isLiteral ? .none : component.expression.position)
     return symbols.intern(string)
   }
@@ -65,12 +65,7 @@ extension Evaluator {
   }
 
   @inline(never) func selectionFailure(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
-    selectionError(copied(base), symbol, node)
-  }
-
-  /// What Nix selects from first is a cell of its own, which shows where a list has itself for an element.
-  private func copied(_ base: Value) -> Value {
-    base.isList ? base.list.copied(in: arena).value : base
+    selectionError(ownValue(base), symbol, node)
   }
 
   /// Whether a definition is worth a step: it has a place, and not in what makes derivations.

@@ -1,0 +1,1 @@
+let list = [ 1 list ]; in "text ${list}"
