@@ -126,8 +126,15 @@ package struct FlakeChecker: Sendable {
   /// where it refuses for a reason that was found already, that finding explains it.
   private static func combine(facts: [Diagnostic], full: [Diagnostic]) -> [Diagnostic] {
     let accepts = !full.contains { $0.severity == .error }
+    // What the facts said with a code of its own, or at the same place, is not said again.
+    let new = full.filter { finding in
+      finding.severity == .error || !facts.contains { $0.isAbout(finding) }
+    }
+    let facts = facts.filter { finding in
+      finding.code != "unused-error" || !full.contains { $0.message == finding.message }
+    }
     if accepts {
-      return full
+      return new
         + facts.map { finding in
           guard finding.severity == .error else { return finding }
           var finding = finding
@@ -137,7 +144,7 @@ package struct FlakeChecker: Sendable {
         }
     }
     return facts.contains { $0.severity == .error }
-      ? facts + full.filter { $0.severity != .error } : facts + full
+      ? facts + new.filter { $0.severity != .error } : facts + new
   }
 
   /// By file and place, each once; worse ones first at one place.
@@ -160,5 +167,16 @@ package struct FlakeChecker: Sendable {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+extension Diagnostic {
+  /// Whether another finding says the same, in other words perhaps: of the same line.
+  fileprivate func isAbout(_ other: Diagnostic) -> Bool {
+    if message == other.message { return true }
+    guard let location, let place = other.location, location.file == place.file else {
+      return false
+    }
+    return location.position.line == place.position.line
   }
 }

@@ -117,6 +117,7 @@ struct FullEvaluation {
     let evaluator = warm.evaluator
     var toplevel: String?
     var cost: Value?
+    var system: Value?
     do {
       let outputs = try warm.tree.root(try flake(evaluator), name: "call-flake")
       let question = try warm.tree.root(question(host), name: "host")
@@ -125,14 +126,17 @@ struct FullEvaluation {
           set: try evaluator.call(try evaluator.force(question), outputs).attributes,
           evaluator: evaluator)
         cost = parts.unevaluated("cost")
+        system = parts.unevaluated("system")
         return try parts.text("toplevel")
       }
     } catch {
-      let maker = ErrorFinding(sources: sources, facts: nil)
-      outcome.findings.append(maker.finding(for: error, context: .init()))
+      outcome.findings += findings(for: error, system, evaluator)
     }
     for message in warm.messages.warnings(since: 0) {
-      outcome.findings.append(.warning("evaluation-warning", sources.shown(message)))
+      let message = sources.shown(message)
+      var finding = ErrorFinding.diagnostic(.warning, code: "evaluation-warning", message)
+      investigate(system, evaluator) { $0.place(&finding, message: message) }
+      outcome.findings.append(finding)
     }
     var checked = CheckReport.Host(name: host, toplevel: toplevel)
     if let toplevel, let cost {
@@ -140,6 +144,33 @@ struct FullEvaluation {
     }
     outcome.hosts.append(checked)
     return outcome
+  }
+
+  /// What a system was refused for.
+  private func findings(
+    for failure: EvaluationFailure, _ system: Value?, _ evaluator: Evaluator
+  ) -> [Diagnostic] {
+    var finding = ErrorFinding(sources: sources, facts: nil).finding(for: failure, context: .init())
+    if case .interrupted = failure.kind { return [finding] }
+    var assertions: [Diagnostic] = []
+    investigate(system, evaluator) {
+      if failure.message.contains("Failed assertions:") { assertions = try $0.failedAssertions() }
+      $0.place(
+        &finding, message: sources.shown(failure.message), trace: failure.trace.map(\.message))
+    }
+    return assertions.isEmpty ? [finding] : assertions
+  }
+
+  /// Looks through a system; what fails there was told already.
+  private func investigate(
+    _ system: Value?, _ evaluator: Evaluator, _ look: (SystemInvestigation) throws -> Void
+  ) {
+    guard let system else { return }
+    try? evaluator.onEvaluationStack {
+      let system = try evaluator.force(system)
+      guard system.isAttributes else { return }
+      try look(SystemInvestigation(evaluator: evaluator, sources: sources, system: system))
+    }
   }
 
   /// What is asked of a host, as a function of the outputs. These are a text of their own, which is the
@@ -154,6 +185,7 @@ struct FullEvaluation {
       }
     return """
       outputs: let system = \(system); in {
+        inherit system;
         toplevel = system.config.system.build.toplevel.drvPath;
         cost = import \(StandIn.path)/cost.nix system;
       }

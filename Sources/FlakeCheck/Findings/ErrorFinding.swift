@@ -41,9 +41,8 @@ struct ErrorFinding {
     let message = sources.shown(failure.message)
     let places = userPlaces(of: failure)
     var (code, fix) = classify(failure, places, context)
-    var finding = Diagnostic(
-      .error, code: code, headline(message), at: nil, fix: fix ?? context.fix)
-    if let rest = remainder(message) { finding.notes.append(.init(rest)) }
+    var finding = Self.diagnostic(.error, code: code, message)
+    finding.fix = fix ?? context.fix
     switch code {
     case "wrong-type", "conflicting-definitions", "read-only-option", "missing-value":
       placeDefinitions(&finding, message, context, places)
@@ -51,10 +50,12 @@ struct ErrorFinding {
     case "no-platform" where context.code == nil && places.allSatisfy(asksForPackages):
       finding.location = context.platform ?? context.machine ?? context.host
     case "module-structure":
-      finding.location = namedPlace(message, context) ?? places.first ?? context.host
+      finding.location =
+        namedPlace(message, context) ?? namedFile(message) ?? places.first ?? context.host
     default:
       finding.location =
-        places.first ?? namedPlace(message, context) ?? importsPlace(code, failure)
+        (code == "missing-file" ? pathPlace(message) : nil) ?? places.first ?? namedPlace(
+          message, context) ?? importsPlace(code, failure)
         ?? context.definitions.first ?? context.host
       for place in places.dropFirst().prefix(3) {
         finding.notes.append(.init("from here", at: place))
@@ -67,8 +68,10 @@ struct ErrorFinding {
     if code == "unknown-package" || code == "missing-attribute" {
       explainPackage(&finding, failure, context)
     }
-    if code == "unfree-not-allowed", let place = context.configuration {
-      finding.notes.append(.init("what may be used is set here", at: place))
+    if code == "unfree-not-allowed" {
+      for place in [context.configuration].compactMap({ $0 }) + instanceConfigurations {
+        finding.notes.append(.init("what may be used is set here", at: place))
+      }
     }
     if code == "undefined-variable", let file = finding.location?.file,
       let formals = ValueLocator(sources).formals(of: file.name)
@@ -91,15 +94,16 @@ struct ErrorFinding {
 
   // MARK: Text
 
-  /// The first line of a message.
-  private func headline(_ message: String) -> String {
+  /// A finding without a place whose message has several lines: the first one, and a note with the others.
+  static func diagnostic(
+    _ severity: Diagnostic.Severity, code: String, _ message: String
+  ) -> Diagnostic {
     let lines = message.split(separator: "\n", omittingEmptySubsequences: true)
-    return lines.first.map(String.init) ?? message
-  }
-
-  private func remainder(_ message: String) -> String? {
-    let lines = message.split(separator: "\n", omittingEmptySubsequences: true).dropFirst()
-    return lines.isEmpty ? nil : lines.prefix(12).joined(separator: "\n")
+    var finding = Diagnostic(severity, code: code, lines.first.map(String.init) ?? message, at: nil)
+    if lines.count > 1 {
+      finding.notes.append(.init(lines.dropFirst().prefix(12).joined(separator: "\n")))
+    }
+    return finding
   }
 }
 

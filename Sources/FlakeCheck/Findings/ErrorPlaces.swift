@@ -16,12 +16,40 @@ extension ErrorFinding {
     }
   }
 
+  /// Where a path is written that does not exist, "path 'a/b.nix' does not exist": the file that is missing
+  /// may be asked for far away from there.
+  func pathPlace(_ message: String) -> SourceLocation? {
+    guard let path = quoted(message) else { return nil }
+    let locator = ValueLocator(sources)
+    let folder = path.hasSuffix("/default.nix") ? String(path.dropLast(12)) : path
+    return locator.path(path) ?? locator.path(folder) ?? locator.end(ofPath: path)
+  }
+
+  /// The configurations of package sets that the flake makes besides the host's own.
+  var instanceConfigurations: [SourceLocation] {
+    let names: Set<String> = [
+      "allowUnfree", "allowUnfreePackages", "allowUnfreePredicate", "cudaSupport", "rocmSupport",
+    ]
+    return UserDefinitions(sources).all.filter { definition in
+      definition.path.count < 3 && definition.path.last.map(names.contains) ?? false
+    }.prefix(2).map(\.location)
+  }
+
+  /// The beginning of a file that a message names.
+  func namedFile(_ message: String) -> SourceLocation? {
+    // The longest, as `a.nix` is in `modules/a.nix` too.
+    sources.tree.paths.filter { $0.hasSuffix(".nix") && message.contains($0) }
+      .max { $0.utf8.count < $1.utf8.count }.flatMap(sources.file)
+      .map { SourceLocation(file: $0, span: SourceSpan(at: 0)) }
+  }
+
   /// The definitions of an option, down to the element of a list that the message names.
   func placeDefinitions(
     _ finding: inout Diagnostic, _ message: String, _ context: Context, _ places: [SourceLocation]
   ) {
     let named = context.definitions.filter { message.contains("`\($0.file.name)'") }
     var definitions = named.isEmpty ? context.definitions : named
+    if let other = definitionsOfOther(message, context) { definitions = other }
     if let element = ElementIndex(message), element.definition <= context.definitions.count,
       context.option?.contains("[definition") != true
     {
@@ -36,6 +64,16 @@ extension ErrorFinding {
     for other in definitions.dropFirst().prefix(4) {
       finding.notes.append(.init("also defined here", at: other))
     }
+  }
+
+  /// The definitions of the option that a message is about, where it is not the one that was being
+  /// evaluated: one of `nixpkgs.config`, say, which whoever asks for a package meets.
+  private func definitionsOfOther(_ message: String, _ context: Context) -> [SourceLocation]? {
+    guard let option = MessageWords(message).option,
+      context.option.map(MessageWords.init)?.words.isSuperset(of: option) != true
+    else { return nil }
+    let found = UserDefinitions(sources).ending(with: option).map(\.location)
+    return found.isEmpty ? nil : found
   }
 
   /// The frame that says which argument of which module was wanted.
@@ -97,7 +135,7 @@ extension ErrorFinding {
   /// defined, then in a file the message names, then (texts only) in every file.
   func namedPlace(_ message: String, _ context: Context) -> SourceLocation? {
     let locator = ValueLocator(sources)
-    let names = quotedParts(message)
+    let names = Self.quotedParts(message)
     for definition in context.definitions {
       for name in names {
         if let place = locator.word(name, inDefinitionAt: definition)
@@ -127,7 +165,7 @@ extension ErrorFinding {
   }
 
   /// The texts that a message has in quotes, the versions of packages cut off.
-  private func quotedParts(_ message: String) -> [String] {
+  static func quotedParts(_ message: String) -> [String] {
     var parts: [String] = []
     var current: [UInt8]?
     for byte in message.utf8.prefix(400) {

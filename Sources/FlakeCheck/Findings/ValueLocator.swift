@@ -1,3 +1,4 @@
+import HostModel
 import NixLanguage
 import SourceText
 
@@ -79,11 +80,52 @@ struct ValueLocator {
     }
   }
 
+  /// A name or a string in any file.
+  func word(_ text: String) -> SourceLocation? {
+    sources.tree.paths.lazy.compactMap(sources.file).compactMap { file in
+      word(
+        text, inside: SourceLocation(file: file, span: SourceSpan(start: 0, end: file.bytes.count)))
+    }.first
+  }
+
   /// A string with a text, anywhere in a file.
   func string(_ text: String, in tree: SyntaxTree) -> SourceLocation? {
     find(in: tree) { id in
       tree.kind(id) == .string && tree.source(id).dropFirst().dropLast().elementsEqual(text.utf8)
     }
+  }
+
+  /// A path literal that means a file or folder of the tree, in any file.
+  func path(_ wanted: String) -> SourceLocation? {
+    for file in sources.tree.paths {
+      guard let tree = sources.parsed[file]?.tree else { continue }
+      let folder = file.split(separator: "/").dropLast()
+      let found = find(in: tree) { id in
+        guard tree.kind(id) == .path, let text = tree.literalText(id), !text.hasPrefix("/") else {
+          return false
+        }
+        var parts = folder
+        for part in text.split(separator: "/") where part != "." {
+          if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: "/") == wanted
+      }
+      if let found { return found }
+    }
+    return nil
+  }
+
+  /// A string that a path ends with, `./folder + "/file"`, in any file.
+  func end(ofPath wanted: String) -> SourceLocation? {
+    for file in sources.tree.paths {
+      guard let tree = sources.parsed[file]?.tree else { continue }
+      let found = find(in: tree) { id in
+        guard tree.kind(id) == .string, let text = tree.literalText(id) else { return false }
+        return text.utf8.count > 1 && "/\(wanted)".hasSuffix(text)
+      }
+      if let found { return found }
+    }
+    return nil
   }
 
   /// The first node that satisfies a condition.

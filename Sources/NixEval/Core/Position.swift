@@ -118,7 +118,7 @@ extension SourceMap.Place {
 
   /// The file as a value or a document names it; nil for other texts. Those that come with the
   /// evaluator are at the root of a file system of their own.
-  var filePath: String? {
+  package var filePath: String? {
     switch origin {
     case .file(let path):
       path.hasPrefix(CorePackages.root) ? String(path.dropFirst(CorePackages.root.count)) : path

@@ -114,11 +114,25 @@ let
     about:
     if about.place or null != null then
       [ about.place ]
+    else if !(about ? about || about ? near) then
+      ownPlaces about
     else
       let
         exact = placesAt (about.about or [ ]);
       in
       if about ? about && exact != [ ] then exact else if about ? near then placesAt about.near else [ ];
+
+  # Where the user's own module says it.
+  ownPlaces =
+    record:
+    let
+      says = def: builtins.any (d: builtins.isList d.value && builtins.elem record.message d.value) (lib.modules.resolve [ def ]);
+      warning = builtins.concatMap (
+        item: if item.loc == [ "warnings" ] then map (def: def.pos) (builtins.filter says item.defs) else [ ]
+      ) (itemsBelow.warnings or [ ]);
+      written = if record ? assertion then [ (builtins.unsafeGetAttrPos "assertion" record) ] else warning;
+    in
+    builtins.filter (p: p != null) written;
 
   remark =
     given:

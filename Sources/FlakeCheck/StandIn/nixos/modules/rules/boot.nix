@@ -21,6 +21,13 @@ let
   withoutType = builtins.filter (name: whole && fileSystems.${name}.enable && (options.fileSystems.type.items [ "fileSystems" ] options.fileSystems.definitionsWithLocations != [ ]) && fileSystems.${name}.fsType == "") (
     builtins.attrNames fileSystems
   );
+  withoutDevice = builtins.filter (
+    name:
+    let
+      fs = fileSystems.${name};
+    in
+    whole && fs.enable && fs.fsType != "tmpfs" && fs.overlay.lowerdir or null == null && fs.device or null == null && fs.label or null == null
+  ) (builtins.attrNames fileSystems);
 in
 {
   assertions = [
@@ -56,13 +63,11 @@ in
       about = [ "fileSystems" (builtins.head withoutType) ];
     }
     {
-      assertion = builtins.all (fs: fs.device or null != null || fs.label or null != null) (
-        builtins.filter (fs: whole && fs.enable && fs.fsType != "tmpfs" && fs.overlay.lowerdir or null == null) (builtins.attrValues fileSystems)
-      );
+      assertion = withoutDevice == [ ];
       message = "A file system has neither a device nor a label.";
       code = "missing-value";
       fix = "give the file system a device";
-      about = [ "fileSystems" ];
+      about = [ "fileSystems" (builtins.head withoutDevice) ];
     }
   ];
   warnings = lib.optional (!lib.modules.isSet options.system.stateVersion) {
