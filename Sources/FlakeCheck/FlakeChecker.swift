@@ -132,6 +132,14 @@ package struct FlakeChecker: Sendable {
     }
     let facts = facts.filter { finding in
       finding.code != "unused-error" || !full.contains { $0.message == finding.message }
+    }.map { finding in
+      // Only nixpkgs knows the version of a package.
+      guard Self.aboutPackages.contains(finding.code),
+        let exact = full.first(where: { $0.code == finding.code })
+      else { return finding }
+      var finding = finding
+      (finding.message, finding.fix) = (exact.message, exact.fix ?? finding.fix)
+      return finding
     }
     if accepts {
       return new
@@ -146,6 +154,10 @@ package struct FlakeChecker: Sendable {
     return facts.contains { $0.severity == .error }
       ? facts + new.filter { $0.severity != .error } : facts + new
   }
+
+  private static let aboutPackages: Set<String> = [
+    "broken-package", "insecure-package", "unfree-not-allowed", "wrong-platform",
+  ]
 
   /// By file and place, each once; worse ones first at one place.
   private static func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {

@@ -108,28 +108,49 @@ struct CheckedSources {
   func shown(_ text: String) -> String {
     text.replacing(Self.path + "/", with: "").replacing(Self.path, with: ".")
       .replacing(StandIn.path + "/", with: "nixpkgs/").replacing(StandIn.path, with: "nixpkgs")
+      .namingNixpkgs
   }
 }
 
 extension String {
+  /// The text with the store path of nixpkgs, `/nix/store/HASH-source/`, replaced by its name.
+  fileprivate var namingNixpkgs: String {
+    let store = "/nix/store/"
+    var parts = parts(around: store)
+    for index in parts.indices.dropFirst() {
+      let rest = parts[index].utf8.dropFirst(32)
+      let isNixpkgs = ["pkgs", "nixos", "lib"].contains {
+        rest.starts(with: "-source/\($0)/".utf8)
+      }
+      parts[index] =
+        isNixpkgs
+        ? "nixpkgs" + String(decoding: rest.dropFirst("-source".utf8.count), as: UTF8.self)
+        : store + parts[index]
+    }
+    return parts.joined()
+  }
+
   /// The text with each occurrence of another replaced.
   fileprivate func replacing(_ target: String, with replacement: String) -> String {
-    guard utf8.count >= target.utf8.count else { return self }
+    parts(around: target).joined(separator: replacement)
+  }
+
+  /// What stands before, between and after the occurrences of another text.
+  private func parts(around target: String) -> [String] {
     let bytes = Array(utf8)
     let wanted = Array(target.utf8)
-    var out: [UInt8] = []
+    var parts: [String] = []
+    var start = 0
     var index = 0
-    while index < bytes.count {
-      if bytes[index] == wanted[0], index + wanted.count <= bytes.count,
-        bytes[index..<index + wanted.count].elementsEqual(wanted)
-      {
-        out += replacement.utf8
+    while index + wanted.count <= bytes.count {
+      if bytes[index] == wanted[0], bytes[index..<index + wanted.count].elementsEqual(wanted) {
+        parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
         index += wanted.count
+        start = index
       } else {
-        out.append(bytes[index])
         index += 1
       }
     }
-    return String(decoding: out, as: UTF8.self)
+    return parts + [String(decoding: bytes[start...], as: UTF8.self)]
   }
 }

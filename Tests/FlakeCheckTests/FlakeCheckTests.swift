@@ -114,6 +114,20 @@ import Testing
     #expect(!report.accepted)
   }
 
+  /// Names that users give are none of the options.
+  @Test(arguments: [
+    ("users.users.kim.extraGroup = [ ]", "did you mean `users.users.kim.extraGroups`?"),
+    ("fileSystems.\"/data\".fstype = \"xfs\"", "did you mean `fileSystems.\"/data\".fsType`?"),
+    ("services.openssh.enabled = true", "did you mean `services.openssh.enable`?"),
+  ])
+  func misspeltOptionsAreSuggested(definition: String, fix: String) {
+    var (tree, _) = TreeLoader.load(Golden.root + "/Checks/no-file-system")
+    tree["expect"] = nil
+    tree["box.nix"] = RenderedTree.File(bytes: Array("{ \(definition); }".utf8))
+    let report = FlakeChecker().check(tree)
+    #expect(report.findings.contains { $0.code == "unknown-option" && $0.fix == fix })
+  }
+
   @Test func allSyntaxErrorsAreToldAtOnce() {
     var tree = RenderedTree()
     tree["flake.nix"] = RenderedTree.File(bytes: Array("{ outputs = ; }".utf8))

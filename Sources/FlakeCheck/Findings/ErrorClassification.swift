@@ -33,6 +33,10 @@ extension ErrorFinding {
       "has known vulnerabilities", "insecure-package",
       "use a maintained package, or name it in nixpkgs.config.permittedInsecurePackages"
     ),
+    (
+      "is marked as insecure", "insecure-package",
+      "use a maintained package, or name it in nixpkgs.config.permittedInsecurePackages"
+    ),
     ("called with unexpected argument", "unknown-override-argument", nil),
     ("has been renamed to/replaced by", "renamed-package", nil),
     ("has been removed from nixpkgs", "removed-package", nil),
@@ -147,9 +151,22 @@ extension ErrorFinding {
     }
     if isShell { return "a variable of the shell is written ''${\(name)} in an indented string" }
     if ["lib", "pkgs", "config", "inputs", "options", "modulesPath", "self"].contains(name) {
-      return "add `\(name)` to the arguments of the file: `{ \(name), ... }:`"
+      return argumentFix(name, places)
     }
     return failure.suggestions.first.map { "did you mean `\($0)`?" }
+  }
+
+  /// Where the missing argument of a module, of an overlay or of the flake comes from.
+  private func argumentFix(_ name: String, _ places: [SourceLocation]) -> String {
+    if places.first?.file.name == "flake.nix" {
+      return name == "lib"
+        ? "write `nixpkgs.lib`; a flake is given nothing but its inputs"
+        : "a flake is given nothing but its inputs; name `\(name)` in a `let`, or move this to a module"
+    }
+    if isInOverlay(places), name == "lib" || name == "pkgs" {
+      return "write `prev\(name == "lib" ? ".lib" : "")`; an overlay is given `final` and `prev`"
+    }
+    return "add `\(name)` to the arguments of the file: `{ \(name), ... }:`"
   }
 
   private func recursionFix(_ failure: EvaluationFailure) -> String? {

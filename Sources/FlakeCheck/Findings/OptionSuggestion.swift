@@ -1,3 +1,4 @@
+import NixLanguage
 import SourceText
 
 /// "Did you mean" for options: the nearest name at the level that is wrong, with the rest of the
@@ -6,21 +7,28 @@ struct OptionSuggestion {
   let facts: PackedFacts
 
   func fix(for path: [String]) -> String? {
-    // The first part that no known option has.
+    // The first part that no known option has; the facts leave out the names that users give.
     var prefix: [String] = []
-    for part in path {
-      let names = facts.children(of: prefix.joined(separator: "."), in: .options)
+    for (index, part) in path.enumerated() {
+      let key = prefix.joined(separator: ".")
+      if index > 0, path[index - 1] == prefix.last, isSetOfNames(key) { continue }
+      let names = facts.children(of: key, in: .options)
       guard names.contains(part) else {
         if let near = Suggestion.nearest(to: part, among: names) {
-          let rest = path.dropFirst(prefix.count + 1)
-          let whole = (prefix + [near] + rest).joined(separator: ".")
-          return "did you mean `\(whole)`?"
+          let whole = path[..<index] + [near] + path[(index + 1)...]
+          return "did you mean `\(NixName.attributePath(whole))`?"
         }
-        return elsewhere(path)
+        return prefix.count > 1 ? nil : elsewhere(path)
       }
       prefix.append(part)
     }
     return nil
+  }
+
+  /// Whether the value of an option is a set or list of others: `users.users`, `fileSystems`.
+  private func isSetOfNames(_ option: String) -> Bool {
+    guard let type = facts.row(option, of: .options)?.first?.first else { return false }
+    return ["attrsOf", "lazyAttrsOf", "listOf", "nullOr(attrsOf"].contains { type.hasPrefix($0) }
   }
 
   /// The same last parts under another place: `programs.openssh` for `services.openssh`.
