@@ -54,7 +54,8 @@ struct ErrorFinding {
         namedPlace(message, context) ?? namedFile(message) ?? places.first ?? context.host
     default:
       finding.location =
-        (code == "missing-file" ? pathPlace(message) : nil) ?? places.first ?? namedPlace(
+        (code == "missing-file" ? pathPlace(message) : nil)
+        ?? (code == "not-a-function" ? calledSetPlace(failure) : nil) ?? places.first ?? namedPlace(
           message, context) ?? importsPlace(code, failure)
         ?? context.definitions.first ?? context.host
       for place in places.dropFirst().prefix(3) {
@@ -77,6 +78,9 @@ struct ErrorFinding {
       let formals = ValueLocator(sources).formals(of: file.name)
     {
       finding.notes.append(.init("the arguments of the file", at: formals))
+    }
+    if code == "not-a-function", let place = finding.location, isInOverlay([place]) {
+      finding.fix = "an overlay is a function of two sets: `final: prev: { … }`"
     }
     if code == "infinite-recursion", isInOverlay(places) {
       code = "overlay-recursion"

@@ -25,6 +25,16 @@ extension ErrorFinding {
     return locator.path(path) ?? locator.path(folder) ?? locator.end(ofPath: path)
   }
 
+  /// Where a set is written that nixpkgs calls as a function, "not a function but a set: { name = …": what an
+  /// overlay with one argument gives, say.
+  func calledSetPlace(_ failure: EvaluationFailure) -> SourceLocation? {
+    guard failure.place.flatMap(sources.location) == nil,
+      failure.message.contains("but a set: { "),
+      let name = failure.message.split(separator: "{")[1].split(separator: " ").first
+    else { return nil }
+    return UserDefinitions(sources).all.first { $0.path == [String(name)] }?.location
+  }
+
   /// The configurations of package sets that the flake makes besides the host's own.
   var instanceConfigurations: [SourceLocation] {
     let names: Set<String> = [

@@ -1,0 +1,3 @@
+prev: {
+  greet = prev.hello;
+}
