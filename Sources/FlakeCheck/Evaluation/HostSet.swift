@@ -10,6 +10,10 @@ extension FactsEvaluation {
       return nil
     }
     let hosts = try evaluator.force(entry.slot)
+    if shapes.isOpen(hosts) {
+      unknownHosts()
+      return nil
+    }
     let place = shapes.place(of: entry)
     guard hosts.isAttributes else {
       outcome.findings.append(
@@ -38,6 +42,7 @@ extension FactsEvaluation {
 
   /// Tells of a flake without hosts, at the output that was to hold them.
   private func missingHosts(_ outputs: SetReader) throws {
+    if let own = try outputs.value("outputs"), shapes.isOpen(own) { return unknownHosts() }
     let others = ["packages", "nixosModules", "devShells", "overlays", "lib", "templates"]
     let misspelt = try ownOutputs(outputs).first { Self.isMisspeltHosts($0.name) }
     let isOther = misspelt == nil && others.contains { outputs.unevaluated($0) != nil }
@@ -46,6 +51,15 @@ extension FactsEvaluation {
         isOther ? .note : .warning, code: "no-hosts",
         "the flake has no nixosConfigurations: no system was checked", at: misspelt?.location,
         fix: misspelt.map { "did you mean `nixosConfigurations` instead of `\($0.name)`?" }))
+  }
+
+  /// Hosts that come out of a function of an input, as with a framework for flakes.
+  private func unknownHosts() {
+    outcome.findings.append(
+      Diagnostic(
+        .note, code: "no-hosts",
+        "nixosConfigurations comes from an input that is not at hand: no system was checked",
+        fix: "check with --nixpkgs, and give the input a path with --override-input"))
   }
 
   private static func isMisspeltHosts(_ name: String) -> Bool {
@@ -57,7 +71,9 @@ extension FactsEvaluation {
   private func ownOutputs(
     _ outputs: SetReader
   ) throws -> [(name: String, location: SourceLocation?)] {
-    guard let own = try outputs.value("outputs"), own.isAttributes else { return [] }
+    guard let own = try outputs.value("outputs"), own.isAttributes, !shapes.isOpen(own) else {
+      return []
+    }
     return try evaluator.sortedByName(own.attributes).map { entry in
       (
         evaluator.symbols.name(entry.symbol).text,

@@ -67,7 +67,7 @@ struct OutputShapeJudgement {
   func isJudged(_ entry: AttributeEntry) -> Bool { isFull || place(of: entry).syntax != nil }
 
   /// A set that accepts every use, as the stand-in for something unknown does.
-  private func isOpen(_ value: Value) -> Bool {
+  func isOpen(_ value: Value) -> Bool {
     value.isAttributes && value.attributes.find(evaluator.symbols.intern("__functor")) != nil
   }
 

@@ -16,6 +16,12 @@ struct OutputsJudgement {
     OutputShapeJudgement(evaluator: evaluator, sources: sources, isFull: isFull, find: find)
   }
 
+  /// For outputs that no system needs: a formatter takes seconds to evaluate, and a check may take minutes.
+  /// As against the facts, what is written at the very place is judged.
+  private var plainShapes: OutputShapeJudgement {
+    OutputShapeJudgement(evaluator: evaluator, sources: sources, isFull: false, find: find)
+  }
+
   /// The outputs whose members the facts can tell something of, and which are evaluated deeply.
   private static let thorough: Set<String> = ["packages", "devShells"]
 
@@ -23,9 +29,9 @@ struct OutputsJudgement {
   func outputsBySystem(_ outputs: SetReader) {
     for (name, shape, isSet) in OutputShape.bySystem {
       guard let output = entry(name, of: outputs) else { continue }
-      guard let found = forced(output), shapes.isSet(found, of: output, named: name) else {
-        continue
-      }
+      guard let found = forced(output), !shapes.isOpen(found),
+        shapes.isSet(found, of: output, named: name)
+      else { continue }
       let systems = systems(found.attributes, of: name).filter { $0.name.hasSuffix("-linux") }
       if Self.thorough.contains(name) {
         for (system, entry) in systems {
@@ -41,8 +47,8 @@ struct OutputsJudgement {
       attemptUnlessUnknown {
         if isSet {
           try members(entry, path, shape, isThorough: false)
-        } else if shapes.isJudged(entry) {
-          try shapes.judge(try evaluator.force(entry.slot), of: entry, named: path, as: shape)
+        } else if plainShapes.isJudged(entry) {
+          try plainShapes.judge(try evaluator.force(entry.slot), of: entry, named: path, as: shape)
         }
       }
     }
@@ -56,6 +62,11 @@ struct OutputsJudgement {
     for entry in output {
       let system = evaluator.symbols.name(entry.symbol).text
       let location = evaluator.place(of: entry.position).flatMap(sources.location)
+      // What stands for something unknown has every name that the tree mentions.
+      if location == nil, !isFull {
+        if OutputNames.isKnownSystem(system) { systems.append((system, entry)) }
+        continue
+      }
       if !OutputNames.isSystem(system) {
         find(
           .error(
@@ -79,6 +90,7 @@ struct OutputsJudgement {
   private func members(
     _ entry: AttributeEntry, _ path: String, _ shape: OutputShape, isThorough: Bool
   ) throws {
+    let shapes = isThorough ? shapes : plainShapes
     let members = try evaluator.force(entry.slot)
     guard shapes.isSet(members, of: entry, named: path) else { return }
     for member in try evaluator.sortedByName(members.attributes) {
@@ -100,6 +112,7 @@ struct OutputsJudgement {
       ("nixosModules", OutputShape.anything), ("templates", .template), ("hydraJobs", .jobs),
     ] {
       guard let output = entry(name, of: outputs) else { continue }
+      let shapes = name == "hydraJobs" ? plainShapes : shapes
       attemptUnlessUnknown {
         let members = try evaluator.force(output.slot)
         guard shapes.isSet(members, of: output, named: name) else { return }
@@ -140,7 +153,7 @@ struct OutputsJudgement {
       judge(overlay: overlay, named: "overlay")
     }
     guard let output = entry("overlays", of: outputs), let overlays = forced(output),
-      shapes.isSet(overlays, of: output, named: "overlays")
+      !shapes.isOpen(overlays), shapes.isSet(overlays, of: output, named: "overlays")
     else { return }
     for entry in overlays.attributes {
       judge(overlay: entry, named: "overlays.\(evaluator.symbols.name(entry.symbol).text)")
