@@ -40,6 +40,7 @@ struct FlakePlan {
         diagnostics += FlakeRules(file, siblings: siblings).diagnostics()
       }
     }
+    diagnostics += NixpkgsCalls(sources).diagnostics()
     self.flake = flake
     lock = Self.readLock(sources, &diagnostics)
     self.diagnostics = diagnostics

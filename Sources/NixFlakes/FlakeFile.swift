@@ -9,6 +9,7 @@ package struct FlakeFile: Sendable {
     package var nameSpan: SourceSpan
     /// `url`, or the path of a `type = "path"`.
     package var url: String?
+    var urlSpan: SourceSpan?
     /// `github`, `path`, `indirect` … when written as attributes.
     package var type: String?
     package var owner: String?
@@ -17,6 +18,8 @@ package struct FlakeFile: Sendable {
     package var follows: String?
     package var followsSpan: SourceSpan?
     package var isFlake = true
+    /// Names that are written of it, besides `inputs`.
+    var attributes: [(name: String, span: SourceSpan)] = []
     /// Overridden inputs of the input.
     package var inputs: [Input] = []
 
@@ -43,19 +46,19 @@ package struct FlakeFile: Sendable {
     package let hasDefault: Bool
   }
 
-  private static let attributes = ["description", "edition", "inputs", "nixConfig", "outputs"]
+  private static let attributes = ["description", "inputs", "nixConfig", "outputs"]
 
   /// Reads the tree of a `flake.nix`; what breaks Nix's rules comes back as diagnostics.
   package static func read(_ tree: SyntaxTree) -> (FlakeFile?, [Diagnostic]) {
     let root = tree.unwrapped(tree.root)
-    guard tree.kind(root) == .attributeSet else {
+    guard [.attributeSet, .recursiveSet].contains(tree.kind(root)) else {
       return (
         nil,
         [
           .error(
             "flake-not-a-set", "flake.nix must be an attribute set, written literally",
             at: tree.location(root),
-            fix: "write `{ inputs = …; outputs = …; }` without `let`, `rec` or a function around it"
+            fix: "write `{ inputs = …; outputs = …; }` without `let` or a function around it"
           )
         ]
       )
@@ -69,34 +72,42 @@ package struct FlakeFile: Sendable {
   private init(tree: SyntaxTree) { self.tree = tree }
 
   private mutating func read(_ root: SyntaxTree.NodeID, _ diagnostics: inout [Diagnostic]) {
-    let leaves = AttributeLeaves(root, of: tree) { $0.first == "inputs" || $0.first == "nixConfig" }
+    let leaves = AttributeLeaves(root, of: tree) {
+      ["description", "inputs", "nixConfig"].contains($0.first)
+    }
+    // Names at the top are evaluated, so that one of these may be any attribute.
+    let topLevel = tree.children(.init(raw: tree[root].a))
+    var hasComputedNames = false
     for binding in leaves.computed {
+      if tree.kind(binding) == .binding, topLevel.contains(binding) {
+        hasComputedNames = true
+        continue
+      }
       diagnostics.append(
         .error(
           "computed-input", "flake.nix is read without evaluating it: this must be literal",
           at: tree.location(binding), fix: "write the names and values themselves"))
     }
+    var reader = FlakeInputReader(tree: tree)
     for leaf in leaves.leaves {
       switch leaf.path[0] {
-      case "description": description = tree.literalText(leaf.value)
-      case "inputs": readInput(leaf, &diagnostics)
+      case "description": readDescription(leaf, &diagnostics)
+      case "inputs": reader.read(leaf)
       case "outputs": readOutputs(leaf, &diagnostics)
-      case "nixConfig":
-        if leaf.path.count > 1 {
-          configuration.append((leaf.path[1], tree.span(leaf.names[1])))
-        }
-      case "edition": break
+      case "nixConfig": readSetting(leaf, &diagnostics)
       default:
         let name = leaf.path[0]
+        let near = Suggestion.nearest(to: name, among: Self.attributes)
         diagnostics.append(
           .error(
             "unknown-flake-attribute", "flake.nix has an unsupported attribute '\(name)'",
             at: tree.location(leaf.names[0]),
-            fix: Suggestion.nearest(to: name, among: Self.attributes)
-              .map { "did you mean `\($0)`?" }))
+            fix: near.map { "did you mean `\($0)`?" }
+              ?? "remove it: a flake has \(Self.attributes.joined(separator: ", "))"))
       }
     }
-    if !outputs.exists {
+    (inputs, diagnostics) = reader.finish(after: diagnostics)
+    if !outputs.exists, !hasComputedNames {
       diagnostics.append(
         .error(
           "no-outputs", "flake.nix has no attribute 'outputs'", at: tree.location(root),
@@ -104,67 +115,50 @@ package struct FlakeFile: Sendable {
     }
   }
 
-  // MARK: Inputs
+  // MARK: Description and settings
 
-  private mutating func readInput(_ leaf: AttributeLeaves.Leaf, _ diagnostics: inout [Diagnostic]) {
-    guard leaf.path.count > 1 else {
-      if tree.kind(leaf.value) != .attributeSet {
-        diagnostics.append(
-          .error(
-            "computed-input", "the inputs of a flake must be a literal attribute set",
-            at: tree.location(leaf.value)))
-      }
-      return
-    }
-    Self.store(leaf, from: 1, in: &inputs, tree, &diagnostics)
+  private mutating func readDescription(
+    _ leaf: AttributeLeaves.Leaf, _ diagnostics: inout [Diagnostic]
+  ) {
+    let value = leaf.path.count > 1 ? .set : FlakeValue(leaf, of: tree)
+    description = value.text
+    guard !value.isOf(.string) else { return }
+    diagnostics.append(
+      .wrongFlakeValue(
+        "the description of the flake", value, .string, at: tree.location(leaf.value),
+        fix: "write it as one plain string"))
   }
 
-  /// Sets what `inputs.NAME.…` says, below any number of `inputs`.
-  private static func store(
-    _ leaf: AttributeLeaves.Leaf, from index: Int, in inputs: inout [Input], _ tree: SyntaxTree,
-    _ diagnostics: inout [Diagnostic]
+  private mutating func readSetting(
+    _ leaf: AttributeLeaves.Leaf, _ diagnostics: inout [Diagnostic]
   ) {
-    let name = leaf.path[index]
-    let position: Int
-    if let found = inputs.firstIndex(where: { $0.name == name }) {
-      position = found
-    } else {
-      inputs.append(Input(name: name, nameSpan: tree.span(leaf.names[index])))
-      position = inputs.count - 1
-    }
-    guard index + 1 < leaf.path.count else { return }
-    let attribute = leaf.path[index + 1]
-    if attribute == "inputs" {
-      guard index + 2 < leaf.path.count else { return }
-      store(leaf, from: index + 2, in: &inputs[position].inputs, tree, &diagnostics)
-      return
-    }
-    let value = tree.unwrapped(leaf.value)
-    if attribute == "flake" {
-      inputs[position].isFlake = tree.text(value) != "false"
-      return
-    }
-    let text = tree.literalText(value)
-    let isLiteral =
-      text != nil || tree.kind(value) == .integer
-      || ["true", "false"].contains(tree.kind(value) == .identifier ? tree.text(value) : "")
-    guard isLiteral else {
+    guard leaf.path.count > 1 else {
+      let value = FlakeValue(leaf, of: tree)
+      guard !value.isOf(.set) else { return }
       diagnostics.append(
-        .error(
-          "computed-input",
-          "the input '\(name)' is computed: Nix reads the inputs without evaluating anything",
-          at: tree.location(leaf.value), fix: "write the \(attribute) as one plain string"))
+        .wrongFlakeValue(
+          "nixConfig", value, .set, at: tree.location(leaf.value),
+          fix: "write the settings and values themselves: `nixConfig = { … };`"))
       return
     }
-    switch attribute {
-    case "url", "path": inputs[position].url = text
-    case "type": inputs[position].type = text
-    case "owner": inputs[position].owner = text
-    case "repo", "id": inputs[position].repo = text
-    case "follows":
-      inputs[position].follows = text
-      inputs[position].followsSpan = tree.span(value)
-    default: break
+    let name = leaf.path[1]
+    configuration.append((name, tree.span(leaf.names[1])))
+    let value = leaf.path.count > 2 ? .set : FlakeValue(leaf, of: tree)
+    guard value.isOf(.setting) else {
+      diagnostics.append(
+        .wrongFlakeValue(
+          "the setting nixConfig.\(name)", value, .setting, at: tree.location(leaf.value),
+          fix: "write its value itself"))
+      return
+    }
+    guard case .list = value else { return }
+    for element in tree.children(.init(raw: tree[tree.unwrapped(leaf.value)].a)) {
+      let value = FlakeValue(element, of: tree, mayBeName: leaf.isInRecursiveSet)
+      guard !value.isOf(.string) else { continue }
+      diagnostics.append(
+        .wrongFlakeValue(
+          "an element of nixConfig.\(name)", value, .string, at: tree.location(element),
+          fix: "write it as one plain string"))
     }
   }
 
@@ -174,19 +168,21 @@ package struct FlakeFile: Sendable {
     _ leaf: AttributeLeaves.Leaf, _ diagnostics: inout [Diagnostic]
   ) {
     let function = tree.unwrapped(leaf.value)
-    guard leaf.path.count == 1, [.lambda, .patternLambda].contains(tree.kind(function)) else {
-      // `import ./outputs.nix` and other computed functions are judged when they are called.
-      let isSet = [.attributeSet, .recursiveSet, .list, .string].contains(tree.kind(function))
-      if leaf.path.count > 1 || isSet {
-        diagnostics.append(
-          .error(
-            "outputs-not-a-function", "the outputs of a flake must be a function of its inputs",
-            at: tree.location(leaf.value), fix: "write `outputs = { self, nixpkgs, ... }: { … };`"))
-      }
-      outputs = function
+    let value = leaf.path.count > 1 ? .set : FlakeValue(leaf, of: tree)
+    outputs = function
+    guard case .function = value else {
+      if case .name = value { return }
+      // Computed functions too: Nix takes no other than one that is written here.
+      diagnostics.append(
+        .error(
+          "outputs-not-a-function",
+          "the outputs of a flake must be a function of its inputs, written here",
+          at: tree.location(leaf.value),
+          fix: tree.kind(function) == .apply
+            ? "write `outputs = inputs: \(tree.shortText(function)) inputs;`"
+            : "write `outputs = { self, nixpkgs, ... }: { … };`"))
       return
     }
-    outputs = function
     guard tree.kind(function) == .patternLambda else { return }
     let formals = SyntaxTree.NodeID(raw: tree[function].b)
     hasEllipsis = tree[formals].flag == .hasEllipsis

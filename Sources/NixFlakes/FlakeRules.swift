@@ -13,7 +13,7 @@ package struct FlakeRules {
   }
 
   package func diagnostics() -> [Diagnostic] {
-    arguments() + follows() + missingFollows() + configuration()
+    arguments() + follows() + followCycles() + missingFollows() + configuration()
   }
 
   private func location(_ span: SourceSpan) -> SourceLocation {
@@ -78,6 +78,46 @@ package struct FlakeRules {
       for inner in input.inputs { check(inner, path: "\(path)/\(inner.name)") }
     }
     for input in file.inputs { check(input, path: input.name) }
+    return found
+  }
+
+  /// Inputs that follow themselves, by way of others or at once; each circle is told once.
+  private func followCycles() -> [Diagnostic] {
+    var targets: [String: (path: String, span: SourceSpan)] = [:]
+    func collect(_ input: FlakeFile.Input, path: String) {
+      if let target = input.follows, let span = input.followsSpan {
+        targets[path] = (target.split(separator: "/").joined(separator: "/"), span)
+      }
+      for inner in input.inputs { collect(inner, path: "\(path)/\(inner.name)") }
+    }
+    for input in file.inputs { collect(input, path: input.name) }
+    /// Where the input at a path is to be found instead: it, or one that it is below, follows another.
+    func next(_ path: String) -> String? {
+      var head = path[...]
+      while true {
+        if let target = targets[String(head)] { return target.path + path[head.endIndex...] }
+        guard let slash = head.lastIndex(of: "/") else { return nil }
+        head = head[..<slash]
+      }
+    }
+    var told: Set<String> = []
+    var found: [Diagnostic] = []
+    for (start, target) in targets.sorted(by: { $0.value.span.start < $1.value.span.start }) {
+      var chain = [start]
+      while chain.count <= targets.count + 1, let path = next(chain[chain.count - 1]) {
+        chain.append(path)
+        if path == start { break }
+      }
+      guard chain.count > 1, chain.last == start, told.isDisjoint(with: chain) else { continue }
+      told.formUnion(chain)
+      found.append(
+        .error(
+          "follows-cycle",
+          "the input '\(start)' follows itself: \(chain.joined(separator: " -> "))",
+          at: location(target.span),
+          fix: start.contains("/") && inputNames.contains("nixpkgs") && start.hasSuffix("/nixpkgs")
+            ? "follow \"nixpkgs\"" : "follow another input, or give it a url"))
+    }
     return found
   }
 

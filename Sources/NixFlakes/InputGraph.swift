@@ -128,22 +128,27 @@ package struct InputGraph: Sendable {
         depth)
       nodes[name]?.inputs[declaration.name] = target
     }
-    // `follows` last: it names inputs that are known by now.
-    for declaration in file.inputs {
-      if let target = declaration.follows?.split(separator: "/").first.map(String.init),
-        let node = nodes[name]?.inputs[target]
-      {
-        nodes[name]?.inputs[declaration.name] = node
-      }
-      guard let node = nodes[name]?.inputs[declaration.name] else { continue }
-      for inner in declaration.inputs {
-        if let target = inner.follows?.split(separator: "/").first.map(String.init),
-          let targetNode = nodes[name]?.inputs[target]
-        {
-          nodes[node]?.inputs[inner.name] = targetNode
+    // `follows` last: it names inputs that are known by now. Twice, as one may follow another.
+    for _ in 0..<2 {
+      for declaration in file.inputs {
+        if let target = declaration.follows, let node = follow(target, from: name) {
+          nodes[name]?.inputs[declaration.name] = node
+        }
+        guard let node = nodes[name]?.inputs[declaration.name] else { continue }
+        for inner in declaration.inputs {
+          if let target = inner.follows, let targetNode = follow(target, from: name) {
+            nodes[node]?.inputs[inner.name] = targetNode
+          }
         }
       }
     }
+  }
+
+  /// The node that a path of inputs leads to.
+  private func follow(_ path: String, from name: String) -> String? {
+    let parts = path.split(separator: "/").map(String.init)
+    guard !parts.isEmpty else { return nil }
+    return parts.reduce(Optional(name)) { node, part in node.flatMap { nodes[$0]?.inputs[part] } }
   }
 
   /// The node of an input, made when there is none yet.

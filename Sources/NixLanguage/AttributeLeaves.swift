@@ -6,6 +6,8 @@ package struct AttributeLeaves {
     /// Where each part of the path is written.
     package let names: [SyntaxTree.NodeID]
     package let value: SyntaxTree.NodeID
+    /// Whether a set around it is recursive, so that a name in the value may be an attribute.
+    package let isInRecursiveSet: Bool
   }
 
   package private(set) var leaves: [Leaf] = []
@@ -18,41 +20,52 @@ package struct AttributeLeaves {
   package init(
     _ set: SyntaxTree.NodeID, of tree: SyntaxTree, descend: (([String]) -> Bool)? = nil
   ) {
-    collect(set, tree, path: [], names: [], descend: descend ?? { _ in true })
+    collect(set, tree, Outer(), descend: descend ?? { _ in true })
+  }
+
+  /// What stands around a set.
+  private struct Outer {
+    var path: [String] = []
+    var names: [SyntaxTree.NodeID] = []
+    var isRecursive = false
   }
 
   private mutating func collect(
-    _ set: SyntaxTree.NodeID, _ tree: SyntaxTree, path: [String], names: [SyntaxTree.NodeID],
-    descend: ([String]) -> Bool
+    _ set: SyntaxTree.NodeID, _ tree: SyntaxTree, _ outer: Outer, descend: ([String]) -> Bool
   ) {
+    var outer = outer
+    if tree.kind(set) == .recursiveSet { outer.isRecursive = true }
     var content = StringContent()
     for binding in tree.children(.init(raw: tree[set].a)) {
       guard tree.kind(binding) == .binding else {
         computed.append(binding)
         continue
       }
-      var path = path
-      var names = names
+      var inner = outer
       var isLiteral = true
       for name in tree.children(.init(raw: tree[binding].a)) {
         guard let text = tree.staticName(name, using: &content) else {
           isLiteral = false
           break
         }
-        path.append(String(decoding: text, as: UTF8.self))
-        names.append(name)
+        inner.path.append(String(decoding: text, as: UTF8.self))
+        inner.names.append(name)
       }
       guard isLiteral else {
         computed.append(binding)
         continue
       }
       let value = SyntaxTree.NodeID(raw: tree[binding].b)
-      let isSet = tree.kind(value) == .attributeSet
-      let isEmpty = isSet && tree.count(.init(raw: tree[value].a)) == 0
-      if isSet, !isEmpty, path.count < Self.depthLimit, descend(path) {
-        collect(value, tree, path: path, names: names, descend: descend)
+      let body = tree.unwrapped(value)
+      let isSet = [.attributeSet, .recursiveSet].contains(tree.kind(body))
+      let isEmpty = isSet && tree.count(.init(raw: tree[body].a)) == 0
+      if isSet, !isEmpty, inner.path.count < Self.depthLimit, descend(inner.path) {
+        collect(body, tree, inner, descend: descend)
       } else {
-        leaves.append(Leaf(path: path, names: names, value: value))
+        leaves.append(
+          Leaf(
+            path: inner.path, names: inner.names, value: value,
+            isInRecursiveSet: inner.isRecursive))
       }
     }
   }

@@ -44,7 +44,10 @@ import Testing
     ("let x = 1; in { outputs = _: { }; }", ["flake-not-a-set"]),
     ("{ }", ["no-outputs"]),
     ("{ outputs = { }; }", ["outputs-not-a-function"]),
-    ("{ outputs = import ./outputs.nix; }", []),
+    ("rec { outputs = { self }: { }; }", []),
+    ("{ outputs = ({ self }: { }); }", []),
+    // Nix takes no function but one that is written there.
+    ("{ outputs = import ./outputs.nix; }", ["outputs-not-a-function"]),
     ("{ output = _: { }; outputs = _: { }; }", ["unknown-flake-attribute"]),
     ("{ inputs.a.url = \"x\" + \"y\"; outputs = _: { }; }", ["computed-input"]),
     ("{ inputs.a.url = \"github:${\"o\"}/r\"; outputs = _: { }; }", ["computed-input"]),
@@ -59,9 +62,56 @@ import Testing
         + "outputs = _: { }; }", ["missing-follows"]
     ),
     ("{ nixConfig.extra-substituters = [ ]; outputs = _: { }; }", ["nix-config"]),
+    ("{ description = 42; outputs = _: { }; }", ["wrong-flake-value"]),
+    ("{ description = \"a\" + \"b\"; outputs = _: { }; }", ["computed-input"]),
+    ("{ description = (''a''); outputs = _: { }; }", []),
+    ("{ edition = 2021; outputs = _: { }; }", ["unknown-flake-attribute"]),
+    ("{ nixConfig = \"x\"; outputs = _: { }; }", ["wrong-flake-value"]),
+    ("{ nixConfig.a.b = \"x\"; outputs = _: { }; }", ["wrong-flake-value"]),
+    ("{ nixConfig.a = [ \"x\" ]; outputs = _: { }; }", []),
+    ("{ inputs.a = \"github:o/r\"; outputs = _: { }; }", ["wrong-flake-value"]),
+    ("{ inputs.a = rec { url = \"github:o/r\"; }; outputs = _: { }; }", []),
+    ("{ inputs.a.url = 5; outputs = _: { }; }", ["wrong-flake-value"]),
+    ("{ inputs.a.url = ./a; outputs = _: { }; }", []),
+    ("{ inputs.a.ulr = \"github:o/r\"; outputs = _: { }; }", ["unknown-input-attribute"]),
+    ("{ inputs.self.submodules = true; outputs = { self }: { }; }", []),
+    (
+      "{ inputs.a.follows = \"b\"; inputs.b.follows = \"a\"; outputs = _: { }; }", ["follows-cycle"]
+    ),
+    (
+      "{ inputs.a.url = \"github:o/r\"; inputs.a.inputs.b.follows = \"c/b\"; "
+        + "inputs.c.follows = \"a\"; outputs = _: { }; }", ["follows-cycle"]
+    ),
   ])
   func rules(text: String, expected: [String]) {
     #expect(Self.codes(text) == expected)
+  }
+}
+
+@Suite struct InputURLTests {
+  /// What Nix reads, whether or not something answers there.
+  @Test(arguments: [
+    "nixpkgs", "nixpkgs/nixos-unstable", "flake:nixpkgs", "./a", "../a", "/a", "path:./a",
+    "github:o/r", "github:o/r/branch/part", "github:o/r?dir=x", "gitlab:o/r", "sourcehut:~o/r",
+    "https://x.org/y.tar.gz", "http://x.org/y", "file:///x", "git+https://x.org/y?ref=main",
+    "git+ssh://git@x.org/y", "git+file:///x", "git://x.org/y", "hg+https://x.org/y",
+    "tarball+https://x.org/y", "file+https://x.org/y", "git+ssh://git@x.org:22/y",
+  ])
+  func sourcesAreTaken(url: String) {
+    #expect(FlakeFileTests.codes(Self.flake(url)) == [])
+  }
+
+  @Test(arguments: [
+    "githb:o/r", "GitHub:o/r", "bitbucket:o/r", "indirect:nixpkgs", "ssh://git@x.org/y",
+    "svn+https://x.org/y", "channel:nixos", "git@github.com:o/r", "github:o", "github:o/",
+    "github:o/r#x",
+  ])
+  func othersAreNot(url: String) {
+    #expect(FlakeFileTests.codes(Self.flake(url)) == ["unsupported-source"])
+  }
+
+  private static func flake(_ url: String) -> String {
+    "{ inputs.a.url = \"\(url)\"; outputs = _: { }; }"
   }
 }
 

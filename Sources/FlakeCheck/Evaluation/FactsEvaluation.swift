@@ -101,11 +101,13 @@ final class FactsEvaluation {
   private func evaluate() throws {
     let outputs = try outputs()
     let judgement = OutputsJudgement(
-      evaluator: evaluator, sources: sources, fail: { self.add($0) },
+      evaluator: evaluator, sources: sources, isFull: false, fail: { self.add($0) },
       find: { self.outcome.findings.append($0) })
     judgement.outputsBySystem(outputs)
     try hosts(outputs)
     judgement.overlays(outputs)
+    judgement.otherOutputs(outputs)
+    try names(outputs)
   }
 
   private var expression: String {
@@ -148,15 +150,7 @@ final class FactsEvaluation {
   // MARK: Hosts
 
   private func hosts(_ outputs: SetReader) throws {
-    guard let hosts = try outputs.value("nixosConfigurations"), hosts.isAttributes else {
-      let others = ["packages", "nixosModules", "devShells", "overlays", "lib", "templates"]
-      let isOther = try others.contains { try outputs.value($0) != nil }
-      outcome.findings.append(
-        Diagnostic(
-          isOther ? .note : .warning, code: "no-hosts",
-          "the flake has no nixosConfigurations: no system was checked"))
-      return
-    }
+    guard let hosts = try hostSet(outputs) else { return }
     // In the order of their names: that of sets in memory depends on what was evaluated before.
     for entry in try evaluator.sortedByName(hosts.attributes) {
       let name = evaluator.symbols.name(entry.symbol).text
@@ -164,9 +158,7 @@ final class FactsEvaluation {
       outcome.hosts.append(name)
       attempt {
         let system = try evaluator.force(entry.slot)
-        guard system.isAttributes else {
-          throw evaluator.typeError(expected: "a set", found: system, at: entry.position)
-        }
+        guard isHost(system, named: name, entry) else { return }
         let reader = SetReader(set: system.attributes, evaluator: evaluator)
         guard let checks = try reader.value("nixwiz"), checks.isAttributes else { return }
         try judge(SetReader(set: checks.attributes, evaluator: evaluator))

@@ -100,9 +100,11 @@ struct FullEvaluation {
         guard value.isAttributes else { return }
         let outputs = SetReader(set: value.attributes, evaluator: evaluator)
         let judgement = OutputsJudgement(
-          evaluator: evaluator, sources: sources, fail: add, find: { findings.append($0) })
+          evaluator: evaluator, sources: sources, isFull: true, fail: add,
+          find: { findings.append($0) })
         judgement.outputsBySystem(outputs)
         judgement.overlays(outputs)
+        judgement.otherOutputs(outputs)
       }
     } catch { add(error) }
     return Outcome(findings: findings)

@@ -17,7 +17,9 @@ extension FactsEvaluation {
       add(evaluator.export(error), context: context)
       return
     }
-    if !standIn.tree.isExchanged { try landmarks(entries, &context) }
+    let system = systemOfCall(context)
+    if !standIn.tree.isExchanged || system != nil { try landmarks(entries, &context) }
+    if let system { compare(system, withPlatformOf: context) }
     for entry in entries {
       try evaluator.visit(entry) { try judge(entry: entry, context, depth: 0) }
     }

@@ -66,6 +66,8 @@ struct ErrorFinding {
         if !places.contains(definition) { finding.notes.append(.init(what, at: definition)) }
       }
     }
+    if code == "missing-file" || code == "evaluation-error" { explainOutside(&finding, failure) }
+    if code == "unknown-override-argument" { placeUnexpectedArgument(&finding, failure) }
     if code == "unknown-package" || code == "missing-attribute" {
       explainPackage(&finding, failure, context)
     }

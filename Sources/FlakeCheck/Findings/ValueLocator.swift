@@ -8,6 +8,10 @@ struct ValueLocator {
 
   init(_ sources: CheckedSources) { self.sources = sources }
 
+  func tree(of location: SourceLocation) -> SyntaxTree? {
+    sources.parsed[location.file.name]?.tree
+  }
+
   /// The value of the binding whose name is written at a place.
   func value(ofDefinitionAt location: SourceLocation) -> SourceLocation? {
     guard let (tree, value) = binding(at: location) else { return nil }
@@ -147,7 +151,8 @@ struct ValueLocator {
     return tree.location(.init(raw: tree[tree.root].b))
   }
 
-  private func binding(at location: SourceLocation) -> (SyntaxTree, SyntaxTree.NodeID)? {
+  /// The value of the binding whose name is written at a place, as syntax.
+  func binding(at location: SourceLocation) -> (SyntaxTree, SyntaxTree.NodeID)? {
     guard let tree = sources.parsed[location.file.name]?.tree else { return nil }
     for index in tree.nodes.indices {
       let id = SyntaxTree.NodeID(raw: UInt32(index))

@@ -1,0 +1,31 @@
+import HostModel
+import NixEval
+import SourceText
+
+/// Files that a flake names but cannot have, as they are not in it.
+extension ErrorFinding {
+  /// Tells of a path that leads out of the flake, where Nix reads nothing.
+  func explainOutside(_ finding: inout Diagnostic, _ failure: EvaluationFailure) {
+    guard sources.tree["flake.nix"] != nil, finding.location != nil else { return }
+    let parts = failure.message.split(
+      separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count > 2, parts[0].hasSuffix("path "), parts[1].hasPrefix("/") else { return }
+    guard let shown = Self.outsidePath(String(parts[1])) else { return }
+    finding.code = "outside-path"
+    finding.message = "\(shown) is outside of the flake, where Nix reads nothing"
+    finding.fix = "move the file into the flake, or take it from an input"
+  }
+
+  /// A path that is neither in the flake nor in another source, as seen from the flake.
+  private static func outsidePath(_ path: String) -> String? {
+    let store = "/nix/store/"
+    guard path.hasPrefix(store) else { return path }
+    let names = path.dropFirst(store.utf8.count)
+    let first = names.prefix { $0 != "/" }
+    // What is in the store begins with a hash.
+    guard first.utf8.count <= 33 || first.utf8.dropFirst(32).first != UInt8(ascii: "-") else {
+      return nil
+    }
+    return "../\(names)"
+  }
+}

@@ -1,0 +1,9 @@
+{
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
+  outputs =
+    { self, nixpkgs }:
+    {
+      packages = { };
+      nixosConfiguration.box = nixpkgs.lib.nixosSystem { modules = [ ]; };
+    };
+}
