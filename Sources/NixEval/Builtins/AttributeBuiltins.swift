@@ -51,8 +51,10 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.getAttr")
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.getAttr")
+    let symbol = evaluator.symbols.intern(name)
+    if set.find(symbol) == nil, let value = try evaluator.unlisted(symbol, of: set) { return value }
     let entry = try evaluator.requiredAttribute(
-      evaluator.symbols.intern(name), of: set, "in the attribute set under consideration")
+      symbol, of: set, "in the attribute set under consideration")
     return try evaluator.force(entry.slot)
   }
 
