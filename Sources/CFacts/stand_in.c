@@ -65,6 +65,9 @@ static const uint8_t lib_customisation[] = {
 static const uint8_t lib_debug[] = {
 #embed "../FlakeCheck/StandIn/lib/debug.nix"
 };
+static const uint8_t lib_derivations[] = {
+#embed "../FlakeCheck/StandIn/lib/derivations.nix"
+};
 static const uint8_t lib_default[] = {
 #embed "../FlakeCheck/StandIn/lib/default.nix"
 };
@@ -254,6 +257,7 @@ static const nixwiz_stand_in_file files[] = {
     FILE("lib/cli.nix", lib_cli),
     FILE("lib/customisation.nix", lib_customisation),
     FILE("lib/debug.nix", lib_debug),
+    FILE("lib/derivations.nix", lib_derivations),
     FILE("lib/default.nix", lib_default),
     FILE("lib/fileset.nix", lib_fileset),
     FILE("lib/filesystem.nix", lib_filesystem),
