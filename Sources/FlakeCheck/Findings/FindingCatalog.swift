@@ -32,7 +32,6 @@ package enum FindingCatalog {
     Entry("finegrained-without-offload", "fine-grained power management needs PRIME offload"),
     Entry("flake-not-a-set", "flake.nix is no literal attribute set"),
     Entry("follows-missing-input", "an input follows one that does not exist"),
-    Entry("graphics-32-bit-alone", "32-bit graphics libraries without the others"),
     Entry("gsp-off-with-open", "the open NVIDIA modules need the GSP"),
     Entry(
       "import-from-derivation", "a file is read that a build would have to make during evaluation"),
