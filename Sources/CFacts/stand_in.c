@@ -65,6 +65,9 @@ static const uint8_t lib_customisation[] = {
 static const uint8_t lib_debug[] = {
 #embed "../FlakeCheck/StandIn/lib/debug.nix"
 };
+static const uint8_t lib_derivations[] = {
+#embed "../FlakeCheck/StandIn/lib/derivations.nix"
+};
 static const uint8_t lib_default[] = {
 #embed "../FlakeCheck/StandIn/lib/default.nix"
 };
@@ -167,6 +170,9 @@ static const uint8_t nixos_default[] = {
 static const uint8_t nixos_lib_eval_config[] = {
 #embed "../FlakeCheck/StandIn/nixos/lib/eval-config.nix"
 };
+static const uint8_t nixos_modules_accounts[] = {
+#embed "../FlakeCheck/StandIn/nixos/modules/accounts.nix"
+};
 static const uint8_t nixos_modules_base[] = {
 #embed "../FlakeCheck/StandIn/nixos/modules/base.nix"
 };
@@ -254,6 +260,7 @@ static const nixwiz_stand_in_file files[] = {
     FILE("lib/cli.nix", lib_cli),
     FILE("lib/customisation.nix", lib_customisation),
     FILE("lib/debug.nix", lib_debug),
+    FILE("lib/derivations.nix", lib_derivations),
     FILE("lib/default.nix", lib_default),
     FILE("lib/fileset.nix", lib_fileset),
     FILE("lib/filesystem.nix", lib_filesystem),
@@ -288,6 +295,7 @@ static const nixwiz_stand_in_file files[] = {
     FILE("nixos/checks.nix", nixos_checks),
     FILE("nixos/default.nix", nixos_default),
     FILE("nixos/lib/eval-config.nix", nixos_lib_eval_config),
+    FILE("nixos/modules/accounts.nix", nixos_modules_accounts),
     FILE("nixos/modules/base.nix", nixos_modules_base),
     FILE("nixos/modules/misc/nixpkgs.nix", nixos_modules_misc_nixpkgs),
     FILE("nixos/modules/module-list.nix", nixos_modules_module_list),

@@ -23,8 +23,10 @@ struct FactBuiltins: Sendable {
         if let known = answers.known[question] { return known }
         let kind = arguments[0].string.text
         let name = arguments[1].string.text
-        let answer = try fact(kind, name, evaluator)
-        if kind == "mentioned" || kind == "scope" && isOpen(scope: name) {
+        // Read once: Python has 11,000 packages.
+        let members = kind == "scope" ? scope(name) : nil
+        let answer = try kind == "scope" ? scope(members, evaluator) : fact(kind, name, evaluator)
+        if kind == "mentioned" || members == Self.openScope {
           // These depend on the tree that is checked.
           evaluator.noteOutside()
         } else {
@@ -49,7 +51,7 @@ struct FactBuiltins: Sendable {
         }
         return try evaluator.force(arguments[1])
       },
-    ] + IncrementalBuiltins.table + ModuleBuiltins.table
+    ] + IncrementalBuiltins.table + ModuleBuiltins.table + OpenSetBuiltins.table
   }
 
   private static func text(_ value: Value, _ evaluator: Evaluator) throws -> String {
@@ -63,7 +65,6 @@ struct FactBuiltins: Sendable {
     case "children": return names(facts.children(of: name, in: .options), evaluator)
     case "package": return package(name, evaluator)
     case "alias": return alias(name, evaluator)
-    case "scope": return scope(name, evaluator)
     case "renames": return renames(name, evaluator)
     case "packages": return keys(of: .packages, evaluator)
     case "aliases": return keys(of: .aliases, evaluator)
@@ -82,7 +83,8 @@ struct FactBuiltins: Sendable {
 
   /// A set with the names, each null.
   private func names(_ names: [String], _ evaluator: Evaluator) -> Value {
-    evaluator.attributes(names.map { ($0, Value.null) })
+    evaluator.symbols.reserve(names.count)
+    return evaluator.attributes(names.map { ($0, Value.null) })
   }
 
   private func keys(of table: FactSource.Table, _ evaluator: Evaluator) -> Value {
@@ -161,15 +163,13 @@ struct FactBuiltins: Sendable {
   }
 
   /// The names in a nested package set; those the user mentions when the set is an open one.
-  private func scope(_ name: String, _ evaluator: Evaluator) -> Value {
-    guard let list = scope(name) else { return .null }
-    return names(list == Self.openScope ? mentioned.sorted : list, evaluator)
+  private func scope(_ members: [String]?, _ evaluator: Evaluator) -> Value {
+    guard let members else { return .null }
+    return names(members == Self.openScope ? mentioned.sorted : members, evaluator)
   }
 
   /// What the facts have for a set whose names nobody can list.
   private static let openScope = ["*"]
-
-  private func isOpen(scope name: String) -> Bool { scope(name) == Self.openScope }
 
   private func scope(_ name: String) -> [String]? {
     let list = facts.row(name, of: .scopes)?[0]

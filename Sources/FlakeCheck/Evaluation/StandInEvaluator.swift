@@ -37,6 +37,7 @@ final class StandInEvaluator {
     settings.memoryLimit = options.memoryLimit
     settings.exchangedFolder = CheckedSources.path
     settings.tracksDependencies = isKept
+    settings.hasUnlistedAttributes = true
     settings.messageHandler = { [messages] in messages.add($0) }
     files = ExchangeableIO(NoFilesIO())
     mentioned = MentionedNames()

@@ -103,7 +103,8 @@ struct PackageExtraction {
           let names = try unit.attempt(name, { try unit.names("names", of: scope) })
         else { return [] }
         guard names.count < Self.openFrom else { return [[name, "*"]] }
-        let cell = FactSource.cell(names)
+        let aliases = try unit.attempt(name) { try unit.names("aliasNames", of: scope) } ?? []
+        let cell = FactSource.cell(names + aliases)
         if names.count > 1, let known = first[cell] {
           return [[name, "=\(known.name)"]]
             + known.inner.map { ["\(name).\($0)", "=\(known.name).\($0)"] }

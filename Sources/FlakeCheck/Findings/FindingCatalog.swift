@@ -35,7 +35,6 @@ package enum FindingCatalog {
     Entry("follows-cycle", "inputs that follow each other in a circle"),
     Entry("follows-missing-input", "an input follows one that does not exist"),
     Entry("follows-with-source", "an input that has a source of its own and follows another one"),
-    Entry("graphics-32-bit-alone", "32-bit graphics libraries without the others"),
     Entry("gsp-off-with-open", "the open NVIDIA modules need the GSP"),
     Entry(
       "import-from-derivation", "a file is read that a build would have to make during evaluation"),

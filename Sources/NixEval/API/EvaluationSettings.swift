@@ -41,6 +41,8 @@ package struct EvaluationSettings: Sendable {
   package var tracksDependencies = false
   /// Ends of the paths of files whose functions remember their calls; see `RememberedCalls`.
   package var rememberedFunctions: [String] = []
+  /// Whether sets may have attributes that they do not list; see `UnlistedAttributes.swift`.
+  package var hasUnlistedAttributes = false
   /// Parts of Nix that are off by default; flakes are what this program is about.
   package var experimentalFeatures: Set<ExperimentalFeature> = [.fetchTree, .flakes]
   /// Where `builtins.trace` and warnings go; nil for standard error.

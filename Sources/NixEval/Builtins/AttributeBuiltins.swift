@@ -51,9 +51,10 @@ enum AttributeBuiltins {
       arguments[0], "while evaluating the first argument passed to builtins.getAttr")
     let set = try evaluator.attributes(
       arguments[1], "while evaluating the second argument passed to builtins.getAttr")
-    let entry = try evaluator.requiredAttribute(
-      evaluator.symbols.intern(name), of: set, "in the attribute set under consideration")
-    return try evaluator.force(entry.slot)
+    let symbol = evaluator.symbols.intern(name)
+    if let entry = set.find(symbol) { return try evaluator.force(entry.slot) }
+    if let value = try evaluator.unlisted(symbol, of: set) { return value }
+    throw evaluator.missingAttribute(symbol, "in the attribute set under consideration")
   }
 
   private static func hasAttr(_ evaluator: Evaluator, _ arguments: Arguments) throws -> Value {

@@ -28,7 +28,7 @@ extension Evaluator {
         let base = try value(of: node.firstNode, environment)
         let symbol = Symbol(id: node.second)
         guard base.isAttributes, let entry = base.attributes.find(symbol) else {
-          throw selectionFailure(base, symbol, node)
+          return try selectUnlisted(base, symbol, node)
         }
         let slot = entry.slot
         if _fastPath(slot.value.isForced) { return slot.value }
@@ -224,6 +224,7 @@ extension Evaluator {
         } catch { throw located(error, at: node.position) }
       }
       guard with.third != 0 else {
+        if let value = try unlistedInWith(symbol, node, start) { return value }
         throw EvalError(
           .undefinedVariable, "undefined variable '\(symbols.name(symbol).text)'",
           at: node.position)

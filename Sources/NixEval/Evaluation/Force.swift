@@ -297,7 +297,11 @@ extension Evaluator {
     _ symbol: Symbol, of set: AttributeSet, _ purpose: StaticString
   ) throws -> AttributeEntry {
     if let entry = set.find(symbol) { return entry }
-    throw traced(
+    throw missingAttribute(symbol, purpose)
+  }
+
+  func missingAttribute(_ symbol: Symbol, _ purpose: StaticString) -> any Error {
+    traced(
       EvalError(.missingAttribute, "attribute '\(symbols.shown(symbol))' missing"),
       .fixed(purpose))
   }

@@ -12,7 +12,9 @@ extension Evaluator {
         let symbol = try name(path[reached], environment)
         guard current.isAttributes, let entry = current.attributes.find(symbol) else {
           if node.third != 0 { break }
-          throw selectionError(definition == nil ? ownValue(current) : current, symbol, node)
+          current = try selectUnlisted(current, symbol, node, isFirst: definition == nil)
+          reached &+= 1
+          continue
         }
         definition = entry
         current = try force(entry.slot)
@@ -64,8 +66,12 @@ extension Evaluator {
     return missingAttribute(symbol, in: base.attributes, at: node.position)
   }
 
-  @inline(never) func selectionFailure(_ base: Value, _ symbol: Symbol, _ node: Node) -> any Error {
-    selectionError(ownValue(base), symbol, node)
+  /// What `base.symbol` is although the set does not list it, or else an error.
+  @inline(never) func selectUnlisted(
+    _ base: Value, _ symbol: Symbol, _ node: Node, isFirst: Bool = true
+  ) throws -> Value {
+    if base.isAttributes, let value = try unlisted(symbol, of: base.attributes) { return value }
+    throw selectionError(isFirst ? ownValue(base) : base, symbol, node)
   }
 
   /// Whether a definition is worth a step: it has a place, and not in what makes derivations.

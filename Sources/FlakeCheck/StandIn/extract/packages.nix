@@ -64,8 +64,16 @@ let
   isInner =
     name: value:
     isScope name value && !(value ? __functor) && builtins.match "meta|passthru|__.*" name == null;
-  scope = value: {
+  scope = name: value: {
     names = builtins.attrNames value;
+    # Its own aliases, but for those that stand for nothing any more.
+    aliasNames =
+      let
+        whole = withAliases.${name};
+      in
+      builtins.filter (member: (builtins.tryEval (builtins.seq whole.${member} true)).success) (
+        builtins.attrNames (builtins.removeAttrs whole (builtins.attrNames value))
+      );
     inner = builtins.mapAttrs (name: member: if isInner name member then inner member else null) value;
   };
   # The names of a set in a set; no further level is listed.
@@ -83,7 +91,7 @@ in
   );
   packages = builtins.mapAttrs package pkgs;
   scopes = builtins.mapAttrs (
-    name: value: if isScope name value then scope value else null
+    name: value: if isScope name value then scope name value else null
   ) pkgs;
   aliases = withAliases;
 }

@@ -18,6 +18,7 @@ rec {
     cutoff
     once
     repeat
+    open
     definitions
     ;
   package = source.package;
@@ -175,7 +176,39 @@ rec {
     }
     .${type.name} or (if type.check "" then "" else if type.check 0 then 0 else if type.check 1 then 1 else opaque text);
 
-  # A value nobody knows: a package, a function and a string at once.
+  # What the attribute of something is that the facts know a part of: a value nobody knows, but null, and
+  # so an error, where it looks like a misspelt one of `names`. Names that differ in a number are those of
+  # other releases.
+  unlisted =
+    about: names: attribute:
+    let
+      plain = builtins.match "[^0-9]*" attribute != null;
+    in
+    if !builtins.elem attribute names && plain && source.nearest attribute names != null then
+      null
+    else
+      opaque "${about}-${attribute}";
+  # Whether a name that a configuration reads is a misspelt one of those it sets. Short names that differ by a
+  # letter more are mostly others: sshd and sshfs.
+  misread =
+    name: names:
+    let
+      length = builtins.stringLength name;
+      near = source.nearest name names;
+      apart = builtins.stringLength near - length;
+    in
+    near != null && (apart == 0 || length > 4 && apart >= -1 && apart <= 1);
+  # Functions of packages, which are misspelt more often than the facts lack what looks like them.
+  packageFunctions = [
+    "override"
+    "overrideAttrs"
+    "overrideDerivation"
+    "overridePythonAttrs"
+    "overrideScope"
+    "withPackages"
+  ];
+
+  # A value nobody knows: a package, a function and a string at once, and a set of such.
   opaque = name: {
     type = "derivation";
     inherit name;
@@ -188,6 +221,7 @@ rec {
     __functor = self: _: self;
     override = _: opaque name;
     overrideAttrs = _: opaque name;
+    __unlisted = unlisted name packageFunctions;
   };
 
   has = letter: flags: builtins.match ".*${letter}.*" flags != null;

@@ -37,6 +37,8 @@ in
   once = builtins.nixwizOnce;
   # A call that stays where its caller is evaluated again; who reads the argument is made again.
   repeat = builtins.nixwizRepeat;
+  # A set that has more attributes than it lists: those that a function of their names gives.
+  open = builtins.nixwizOpen;
   # `outer: wrap: set: { NAME = [ { file; pos; value; } ]; }`.
   definitions = builtins.nixwizDefinitions builtins.nixwizPlace;
 }

@@ -30,6 +30,17 @@ rec {
       throw "lib.meta.getExe': The second argument \"${program}\" is a nested path with a \"/\" character, but it should just be the name of the executable instead."
     else
       "${lib.getBin pkg}/bin/${program}";
+  licensesSpdx = builtins.listToAttrs (
+    map (license: lib.nameValuePair license.spdxId license) (
+      builtins.filter (license: license ? spdxId) (builtins.attrValues lib.licenses)
+    )
+  );
+  sourceTypes =
+    lib.genAttrs [ "binaryBytecode" "binaryFirmware" "binaryNativeCode" "fromSource" "obfuscatedCode" ]
+      (shortName: {
+        inherit shortName;
+        isSource = shortName == "fromSource";
+      });
   getLicenseFromSpdxId = id: getLicenseFromSpdxIdOr id { shortName = id; };
   getLicenseFromSpdxIdOr =
     id: fallback:

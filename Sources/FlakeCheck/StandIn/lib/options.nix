@@ -2,7 +2,21 @@
 { lib }:
 rec {
   isOption = lib.isType "option";
-  mkOption = attrs: attrs // { _type = "option"; };
+  # A misspelt argument is an error, as with any function that names what it takes.
+  mkOption =
+    {
+      apply ? null,
+      default ? null,
+      defaultText ? null,
+      description ? null,
+      example ? null,
+      internal ? null,
+      readOnly ? null,
+      relatedPackages ? null,
+      type ? null,
+      visible ? null,
+    }@attrs:
+    attrs // { _type = "option"; };
   mkEnableOption =
     name:
     mkOption {

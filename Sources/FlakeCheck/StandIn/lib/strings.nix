@@ -12,14 +12,29 @@ in
 rec {
   inherit (builtins)
     compareVersions
+    concatMap
     concatStringsSep
+    elem
+    elemAt
+    filter
     fromJSON
+    genList
+    head
+    isAttrs
+    isInt
+    isList
+    isPath
+    isString
     match
+    parseDrvName
+    readFile
     replaceStrings
     split
     splitVersion
     stringLength
+    storeDir
     substring
+    tail
     toJSON
     typeOf
     unsafeDiscardStringContext
@@ -182,6 +197,30 @@ rec {
   readPathsFromFile = root: file: map (p: root + "/${p}") (builtins.filter (l: l != "" && !hasPrefix "#" l) (splitString "\n" (builtins.readFile file)));
   sanitizeDerivationName = text: if text == "" then "unknown" else concatStrings (map (p: if builtins.isList p then "-" else p) (builtins.split "[^[:alnum:]+._?=-]+" (builtins.unsafeDiscardStringContext text)));
   commonPrefixLength = a: b: length (lib.lists.commonPrefix (stringToCharacters a) (stringToCharacters b));
+  commonSuffixLength =
+    a: b:
+    let
+      reversed = text: lib.lists.reverseList (stringToCharacters text);
+    in
+    length (lib.lists.commonPrefix (reversed a) (reversed b));
+  replaceString = from: to: replaceStrings [ from ] [ to ];
+  # A new part begins between two characters of which the predicate says so; the one after them is kept or
+  # left out.
+  splitStringBy =
+    predicate: keepSplit: text:
+    let
+      step =
+        { parts, previous }:
+        character: {
+          previous = character;
+          parts =
+            if predicate previous character then
+              parts ++ [ (if keepSplit then character else "") ]
+            else
+              lib.lists.init parts ++ [ (lib.lists.last parts + character) ];
+        };
+    in
+    (builtins.foldl' step { parts = [ "" ]; previous = ""; } (stringToCharacters text)).parts;
   levenshtein = a: b: throw "nixwiz does not model lib.levenshtein";
   levenshteinAtMost = limit: a: b: throw "nixwiz does not model lib.levenshteinAtMost";
 }

@@ -67,39 +67,72 @@ let
     "riscv64-linux"
     "x86_64-freebsd"
   ];
-  linux = [
-    "aarch64-linux"
-    "armv6l-linux"
-    "armv7l-linux"
-    "i686-linux"
-    "loongarch64-linux"
-    "powerpc64le-linux"
-    "riscv64-linux"
-    "s390x-linux"
-    "x86_64-linux"
-  ];
-  darwin = [
-    "aarch64-darwin"
-    "x86_64-darwin"
-  ];
+  # The processors of each kernel.
+  processors = {
+    cygwin = "i686 x86_64";
+    darwin = "x86_64 aarch64";
+    freebsd = "i686 x86_64 aarch64";
+    genode = "aarch64 i686 x86_64";
+    ghcjs = "javascript";
+    linux = "aarch64 arc armv5tel armv6l armv7a armv7l i686 loongarch64 m68k sh4 microblaze microblazeel mips mips64 mips64el mipsel powerpc powerpc64 powerpc64le riscv32 riscv64 s390 s390x x86_64";
+    mmixware = "mmix";
+    netbsd = "aarch64 armv6l armv7a armv7l i686 m68k mipsel powerpc riscv32 riscv64 x86_64";
+    none = "aarch64_be aarch64 arm armv6l avr i686 microblaze microblazeel mips mips64 msp430 or1k m68k powerpc powerpcle riscv32 riscv64 rx s390 s390x vc4 x86_64";
+    openbsd = "i686 x86_64";
+    redox = "x86_64";
+    solaris = "x86_64";
+    uefi = "aarch64 x86_64";
+    wasi = "wasm64 wasm32";
+    windows = "aarch64 x86_64 i686";
+  };
+  ofKernel = kernel: map (cpu: "${cpu}-${kernel}") (lib.splitString " " processors.${kernel});
+  all = builtins.concatMap ofKernel (builtins.attrNames processors);
+  # Those of all whose processor is one of some.
+  withProcessor =
+    names:
+    let
+      list = lib.splitString " " names;
+    in
+    builtins.filter (double: builtins.elem (builtins.head (lib.splitString "-" double)) list) all;
+  bigEndian = withProcessor "m68k microblaze mips mips64 powerpc powerpc64 s390 s390x mmix aarch64_be or1k";
 in
 rec {
   flakeExposed = flake;
-  doubles = {
-    inherit linux darwin;
-    all = linux ++ darwin;
-    unix = linux ++ darwin;
-    x86 = [ "i686-linux" "x86_64-linux" "x86_64-darwin" ];
-    x86_64 = [ "x86_64-linux" "x86_64-darwin" ];
-    i686 = [ "i686-linux" ];
-    aarch64 = [ "aarch64-linux" "aarch64-darwin" ];
-    arm = [ "armv6l-linux" "armv7l-linux" ];
-    riscv = [ "riscv64-linux" ];
+  doubles = builtins.mapAttrs (_: withProcessor) {
+    aarch = "aarch64 aarch64_be arm armv5tel armv6l armv7a armv7l";
+    aarch64 = "aarch64 aarch64_be";
+    arc = "arc";
+    arm = "arm armv5tel armv6l armv7a armv7l";
+    armv7 = "armv7a armv7l";
+    i686 = "i686";
+    js = "javascript";
+    loongarch64 = "loongarch64";
+    m68k = "m68k";
+    microblaze = "microblaze microblazeel";
+    mips = "mips mips64 mips64el mipsel";
+    mmix = "mmix";
+    or1k = "or1k";
+    power = "powerpc powerpcle powerpc64 powerpc64le";
+    riscv = "riscv32 riscv64";
+    riscv32 = "riscv32";
+    riscv64 = "riscv64";
+    rx = "rx";
+    s390 = "s390 s390x";
+    s390x = "s390x";
+    sh4 = "sh4";
+    vc4 = "vc4";
+    x86 = "i686 x86_64";
+    x86_64 = "x86_64";
+  }
+  // lib.genAttrs [ "cygwin" "darwin" "freebsd" "genode" "linux" "netbsd" "openbsd" "redox" "uefi" "wasi" "windows" ] ofKernel
+  // {
+    inherit all bigEndian;
+    embedded = ofKernel "none";
+    gnu = ofKernel "linux";
+    illumos = ofKernel "solaris";
+    littleEndian = lib.subtractLists (bigEndian ++ [ "avr-none" ]) all;
     none = [ ];
-    windows = [ ];
-    freebsd = [ ];
-    netbsd = [ ];
-    openbsd = [ ];
+    unix = builtins.concatMap ofKernel [ "cygwin" "darwin" "freebsd" "linux" "netbsd" "openbsd" "redox" "solaris" ];
   };
 
   # A platform from `x86_64-linux`, `x86_64-unknown-linux-gnu`, or a set with `system` or `config`.

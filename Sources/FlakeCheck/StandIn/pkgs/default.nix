@@ -103,7 +103,7 @@ let
         if record.kind == "p" then
           package.fromFacts name record
         else if record.kind == "s" then
-          { recurseForDerivations = true; }
+          { recurseForDerivations = true; __unlisted = facts.unlisted name [ ]; }
         else
           facts.opaque name;
 

@@ -253,5 +253,6 @@ cudaSets
     "musl64"
     "raspberryPi"
     "riscv64"
-  ] (_: self);
+  ] (_: self)
+  // { __unlisted = _: self; };
 }

@@ -219,9 +219,28 @@ let
   # A package of the facts.
   fromFacts =
     name: record:
-    make {
+    # What did not evaluate when the facts were made may be a set of packages: they are data of a tree that
+    # was cut down.
+    lib.optionalAttrs (facts.has "o" record.flags && record.attributes == [ ]) {
+      __unlisted = facts.unlisted name (facts.packageFunctions ++ facts.commonAttributes);
+    }
+    // make {
       inherit (record) pname attributes;
       arguments = if facts.has "o" record.flags then null else record.arguments;
+      # A package around another one, whose name it has, is as free as that one.
+      rebuild =
+        given: description:
+        let
+          inside = given.${record.pname} or null;
+        in
+        if record.pname != name && lib.isDerivation inside then
+          description
+          // {
+            inherit (inside) pname;
+            meta = description.meta // { unfree = inside.meta.unfree or false; };
+          }
+        else
+          description;
       meta = {
         unfree = facts.has "u" record.flags;
         broken = facts.has "b" record.flags;

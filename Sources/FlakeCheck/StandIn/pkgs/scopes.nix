@@ -2,6 +2,11 @@
 { lib, facts, package }:
 self:
 let
+  # Sets of so many members, and what is built for a kernel, are what their names say; the smaller ones are
+  # put together by functions, and other releases of nixpkgs have other members.
+  isWhole =
+    scope: names:
+    lib.hasPrefix "linuxPackages" scope || builtins.length (builtins.attrNames names) > 350;
   # A member of a set: a deeper set when the facts know one, else a package.
   member =
     scope: name: _:
@@ -12,7 +17,11 @@ let
       set "${scope}.${name}" inner
     else
       # Some members are functions (`callPackage`, `withPackages`): all may be called.
-      package.make { pname = name; } // { __functor = self: _: self; };
+      package.make { pname = name; }
+      // {
+        __functor = self: _: self;
+        __unlisted = facts.unlisted name facts.packageFunctions;
+      };
   set =
     scope: names:
     builtins.mapAttrs (member scope) names
@@ -22,15 +31,22 @@ let
       extend = overlay: set scope names // overlay (set scope names) (set scope names);
       override = _: set scope names;
       callPackage = lib.callPackageWith (self // set scope names);
+    }
+    // lib.optionalAttrs (!isWhole scope names) {
+      __unlisted = facts.unlisted scope (builtins.attrNames names);
     };
   scopes = builtins.mapAttrs (name: _: set name (facts.scope name)) facts.scopeNames;
 
-  # Interpreters: a function of their packages gives an environment.
+  # Interpreters: a function of their packages gives an environment. The packages are not looked at: a set
+  # of Python's 11,000 names takes 10 ms.
   environment = name: packages: f: builtins.seq (builtins.length (f packages)) (package.make { pname = name; });
+  # `changed` with packages that the configuration adds: which ones, only evaluating it would tell.
   python =
-    name:
+    changed: name:
     let
-      packages = scopes.python3Packages // {
+      packages = scopes.python3Packages // lib.optionalAttrs (changed || self.pythonPackagesExtensions != [ ]) {
+        __unlisted = facts.unlisted name [ ];
+      } // {
         buildPythonPackage = self.stdenv.mkDerivation;
         buildPythonApplication = self.stdenv.mkDerivation;
         toPythonModule = lib.id;
@@ -46,7 +62,7 @@ let
         pythonPackages = packages;
         withPackages = f: environment "${name}-env" packages f;
         buildEnv = _: package.make { pname = "${name}-env"; };
-        override = _: interpreter;
+        override = _: python true name;
         pythonVersion = "3.13";
         isPy3 = true;
         interpreter = "${interpreter}/bin/python3";
@@ -62,7 +78,7 @@ let
     "python313"
     "python314"
     "python315"
-  ]) python;
+  ]) (python false);
 
   # Editors with plugins: the functions give a package.
   configurable = name: package.fromFacts name (facts.package name) // {
@@ -77,8 +93,10 @@ scopes
 // import ./kernels.nix { inherit lib facts package set; } self
 // lib.genAttrs [ "vim" "vim-full" "neovim" "emacs" "emacs-nox" "emacs-pgtk" "emacs-gtk" "kakoune" ] configurable
 // {
-  pythonPackages = (python "python3").pkgs;
-  python3Packages = (python "python3").pkgs;
+  pythonPackages = self.python3.pkgs;
+  python3Packages = (python false "python3").pkgs;
+  # Functions that overlays add; each is one of the packages.
+  pythonPackagesExtensions = [ ];
   lua5_1 = package.fromFacts "lua5_1" (facts.package "lua5_1") // { withPackages = f: facts.opaque "lua-env"; };
   perl = package.fromFacts "perl" (facts.package "perl") // {
     withPackages = f: environment "perl-env" scopes.perlPackages f;

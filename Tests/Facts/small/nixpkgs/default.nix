@@ -26,6 +26,15 @@ let
   );
   # Aliases are added to the packages and take the place of none.
   aliases = if config.allowAliases then import ./pkgs/top-level/aliases.nix packages else { };
+  # Sets have aliases of their own.
+  aliasesOfTools =
+    if config.allowAliases then
+      {
+        mallet = derivation { pname = "hammer"; } { };
+        axe = throw "'axe' has been removed";
+      }
+    else
+      { };
   packages =
     many
     // {
@@ -48,11 +57,13 @@ let
       tools = {
         hammer = derivation { pname = "hammer"; } { };
         deeper.saw = derivation { pname = "saw"; } { };
-      };
+      }
+      // aliasesOfTools;
       toolsAgain = {
         hammer = throw "this set has the names of the one before, which is looked into alone";
         deeper = null;
-      };
+      }
+      // aliasesOfTools;
       function = x: x;
       fails = throw "this does not evaluate";
       pkgsStatic = throw "sets of all packages are not gone into" { };

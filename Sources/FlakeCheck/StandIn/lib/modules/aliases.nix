@@ -87,7 +87,12 @@ rec {
   mkAliasAndWrapDefsWithPriority =
     wrap: option:
     modules.mkIf (option.isDefined or false) (
-      wrap (modules.mkOverride (option.highestPrio or modules.defaultOverridePriority) (modules.mkMerge option.definitions))
+      # Each on its own: an override around a merge would hide it.
+      wrap (
+        modules.mkMerge (
+          map (modules.mkOverride (option.highestPrio or modules.defaultOverridePriority)) option.definitions
+        )
+      )
     );
   mkAliasIfDef = option: modules.mkIf (option.isDefined or false);
   mkDerivedConfig = option: f: modules.mkAliasAndWrapDefinitions lib.id (option // { definitions = map f option.definitions; });

@@ -105,6 +105,32 @@ rec {
       items = builtins.concatMap (name: if name == "_module" then [ ] else nodes.${name}.items) used;
     };
 
+  # The value of a known option as others read it. NixOS itself sets more names in it than the
+  # configuration: units, users, files in /etc.
+  readable =
+    loc: type: value:
+    let
+      element = type.nestedTypes.elemType or null;
+      text = showOption loc;
+      unset =
+        name:
+        if lib.facts.misread name (builtins.attrNames value) then
+          null
+        else if element == null || builtins.elem element.name [ "anything" "raw" "unspecified" ] then
+          lib.facts.opaque "${text}-${name}"
+        else if element.name == "submodule" then
+          element.merge (loc ++ [ name ]) [ ]
+        else if builtins.head loc == "ids" then
+          # Numbers that differ, as those of users and groups must.
+          1000 + (builtins.fromTOML "n = 0x${builtins.substring 0 6 (builtins.hashString "md5" name)}").n
+        else
+          lib.facts.assumed lib element "${text}.${name}";
+      isOpen =
+        builtins.elem type.name [ "attrs" "attrsOf" "lazyAttrsOf" ]
+        || type.name == "submodule" && type.nestedTypes ? freeformType;
+    in
+    if isOpen && builtins.isAttrs value then lib.facts.open unset value else value;
+
   # An option, declared by a module, known from the facts, or both.
   leaf =
     {
@@ -124,10 +150,18 @@ rec {
       ) decls;
       facts = lib.optional (known != null) (known.declare lib loc);
       all = declared ++ facts;
+      # What two modules may not both say.
+      said = [ "apply" "default" "description" "example" ];
+      twice = acc: next: throw "The option `${showOption loc}' in `${next.file}' is already declared in ${lib.showFiles [ acc.file ]}.";
       merge =
         acc: next:
-        acc
-        // next
+        if known == null && builtins.any (name: acc ? ${name} && next ? ${name}) said then
+          twice acc next
+        else
+          mergeTwo acc next;
+      mergeTwo =
+        acc: next:
+        (if known == null then next // acc else acc // next)
         // lib.optionalAttrs (acc ? type && next ? type) {
           type =
             let
@@ -136,7 +170,7 @@ rec {
             if known != null then
               if both == null then acc.type else both
             else if both == null then
-              throw "The option `${showOption loc}' in `${next.file}' is already declared in ${lib.showFiles [ acc.file ]}."
+              twice acc next
             else
               both;
         }
@@ -157,7 +191,7 @@ rec {
     in
     {
       isLeaf = true;
-      config = option.read or evaluated.value;
+      config = option.read or (if known == null then evaluated.value else readable loc option.type evaluated.value);
       options = evaluated;
       unmatched = [ ];
       items = [

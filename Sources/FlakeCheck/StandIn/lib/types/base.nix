@@ -19,34 +19,37 @@ rec {
       getSubOptions ? prefix: { },
       getSubModules ? null,
       substSubModules ? modules: null,
-      typeMerge ? defaultTypeMerge functor,
+      typeMerge ? null,
       functor ? defaultFunctor name,
       nestedTypes ? { },
       items ? loc: defs: [ ],
       # Whether `items` may list anything.
       hasItems ? false,
     }:
-    {
-      _type = "option-type";
-      inherit
-        name
-        description
-        descriptionClass
-        deprecationMessage
-        emptyValue
-        getSubOptions
-        getSubModules
-        substSubModules
-        typeMerge
-        functor
-        nestedTypes
-        items
-        hasItems
-        ;
-      # `merge` may be a function or, in later releases, a set with the second version of it.
-      check = if builtins.isFunction check then check else check;
-      merge = if builtins.isFunction merge then merge else merge;
-    };
+    let
+      self = {
+        _type = "option-type";
+        inherit
+          name
+          description
+          descriptionClass
+          deprecationMessage
+          emptyValue
+          getSubOptions
+          getSubModules
+          substSubModules
+          functor
+          nestedTypes
+          items
+          hasItems
+          ;
+        typeMerge = if typeMerge == null then defaultTypeMerge (functor // { inherit self; }) else typeMerge;
+        # `merge` may be a function or, in later releases, a set with the second version of it.
+        check = if builtins.isFunction check then check else check;
+        merge = if builtins.isFunction merge then merge else merge;
+      };
+    in
+    self;
 
   defaultFunctor = name: {
     inherit name;
@@ -95,6 +98,5 @@ rec {
     type
     // {
       check = x: type.check x && check x;
-      typeMerge = _: null;
     };
 }

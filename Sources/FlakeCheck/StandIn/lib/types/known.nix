@@ -98,6 +98,9 @@ let
     numberPositive = types.numbers.positive;
     "passwdEntry str" = types.passwdEntry types.str;
     "passwdEntry path" = types.passwdEntry types.path;
+    kernelParam = types.strMatching "([^\"[:space:]]|\"[^\"]*\")+" // {
+      description = "string, with spaces inside double quotes";
+    };
     "systemd option" = unitOption;
     "sysctl option value" = sysctl;
     nixpkgs-overlay = overlay;

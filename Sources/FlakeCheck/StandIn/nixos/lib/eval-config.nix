@@ -65,12 +65,15 @@ evaluation
   extraArgs = { };
   config = evaluation.config // {
     system = evaluation.config.system // {
-      build = evaluation.config.system.build or { } // {
-        inherit (checked) toplevel;
-        vm = checked.toplevel;
-        isoImage = checked.toplevel;
-        images = { };
-      };
+      build = lib.facts.open lib.facts.opaque (
+        evaluation.config.system.build or { }
+        // {
+          inherit (checked) toplevel;
+          vm = checked.toplevel;
+          isoImage = checked.toplevel;
+          images = lib.facts.open lib.facts.opaque { };
+        }
+      );
     };
   };
   # For the checker: everything that can be judged on its own.

@@ -1,6 +1,12 @@
 # Parts of a system that configurations read: users and groups that are always there, names that
 # follow from other options.
-{ config, lib, ... }:
+{
+  config,
+  options,
+  lib,
+  pkgs,
+  ...
+}:
 let
   inherit (lib) mkDefault mkIf mkOption types;
   groups = {
@@ -47,6 +53,20 @@ in
       )
     );
   };
+  # What is read in there is what the system has with it, which is more than is set in there.
+  options.specialisation = mkOption {
+    type = types.attrsOf (
+      types.submodule {
+        options.configuration = mkOption {
+          type = types.submoduleWith {
+            modules = [ ];
+            specialArgs = { inherit config options pkgs; };
+            freeform = types.anything;
+          };
+        };
+      }
+    );
+  };
   options.users.groups = mkOption {
     type = types.attrsOf (types.submodule ({ name, ... }: { config.name = mkDefault name; }));
   };
@@ -61,6 +81,27 @@ in
   };
 
   config = {
+    # Functions that modules of NixOS share.
+    _module.args.utils = {
+      escapeSystemdPath = path: lib.replaceStrings [ "/" " " ] [ "-" "\\x20" ] (lib.removePrefix "/" (toString path));
+      escapeSystemdExecArg = argument: builtins.toJSON (toString argument);
+      escapeSystemdExecArgs = lib.concatMapStringsSep " " (argument: builtins.toJSON (toString argument));
+      toShellPath = shell: if lib.isDerivation shell then "${shell}${shell.shellPath or "/bin/sh"}" else shell;
+      removePackagesByName =
+        packages: removed:
+        let
+          names = map lib.getName removed;
+        in
+        builtins.filter (p: !builtins.elem (lib.getName p) names) packages;
+      disablePackageByName = package: packages: builtins.filter (p: lib.getName p != lib.getName package) packages;
+      pathsNeededForBoot = [ "/" "/nix" "/nix/store" "/var" "/var/log" "/var/lib" "/var/lib/nixos" "/etc" "/usr" ];
+      fsNeededForBoot = fs: fs.neededForBoot || builtins.elem fs.mountPoint [ "/" "/nix" "/nix/store" "/var" "/var/log" "/var/lib" "/var/lib/nixos" "/etc" "/usr" ];
+      genJqSecretsReplacementSnippet = _: _: "";
+      genJqSecretsReplacement = _: _: _: { script = ""; credentials = [ ]; };
+      copyFile = path: pkgs.runCommand "copied-file" { } "cp ${path} $out";
+      binfmtMagics = { };
+      __unlisted = name: lib.facts.opaque "utils-${name}";
+    };
     users.users.root = {
       uid = mkDefault 0;
       home = mkDefault "/root";

@@ -114,11 +114,5 @@ in
       code = "container-toolkit-without-driver";
       about = [ "hardware" "nvidia-container-toolkit" ];
     }
-    {
-      assertion = !(config.hardware.graphics.enable32Bit && !config.hardware.graphics.enable) || !config.hardware.graphics.enable32Bit;
-      message = "`hardware.graphics.enable32Bit` requires `hardware.graphics.enable`.";
-      code = "graphics-32-bit-alone";
-      about = [ "hardware" "graphics" ];
-    }
   ];
 }

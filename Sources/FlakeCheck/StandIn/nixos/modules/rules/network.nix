@@ -22,6 +22,14 @@ in
         fix = "set networking.networkmanager.enable = false, which some desktops set to true, or make the networks profiles of NetworkManager";
         about = [ "networking" "wireless" ];
       }
-    ];
+    ]
+    # The firewall reads both ends, which their type does not ask for.
+    ++ map (name: {
+      assertion = !cfg.firewall.enable || builtins.all (range: range ? from && range ? to) cfg.firewall.${name};
+      message = "a range in networking.firewall.${name} lacks `from` or `to`";
+      code = "missing-attribute";
+      fix = "write both: { from = 8000; to = 8010; }";
+      about = [ "networking" "firewall" name ];
+    }) [ "allowedTCPPortRanges" "allowedUDPPortRanges" ];
   };
 }

@@ -34,6 +34,28 @@ let
   at = name: [ "users" "users" name ];
   # Modules that nobody here knows may set anything.
   whole = config.nixwiz.unknownModules == [ ];
+  # A service makes its account, which configurations then add groups and keys to: one of its own name, or
+  # the one that its option `user` names. What is not known of services is taken to be so.
+  runs =
+    service:
+    let
+      enabled = service.enable or true;
+      result = builtins.tryEval (builtins.isAttrs service && (!builtins.isBool enabled || enabled));
+    in
+    result.success && result.value;
+  uses =
+    name: service:
+    let
+      result = builtins.tryEval (builtins.isAttrs service && (service.user or null) == name && runs service);
+    in
+    result.success && result.value;
+  isOfService =
+    name:
+    builtins.elem name serviceAccounts
+    || runs (config.services.${name} or null)
+    || runs (config.programs.${name} or null)
+    || builtins.any (uses name) (builtins.attrValues config.services);
+  serviceAccounts = import ../accounts.nix;
 in
 {
   assertions =
@@ -55,14 +77,19 @@ in
       in
       [
         {
-          assertion = !whole || name == "root" || user.isNormalUser != user.isSystemUser || (user.uid or null != null && user.uid < 1000);
+          assertion =
+            !whole
+            || name == "root"
+            || user.isNormalUser != user.isSystemUser
+            || (user.uid or null != null && user.uid < 1000)
+            || !user.isNormalUser && isOfService name;
           message = "Exactly one of users.users.${name}.isSystemUser and users.users.${name}.isNormalUser must be set.";
           code = "user-kind";
           fix = "set isNormalUser = true for a person, isSystemUser = true for a service";
           about = at name;
         }
         {
-          assertion = !whole || user.group != "";
+          assertion = !whole || user.group != "" || isOfService name;
           message = "users.users.${name}.group is unset. This used to default to\nnogroup, but this is unsafe. For example you can create a group\nfor this user with:\nusers.users.${name}.group = \"${name}\";\nusers.groups.${name} = {};";
           code = "user-without-group";
           about = at name;
