@@ -134,12 +134,18 @@ struct FullEvaluation {
     } catch {
       outcome.findings += findings(for: error, system, evaluator)
     }
-    for message in warm.messages.warnings(since: 0) {
-      let message = sources.shown(message)
-      var finding = ErrorFinding.diagnostic(.warning, code: "evaluation-warning", message)
-      investigate(system, evaluator) { $0.place(&finding, message: message) }
-      outcome.findings.append(finding)
+    let messages = warm.messages.warnings(since: 0).map(sources.shown)
+    var warnings = messages.map {
+      ErrorFinding.diagnostic(.warning, code: "evaluation-warning", $0)
     }
+    if !messages.isEmpty {
+      investigate(system, evaluator) { investigation in
+        for (index, message) in messages.enumerated() {
+          investigation.place(&warnings[index], message: message)
+        }
+      }
+    }
+    outcome.findings += warnings
     var checked = CheckReport.Host(name: host, toplevel: toplevel)
     if let toplevel, let cost {
       checked.cost = CostEstimate(evaluator: evaluator).cost(cost, ofSystem: toplevel)
