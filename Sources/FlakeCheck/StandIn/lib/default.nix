@@ -54,7 +54,7 @@ let
     // parts.sources
     // parts.debug
     // parts.asserts
-    // removeAttrs parts.derivations [ "zeros" ]
+    // parts.derivations
     // parts.customisation
     // parts.meta
     // parts.fixedPoints

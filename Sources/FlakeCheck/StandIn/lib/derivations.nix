@@ -1,6 +1,9 @@
 # What is done to derivations and to what they are made from.
 { lib }:
-rec {
+let
+  zeros = count: lib.concatStrings (lib.replicate count "0");
+in
+{
   inherit (builtins) addDrvOutputDependencies unsafeDiscardOutputDependency;
   # The derivation with the same attributes: laziness makes no difference to a check.
   lazyDerivation =
@@ -20,5 +23,4 @@ rec {
   fakeSha256 = zeros 64;
   fakeSha512 = zeros 128;
   fakeHash = "sha256-${lib.concatStrings (lib.replicate 43 "A")}=";
-  zeros = count: lib.concatStrings (lib.replicate count "0");
 }
