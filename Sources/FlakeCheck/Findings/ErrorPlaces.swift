@@ -127,17 +127,14 @@ extension ErrorFinding {
   func explainPackage(
     _ finding: inout Diagnostic, _ failure: EvaluationFailure, _ context: Context
   ) {
-    guard let name = quoted(failure.message) else { return }
-    for path in sources.tree.paths {
-      guard let tree = sources.parsed[path]?.tree,
-        let place = ValueLocator(sources).binding(named: name, in: tree)
-      else { continue }
-      finding.notes.append(.init("`\(name)` is defined here, for another package set", at: place))
-      finding.fix = "add the overlay to nixpkgs.overlays of the host"
-      if let host = context.overlays ?? context.host {
-        finding.notes.append(.init("the overlays of the host are set here", at: host))
-      }
-      return
+    let locator = ValueLocator(sources)
+    guard let name = quoted(failure.message),
+      let place = locator.inAnyFile({ _, tree in locator.binding(named: name, in: tree) })
+    else { return }
+    finding.notes.append(.init("`\(name)` is defined here, for another package set", at: place))
+    finding.fix = "add the overlay to nixpkgs.overlays of the host"
+    if let host = context.overlays ?? context.host {
+      finding.notes.append(.init("the overlays of the host are set here", at: host))
     }
   }
 
@@ -165,10 +162,8 @@ extension ErrorFinding {
       }
     }
     for name in names where name.utf8.count > 2 {
-      for path in sources.tree.paths {
-        if let tree = sources.parsed[path]?.tree, let place = locator.string(name, in: tree) {
-          return place
-        }
+      if let place = locator.inAnyFile({ _, tree in locator.string(name, in: tree) }) {
+        return place
       }
     }
     return nil

@@ -7,10 +7,9 @@ extension ErrorFinding {
   /// Tells of a path that leads out of the flake, where Nix reads nothing.
   func explainOutside(_ finding: inout Diagnostic, _ failure: EvaluationFailure) {
     guard sources.tree["flake.nix"] != nil, finding.location != nil else { return }
-    let parts = failure.message.split(
-      separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count > 2, parts[0].hasSuffix("path "), parts[1].hasPrefix("/") else { return }
-    guard let shown = Self.outsidePath(String(parts[1])) else { return }
+    guard let path = quoted(failure.message), failure.message.contains("path '\(path)'"),
+      path.hasPrefix("/"), let shown = Self.outsidePath(path)
+    else { return }
     finding.code = "outside-path"
     finding.message = "\(shown) is outside of the flake, where Nix reads nothing"
     finding.fix = "move the file into the flake, or take it from an input"

@@ -84,7 +84,6 @@ struct UserDefinitions {
       guard let text = tree.staticName(name, using: &content) else { break }
       path.append(String(decoding: text, as: UTF8.self))
     }
-    if path == ["config"] { path = [] }
     let value = SyntaxTree.NodeID(raw: tree[binding].b)
     if let first = names.first { add(path, tree.location(first), Self.texts(value, tree)) }
     collect(value, tree, below: path, depth: depth + 1)

@@ -86,10 +86,7 @@ struct ValueLocator {
 
   /// A name or a string in any file.
   func word(_ text: String) -> SourceLocation? {
-    sources.tree.paths.lazy.compactMap(sources.file).compactMap { file in
-      word(
-        text, inside: SourceLocation(file: file, span: SourceSpan(start: 0, end: file.bytes.count)))
-    }.first
+    inAnyFile { _, tree in word(text, inside: tree.location(tree.root)) }
   }
 
   /// A string with a text, anywhere in a file.
@@ -101,10 +98,9 @@ struct ValueLocator {
 
   /// A path literal that means a file or folder of the tree, in any file.
   func path(_ wanted: String) -> SourceLocation? {
-    for file in sources.tree.paths {
-      guard let tree = sources.parsed[file]?.tree else { continue }
+    inAnyFile { file, tree in
       let folder = file.split(separator: "/").dropLast()
-      let found = find(in: tree) { id in
+      return find(in: tree) { id in
         guard tree.kind(id) == .path, let text = tree.literalText(id), !text.hasPrefix("/") else {
           return false
         }
@@ -114,20 +110,23 @@ struct ValueLocator {
         }
         return parts.joined(separator: "/") == wanted
       }
-      if let found { return found }
     }
-    return nil
   }
 
   /// A string that a path ends with, `./folder + "/file"`, in any file.
   func end(ofPath wanted: String) -> SourceLocation? {
-    for file in sources.tree.paths {
-      guard let tree = sources.parsed[file]?.tree else { continue }
-      let found = find(in: tree) { id in
+    inAnyFile { _, tree in
+      find(in: tree) { id in
         guard tree.kind(id) == .string, let text = tree.literalText(id) else { return false }
         return text.utf8.count > 1 && "/\(wanted)".hasSuffix(text)
       }
-      if let found { return found }
+    }
+  }
+
+  /// What a search finds in the first file that has it; told are the file's path and what is in it.
+  func inAnyFile(_ search: (String, SyntaxTree) -> SourceLocation?) -> SourceLocation? {
+    for path in sources.tree.paths {
+      if let tree = sources.parsed[path]?.tree, let found = search(path, tree) { return found }
     }
     return nil
   }
