@@ -175,8 +175,7 @@ import Testing
       terminal.type("e")
       #expect(terminal.wait(for: "editor-waits"))
       for _ in 0..<2 {
-        terminal.type("\u{1a}")
-        #expect(terminal.wait(for: "Stopped"), "\(terminal.screen.text)")
+        WizardProgram.stop(on: terminal)
         terminal.type("clear; echo here-$?; fg\r")
         #expect(terminal.wait { $0.rows.contains("here-0") }, "\(terminal.screen.text)")
         terminal.settle()

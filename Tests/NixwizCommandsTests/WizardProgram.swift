@@ -49,4 +49,13 @@ enum WizardProgram {
     terminal.type("c\r\r")
     #expect(terminal.wait(for: "Conflict 1 of 1"), "\(terminal.screen.text)")
   }
+
+  /// Stops what runs in the foreground of a shell whose prompt is `prompt>`, and waits until it reads lines:
+  /// what comes before is lost while it changes the terminal's mode.
+  static func stop(on terminal: PseudoTerminal) {
+    terminal.type("\u{1a}")
+    #expect(
+      terminal.wait { $0.text.contains("Stopped") && $0.rows[$0.row].hasPrefix("prompt>") },
+      "\(terminal.screen.text)")
+  }
 }

@@ -138,8 +138,7 @@ import Testing
       terminal.settle()
       let before = terminal.screen.rows
       for _ in 0..<2 {
-        terminal.type("\u{1a}")
-        #expect(terminal.wait(for: "Stopped"), "\(terminal.screen.text)")
+        WizardProgram.stop(on: terminal)
         // That pastes are marked is also a wish of the shell's.
         #expect(terminal.screen.modes.isDisjoint(with: [1049, 1000]))
         // The shell edits its lines itself; a program of its own has the terminal as it was.
