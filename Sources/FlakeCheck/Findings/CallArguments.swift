@@ -27,11 +27,27 @@ extension ValueLocator {
     return nil
   }
 
+  /// Another name of the set that has one at a place: another argument of the same call.
+  func neighbour(_ name: String, ofNameAt place: SourceLocation) -> (SyntaxTree, BoundName)? {
+    guard let tree = tree(of: place) else { return nil }
+    for index in tree.nodes.indices {
+      let id = SyntaxTree.NodeID(raw: UInt32(index))
+      guard [.attributeSet, .recursiveSet].contains(tree.kind(id)) else { continue }
+      let names = Self.names(of: id, tree)
+      guard names.contains(where: { tree.span($0.node).start == place.span.start }) else {
+        continue
+      }
+      return names.first { $0.name == name }.map { (tree, $0) }
+    }
+    return nil
+  }
+
+  /// A name that a set binds, and the value if it is written there.
+  typealias BoundName = (name: String, node: SyntaxTree.NodeID, value: SyntaxTree.NodeID?)
+
   /// The first names of the bindings of a set, also of those it inherits.
-  static func names(
-    of set: SyntaxTree.NodeID, _ tree: SyntaxTree
-  ) -> [(name: String, node: SyntaxTree.NodeID, value: SyntaxTree.NodeID?)] {
-    var names: [(name: String, node: SyntaxTree.NodeID, value: SyntaxTree.NodeID?)] = []
+  static func names(of set: SyntaxTree.NodeID, _ tree: SyntaxTree) -> [BoundName] {
+    var names: [BoundName] = []
     var content = StringContent()
     for binding in tree.children(.init(raw: tree[set].a)) {
       let isInherited = tree.kind(binding) != .binding
@@ -48,6 +64,16 @@ extension ValueLocator {
 }
 
 extension ErrorFinding {
+  /// The argument of the call that makes the host from which an option of `nixpkgs` has its value: `pkgs`.
+  func argumentOfHost(_ message: String, _ context: Context) -> SourceLocation? {
+    guard let option = MessageWords(message).option, option.count == 2, option[0] == "nixpkgs",
+      let (tree, argument) = context.host.flatMap({
+        ValueLocator(sources).neighbour(option[1], ofNameAt: $0)
+      })
+    else { return nil }
+    return tree.location(argument.node)
+  }
+
   /// An argument that a function does not take is told where it is written.
   func placeUnexpectedArgument(_ finding: inout Diagnostic, _ failure: EvaluationFailure) {
     let before = "called with unexpected argument '"
@@ -67,21 +93,11 @@ extension ErrorFinding {
 extension FactsEvaluation {
   /// The system that the call of `nixosSystem` names as plain text.
   func systemOfCall(_ context: ErrorFinding.Context) -> (name: String, location: SourceLocation)? {
-    let locator = ValueLocator(sources)
-    guard let modules = context.host, let tree = locator.tree(of: modules) else { return nil }
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
-      guard tree.kind(id) == .attributeSet else { continue }
-      let names = ValueLocator.names(of: id, tree)
-      guard names.contains(where: { tree.span($0.node).start == modules.span.start }) else {
-        continue
-      }
-      guard let value = names.first(where: { $0.name == "system" })?.value,
-        let text = tree.literalText(tree.unwrapped(value))
-      else { return nil }
-      return (text, tree.location(value))
-    }
-    return nil
+    guard let modules = context.host,
+      let (tree, argument) = ValueLocator(sources).neighbour("system", ofNameAt: modules),
+      let value = argument.value, let text = tree.literalText(tree.unwrapped(value))
+    else { return nil }
+    return (text, tree.location(value))
   }
 
   /// Tells of a system that counts for nothing, as a module sets another platform.

@@ -54,6 +54,10 @@ extension ErrorFinding {
     ),
     ("has an unsupported attribute", "module-structure", "move the definitions under `config`"),
     ("Could not load a value as a module", "module-structure", nil),
+    (
+      "imports can't be nested lists", "module-structure",
+      "join the lists: `[ … ] ++ others`"
+    ),
     ("cannot be imported into a module evaluation", "module-structure", nil),
     ("Expected a module, but found", "module-structure", nil),
     ("rather than an attribute set for the option", "wrong-type", nil),

@@ -37,7 +37,7 @@ struct ErrorFinding {
   }
 
   func finding(for failure: EvaluationFailure, context: Context) -> Diagnostic {
-    if let own = failure.diagnostics.first { return own }
+    if let own = failure.diagnostics.first { return imported(own, failure) }
     let message = sources.shown(failure.message)
     let places = userPlaces(of: failure)
     var (code, fix) = classify(failure, places, context)
@@ -51,7 +51,8 @@ struct ErrorFinding {
       finding.location = context.platform ?? context.machine ?? context.host
     case "module-structure":
       finding.location =
-        namedPlace(message, context) ?? namedFile(message) ?? places.first ?? context.host
+        namedPlace(message, context) ?? namedImports(message) ?? namedFile(message) ?? places.first
+        ?? context.host
     default:
       finding.location =
         (code == "missing-file" ? pathPlace(message) : nil)

@@ -19,10 +19,7 @@ extension ErrorFinding {
   /// Where a path is written that does not exist, "path 'a/b.nix' does not exist": the file that is missing
   /// may be asked for far away from there.
   func pathPlace(_ message: String) -> SourceLocation? {
-    guard let path = quoted(message) else { return nil }
-    let locator = ValueLocator(sources)
-    let folder = path.hasSuffix("/default.nix") ? String(path.dropLast(12)) : path
-    return locator.path(path) ?? locator.path(folder) ?? locator.end(ofPath: path)
+    quoted(message).flatMap(ValueLocator(sources).anyPath)
   }
 
   /// Where a set is written that nixpkgs calls as a function, "not a function but a set: { name = …": what an
@@ -40,9 +37,11 @@ extension ErrorFinding {
     let names: Set<String> = [
       "allowUnfree", "allowUnfreePackages", "allowUnfreePredicate", "cudaSupport", "rocmSupport",
     ]
-    return UserDefinitions(sources).all.filter { definition in
+    let keys = UserDefinitions(sources).all.filter { definition in
       definition.path.count < 3 && definition.path.last.map(names.contains) ?? false
     }.prefix(2).map(\.location)
+    let calls = NixpkgsCalls(sources).configurations
+    return keys + calls.filter { !keys.contains($0) }.prefix(2)
   }
 
   /// The beginning of a file that a message names.
@@ -53,12 +52,22 @@ extension ErrorFinding {
       .map { SourceLocation(file: $0, span: SourceSpan(at: 0)) }
   }
 
+  /// The imports of the file that a message about imports names.
+  func namedImports(_ message: String) -> SourceLocation? {
+    guard message.contains("imports"), let file = namedFile(message)?.file,
+      let tree = sources.parsed[file.name]?.tree
+    else { return nil }
+    return ValueLocator(sources).binding(named: "imports", in: tree)
+  }
+
   /// The definitions of an option, down to the element of a list that the message names.
   func placeDefinitions(
     _ finding: inout Diagnostic, _ message: String, _ context: Context, _ places: [SourceLocation]
   ) {
     let named = context.definitions.filter { message.contains("`\($0.file.name)'") }
-    var definitions = named.isEmpty ? context.definitions : named
+    // A module that is written among others is no file of its own.
+    let isAnyNamed = !named.isEmpty && !message.contains("`<unknown-file>'")
+    var definitions = isAnyNamed ? named : context.definitions
     if let other = definitionsOfOther(message, context) { definitions = other }
     if let element = ElementIndex(message), element.definition <= context.definitions.count,
       context.option?.contains("[definition") != true
@@ -82,8 +91,14 @@ extension ErrorFinding {
     guard let option = MessageWords(message).option,
       context.option.map(MessageWords.init)?.words.isSuperset(of: option) != true
     else { return nil }
-    let found = UserDefinitions(sources).ending(with: option).map(\.location)
-    return found.isEmpty ? nil : found
+    let definitions = UserDefinitions(sources)
+    var found = definitions.ending(with: option)
+    // What lacks a value within a submodule is about where the submodule is set.
+    if found.isEmpty, message.contains("was accessed but has no value defined") {
+      found = definitions.setting(above: option)
+    }
+    if found.isEmpty { return argumentOfHost(message, context).map { [$0] } }
+    return found.map(\.location)
   }
 
   /// The frame that says which argument of which module was wanted.

@@ -52,7 +52,7 @@ package enum FindingCatalog {
     Entry("misspelt-setting", "a free setting that looks like a known one, misspelt"),
     Entry("model-in-home", "the unit of llama-cpp cannot read below /home"),
     Entry("module-path-string", "a module given as a string that is no absolute path"),
-    Entry("module-structure", "a module mixes `options` or `config` with definitions"),
+    Entry("module-structure", "a module mixes `options` or `config` with definitions, or is none"),
     Entry("native-build", "llama-cpp built for this processor alone and for all at once"),
     Entry("negative-flag", "a setting that writes no flag at all"),
     Entry("nix-config", "nixConfig counts for trusted users only"),

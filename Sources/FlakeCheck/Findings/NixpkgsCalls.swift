@@ -20,11 +20,36 @@ struct NixpkgsCalls {
   init(_ sources: CheckedSources) { self.sources = sources }
 
   func diagnostics() -> [Diagnostic] {
-    sources.tree.paths.flatMap { path in sources.parsed[path].map { calls(in: $0.tree) } ?? [] }
+    arguments.flatMap { tree, names in
+      names.filter { !Self.arguments.contains($0.name) }.map { name, node, _ in
+        .warning(
+          "unknown-nixpkgs-argument",
+          "nixpkgs has no argument '\(name)', and passes over it", at: tree.location(node),
+          fix: Self.configuration.contains(name)
+            ? "write `config.\(name)`"
+            : Suggestion.nearest(to: name, among: Self.arguments)
+              .map { "did you mean `\($0)`?" }
+              ?? "nixpkgs takes \(Self.arguments.joined(separator: ", "))")
+      }
+    }
   }
 
-  private func calls(in tree: SyntaxTree) -> [Diagnostic] {
-    var found: [Diagnostic] = []
+  /// Where each call says how its package set is configured, or where one that says nothing has its arguments.
+  var configurations: [SourceLocation] {
+    arguments.compactMap { tree, names in
+      (names.first { $0.name == "config" } ?? names.first).map { tree.location($0.node) }
+    }
+  }
+
+  /// What each call is given.
+  private var arguments: [(SyntaxTree, [ValueLocator.BoundName])] {
+    sources.tree.paths.flatMap { path in
+      sources.parsed[path].map { parsed in calls(in: parsed.tree).map { (parsed.tree, $0) } } ?? []
+    }
+  }
+
+  private func calls(in tree: SyntaxTree) -> [[ValueLocator.BoundName]] {
+    var found: [[ValueLocator.BoundName]] = []
     for index in tree.nodes.indices {
       let id = SyntaxTree.NodeID(raw: UInt32(index))
       guard tree.kind(id) == .apply,
@@ -34,18 +59,7 @@ struct NixpkgsCalls {
       guard arguments.count == 2, isNixpkgs(tree.unwrapped(arguments[0]), tree) else { continue }
       let set = tree.unwrapped(arguments[1])
       guard [.attributeSet, .recursiveSet].contains(tree.kind(set)) else { continue }
-      for (name, node, _) in ValueLocator.names(of: set, tree)
-      where !Self.arguments.contains(name) {
-        found.append(
-          .warning(
-            "unknown-nixpkgs-argument",
-            "nixpkgs has no argument '\(name)', and passes over it", at: tree.location(node),
-            fix: Self.configuration.contains(name)
-              ? "write `config.\(name)`"
-              : Suggestion.nearest(to: name, among: Self.arguments)
-                .map { "did you mean `\($0)`?" }
-                ?? "nixpkgs takes \(Self.arguments.joined(separator: ", "))"))
-      }
+      found.append(ValueLocator.names(of: set, tree))
     }
     return found
   }

@@ -2,8 +2,26 @@ import HostModel
 import NixEval
 import SourceText
 
-/// Files that a flake names but cannot have, as they are not in it.
+/// Files that a flake names but cannot use: those that are not in it, and those that hold no Nix.
 extension ErrorFinding {
+  /// A file that does not parse and is none of Nix, as its name shows, is told where it is imported.
+  func imported(_ problem: Diagnostic, _ failure: EvaluationFailure) -> Diagnostic {
+    guard let place = problem.location, let path = sources.relativePath(place.file.name),
+      sources.parsed[path] == nil, let file = sources.file(path)
+    else { return problem }
+    let inside = SourceLocation(file: file, span: place.span)
+    let importer = userPlaces(of: failure).first { $0.file != file }
+    var finding = problem
+    finding.location = importer ?? ValueLocator(sources).anyPath(path) ?? inside
+    if finding.location != inside {
+      finding.code = "module-structure"
+      finding.message = "\(path) is imported, but holds no Nix: \(problem.message)"
+      finding.notes.insert(.init("here it cannot be read", at: inside), at: 0)
+      finding.fix = "import only files that end with .nix, or read it with builtins.readFile"
+    }
+    return finding
+  }
+
   /// Tells of a path that leads out of the flake, where Nix reads nothing.
   func explainOutside(_ finding: inout Diagnostic, _ failure: EvaluationFailure) {
     guard sources.tree["flake.nix"] != nil, finding.location != nil else { return }

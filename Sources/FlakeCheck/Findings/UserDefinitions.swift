@@ -137,6 +137,23 @@ struct UserDefinitions {
     return all.filter { common($0) == most && $0.path.count > most }
   }
 
+  /// The definitions of what an option is within, `sites.a` for `sites.a.port`: the innermost that are written.
+  func setting(above path: [String]) -> [Definition] {
+    let above = all.filter { $0.path.count > 1 && path.starts(with: $0.path) }
+    let most = above.map(\.path.count).max() ?? 0
+    return above.filter { $0.path.count == most }
+  }
+
+  /// Where an option that nobody sets is likely to be set: beside others of its kind, and where the machine
+  /// itself is described.
+  func whereBelongs(_ path: [String]) -> [Definition] {
+    let machine = ["boot", "fileSystems", "hardware", "nixpkgs"]
+    guard let first = path.first else { return [] }
+    let beside = all.filter { $0.path.first == first }
+    guard beside.isEmpty, machine.contains(first) else { return beside }
+    return all.filter { $0.path.first.map(machine.contains) ?? false }
+  }
+
   /// The definitions of an attribute whose name has one of some words in it: `enableACME` that of `acme`.
   func naming(_ words: [String]) -> [Definition] {
     let words = words.filter { $0.utf8.count > 3 }.map { $0.lowercased() }

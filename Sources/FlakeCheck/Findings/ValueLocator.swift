@@ -96,33 +96,6 @@ struct ValueLocator {
     }
   }
 
-  /// A path literal that means a file or folder of the tree, in any file.
-  func path(_ wanted: String) -> SourceLocation? {
-    inAnyFile { file, tree in
-      let folder = file.split(separator: "/").dropLast()
-      return find(in: tree) { id in
-        guard tree.kind(id) == .path, let text = tree.literalText(id), !text.hasPrefix("/") else {
-          return false
-        }
-        var parts = folder
-        for part in text.split(separator: "/") where part != "." {
-          if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-        }
-        return parts.joined(separator: "/") == wanted
-      }
-    }
-  }
-
-  /// A string that a path ends with, `./folder + "/file"`, in any file.
-  func end(ofPath wanted: String) -> SourceLocation? {
-    inAnyFile { _, tree in
-      find(in: tree) { id in
-        guard tree.kind(id) == .string, let text = tree.literalText(id) else { return false }
-        return text.utf8.count > 1 && "/\(wanted)".hasSuffix(text)
-      }
-    }
-  }
-
   /// What a search finds in the first file that has it; told are the file's path and what is in it.
   func inAnyFile(_ search: (String, SyntaxTree) -> SourceLocation?) -> SourceLocation? {
     for path in sources.tree.paths {
@@ -132,7 +105,7 @@ struct ValueLocator {
   }
 
   /// The first node that satisfies a condition.
-  private func find(
+  func find(
     in tree: SyntaxTree, where condition: (SyntaxTree.NodeID) -> Bool
   ) -> SourceLocation? {
     for index in tree.nodes.indices {

@@ -87,7 +87,7 @@ rec {
           + lib.optionalString (m._type == "flake") " Perhaps you forgot to select an attribute name?"
         )
     else if builtins.isList m then
-      unifyModuleSyntax fallbackFile fallbackKey { imports = m; }
+      throw "Module imports can't be nested lists. Perhaps you meant to remove one level of lists? Definitions: - In `${toString fallbackFile}'"
     else
       let
         loaded = import m;
