@@ -65,20 +65,41 @@ package struct FlakeRules {
     var found: [Diagnostic] = []
     func check(_ input: FlakeFile.Input, path: String) {
       if let target = input.follows, let span = input.followsSpan, !target.isEmpty {
-        let first = String(target.split(separator: "/").first ?? "")
-        if !inputNames.contains(first) {
+        if let (missing, others) = missing(target.split(separator: "/").map(String.init)) {
           found.append(
             .error(
               "follows-missing-input",
               "input '\(path)' follows a non-existent input '\(target)'", at: location(span),
-              fix: Suggestion.nearest(to: first, among: inputNames).map { "did you mean `\($0)`?" }
-                ?? "declare the input, or follow one of: \(inputNames.joined(separator: ", "))"))
+              fix: Suggestion.nearest(to: missing, among: others).map { "did you mean `\($0)`?" }
+                ?? (others.isEmpty
+                  ? "follow \"\(target.split(separator: "/")[0])\" itself, which has no inputs"
+                  : "declare the input, or follow one of: \(others.joined(separator: ", "))")))
         }
       }
       for inner in input.inputs { check(inner, path: "\(path)/\(inner.name)") }
     }
     for input in file.inputs { check(input, path: input.name) }
     return found
+  }
+
+  /// The first name of a path of inputs that there is no input for, and those that there are instead. Only of
+  /// nixpkgs, which has none, and of flakes in the same tree it is known what inputs they have.
+  private func missing(_ path: [String]) -> (name: String, others: [String])? {
+    guard let first = path.first else { return nil }
+    guard let input = file.inputs.first(where: { $0.name == first }) else {
+      return (first, inputNames)
+    }
+    guard path.count > 1, input.follows == nil else { return nil }
+    let inner: [String]
+    if let sibling = siblings[first] {
+      inner = sibling.inputs.map(\.name) + (sibling.arguments ?? []).map(\.name)
+    } else if input.isFlake, KnownInput(input)?.isNixpkgs == true {
+      inner = []
+    } else {
+      return nil
+    }
+    return inner.contains(path[1]) || input.inputs.contains { $0.name == path[1] }
+      ? nil : (path[1], inner)
   }
 
   /// Inputs that follow themselves, by way of others or at once; each circle is told once.

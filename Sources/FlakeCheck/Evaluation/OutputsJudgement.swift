@@ -30,7 +30,7 @@ struct OutputsJudgement {
     for (name, shape, isSet) in OutputShape.bySystem {
       guard let output = entry(name, of: outputs) else { continue }
       guard let found = forced(output), !shapes.isOpen(found),
-        shapes.isSet(found, of: output, named: name)
+        shapes.isSet(found, of: output, named: name), !isPackage(found, of: output, named: name)
       else { continue }
       let systems = systems(found.attributes, of: name).filter { $0.name.hasSuffix("-linux") }
       if Self.thorough.contains(name) {
@@ -52,6 +52,16 @@ struct OutputsJudgement {
         }
       }
     }
+  }
+
+  /// Whether a package stands where there should be a set of them by system, which is told.
+  private func isPackage(_ value: Value, of entry: AttributeEntry, named name: String) -> Bool {
+    guard (try? evaluator.isDerivation(value)) == true else { return false }
+    find(
+      .error(
+        "not-a-system", "the output \(name) must have a set of systems, but is a package",
+        at: shapes.place(of: entry).location, fix: "write \(name).x86_64-linux"))
+    return true
   }
 
   /// The systems that an output has, without what is none.
