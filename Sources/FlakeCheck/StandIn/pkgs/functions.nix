@@ -167,7 +167,7 @@ builders
   runCommandLocal = name: env: text: build ({ inherit name; } // env);
   runCommandWith = args: text: build ({ name = "command"; } // args);
   writeTextFile = args: named args.name args.text;
-  writeShellApplication = args: build (args // { pname = args.name; });
+  writeShellApplication = { name, text, ... }@args: build (args // { pname = name; });
   linkFarm = name: entries: named name null;
   linkFarmFromDrvs = name: drvs: build { inherit name; paths = drvs; };
   concatText = name: files: named name null;

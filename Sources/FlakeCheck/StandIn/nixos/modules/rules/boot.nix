@@ -18,6 +18,7 @@ let
   grub = boot.loader.grub;
   unwatched =
     boot.swraid.enable && builtins.match ".*(MAILADDR|PROGRAM).*" boot.swraid.mdadmConf == null;
+  kernels = boot.kernelPackages;
   withoutType = builtins.filter (name: whole && fileSystems.${name}.enable && (options.fileSystems.type.items [ "fileSystems" ] options.fileSystems.definitionsWithLocations != [ ]) && fileSystems.${name}.fsType == "") (
     builtins.attrNames fileSystems
   );
@@ -54,6 +55,14 @@ in
       fix = "set networking.hostId to eight hexadecimal digits of your own";
       about = [ "boot" "supportedFilesystems" ];
       near = [ "fileSystems" ];
+    }
+    {
+      # Values that nobody knows are functions too.
+      assertion = !lib.isDerivation kernels || kernels ? kernel || kernels ? __functor;
+      message = "boot.kernelPackages is the package ${kernels.name or ""}, not a set of packages for a kernel";
+      code = "wrong-type";
+      fix = "write pkgs.linuxPackages… instead of pkgs.linux…, or pkgs.linuxPackagesFor (…) for a kernel of your own";
+      about = [ "boot" "kernelPackages" ];
     }
     {
       assertion = withoutType == [ ];

@@ -1,0 +1,10 @@
+# Writers want all their arguments.
+{ pkgs, ... }:
+{
+  environment.systemPackages = [
+    (pkgs.writeShellApplication {
+      name = "hello";
+      runtimeInputs = [ pkgs.git ];
+    })
+  ];
+}
