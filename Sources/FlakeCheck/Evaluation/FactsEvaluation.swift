@@ -134,7 +134,24 @@ final class FactsEvaluation {
   func add(
     _ failure: EvaluationFailure, context: ErrorFinding.Context = .init()
   ) {
-    let finding = maker.finding(for: failure, context: context)
+    var finding = maker.finding(for: failure, context: context)
+    if finding.severity == .error { finding.location = finding.location ?? sources.flakePlace() }
+    // The same may fail an option that nothing needs, and one that something does.
+    let same = outcome.findings.firstIndex {
+      $0.message == finding.message && $0.location == finding.location
+        && ($0.code == "unused-error") != (finding.code == "unused-error")
+    }
+    if let same {
+      let isUnused = finding.code == "unused-error"
+      let other = outcome.findings[same]
+      let unused = isUnused ? finding : other
+      if !isUnused { outcome.findings[same] = finding }
+      let told = Set(outcome.findings[same].notes.compactMap(\.location))
+      outcome.findings[same].notes += unused.notes.filter {
+        $0.location.map { !told.contains($0) } ?? false
+      }
+      return
+    }
     // One cause can fail several values; it is told once, where the option itself is judged.
     // Where an unknown option is met again, its definitions follow the same words.
     let known = outcome.findings.firstIndex {

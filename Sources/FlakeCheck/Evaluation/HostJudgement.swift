@@ -221,11 +221,17 @@ extension FactsEvaluation {
     let severity =
       try reader.text("severity").flatMap(Diagnostic.Severity.init(rawValue:))
       ?? (isAssertion ? .error : .warning)
+    var notes = places.dropFirst().prefix(3).map { Diagnostic.Note("defined here", at: $0) }
+    // An assertion of the user's own has no code, and others may be to blame for it.
+    if context.code == nil, let place = places.first {
+      notes += UserDefinitions(sources).deciding(at: place, sources).map {
+        .init("this has to do with it", at: $0)
+      }
+    }
     outcome.findings.append(
       Diagnostic(
         severity, code: context.code ?? (isAssertion ? "failed-assertion" : "evaluation-warning"),
-        sources.shown(message), at: places.first ?? outer.machine ?? outer.host,
-        notes: places.dropFirst().prefix(3).map { .init("defined here", at: $0) },
+        sources.shown(message), at: places.first ?? outer.machine ?? outer.host, notes: notes,
         fix: context.fix))
   }
 }

@@ -47,6 +47,9 @@ struct SystemInvestigation {
     var finding = ErrorFinding.diagnostic(.error, code: "failed-assertion", message)
     if let own = written.lazy.compactMap(sources.location).first {
       finding.location = own
+      for place in definitions.deciding(at: own, sources) {
+        finding.notes.append(.init("this has to do with it", at: place))
+      }
     } else {
       let words = MessageWords(message)
       place(&finding, words, modules: written.compactMap { $0.filePath })
@@ -63,6 +66,9 @@ struct SystemInvestigation {
   func place(_ finding: inout Diagnostic, message: String, trace: [String] = []) {
     guard finding.location == nil else { return }
     let words = MessageWords(message)
+    if message.contains("Refusing to evaluate package '") {
+      finding.location = ValueLocator(sources).refusedPackage(message)
+    }
     place(&finding, words, modules: Self.modules(named: message))
     for step in trace where finding.location == nil {
       let found =
@@ -93,6 +99,7 @@ struct SystemInvestigation {
     }
     place(&finding, ranked(said, words))
     place(&finding, ranked(words.paths.flatMap(definitions.naming), words))
+    place(&finding, words.paths.flatMap(definitions.whereBelongs))
   }
 
   private func place(_ finding: inout Diagnostic, _ found: [UserDefinitions.Definition]) {

@@ -30,7 +30,16 @@ struct MessageWords {
       for part in text.split(separator: UInt8(ascii: "/")) {
         words.insert(String(decoding: part, as: UTF8.self))
       }
+      if let name = Self.abbreviation(text) { words.insert(name) }
     }
+  }
+
+  /// What options call an abbreviation: `uid` for UIDs.
+  private static func abbreviation(_ text: ArraySlice<UInt8>) -> String? {
+    let letters = text.last == UInt8(ascii: "s") ? text.dropLast() : text
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    guard letters.count > 1, letters.allSatisfy(capitals.contains) else { return nil }
+    return String(decoding: letters, as: UTF8.self).lowercased()
   }
 
   private static func isBetweenWords(_ byte: UInt8) -> Bool {
