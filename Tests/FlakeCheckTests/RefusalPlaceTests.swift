@@ -28,6 +28,10 @@ import Testing
             throw "\\nFailed assertions:\\n${builtins.concatStringsSep "\\n" (map (a: "- ${a.message}") failed)}"
           else if user ? boot && user.boot.loader.grub.enable && user.boot.loader.systemd-boot.enable then
             throw "The option `system.build.installBootLoader' is defined multiple times while it's expected to be unique.\\n- In `${toString ./modules/boot.nix}'"
+          else if user ? fonts && !(user ? time) then
+            throw "no"
+          else if builtins.attrNames user.users or { } == [ "motd" "users" ] then
+            throw "Refusing to evaluate package 'coin-editor-2.1' in /pkgs/co/coin/package.nix:3 because it has an unfree license"
           else
             "/nix/store/system.drv";
       };
@@ -49,6 +53,8 @@ import Testing
           message = "This requires `services.pulseaudio.enable` to be set to false"; }
         { assertion = !(config ? security.rtkit);
           message = "You must accept the terms by setting `security.acme.acceptTerms`"; }
+        { assertion = !(config ? users.users.bob);
+          message = "UIDs must be unique!"; }
         { assertion = !(config ? users.users.robot);
           message = "The following users have a primary group that is undefined: robot\\nHint: add it"; }
       ];
@@ -124,6 +130,18 @@ import Testing
     // The user's own.
     (
       "{\n  assertions = [\n    { assertion = 1 > 2; message = \"no\"; }\n  ];\n}", "more.nix:3"
+    ),
+    // An abbreviation, as options call it.
+    (
+      "{\n  users.users.ann.shell = \"x\";\n  users.users.bob.uid = 1;\n  users.users.cid.enable = true;\n}",
+      "more.nix:3"
+    ),
+    // Nothing at all: the definition without which the system is accepted.
+    ("{\n  imports = [ ];\n  fonts = { };\n  console = { };\n}", "more.nix:3"),
+    // A package, by the longest part of its name that is written somewhere.
+    (
+      "let coin = 1; in {\n  users.motd = coin;\n  users.users.x = { coin-editor = 1; };\n}",
+      "more.nix:3"
     ),
     // The modules that a conflict is between.
     ("{ ... }:\n{\n  boot.loader.grub.enable = true;\n}", "more.nix:3"),

@@ -6,7 +6,7 @@ import SourceText
 
 /// Evaluates the hosts against a real nixpkgs to the derivation of the whole system.
 struct FullEvaluation {
-  let sources: CheckedSources
+  private(set) var sources: CheckedSources
   let nixpkgs: String
   let options: FlakeChecker.Options
 
@@ -49,10 +49,65 @@ struct FullEvaluation {
         interruption.cancel()
       }
       if interruption.raised == .cancelled { return outcome }
-      outcome.add(evaluate(host, current))
+      var result = evaluate(host, current)
+      place(&result.findings, of: host, in: &warm)
+      outcome.add(result)
     }
     if graph != nil, options.watch?.isStopped != true { outcome.add(outputs(prepared(&warm))) }
     return outcome
+  }
+
+  /// Gives what a host was refused for a place in the user's files if it has none.
+  private func place(
+    _ findings: inout [Diagnostic], of host: String, in warm: inout FlakeChecker.WarmEvaluators
+  ) {
+    let unplaced = findings.indices.filter {
+      findings[$0].severity == .error && findings[$0].location == nil
+    }
+    if unplaced.count == 1, findings[unplaced[0]].code != "evaluation-limit" {
+      findings[unplaced[0]].location = culprit(of: host, in: &warm)
+    }
+    for index in unplaced {
+      findings[index].location = findings[index].location ?? sources.flakePlace(ofHost: host)
+    }
+  }
+
+  /// The definition without which a host is accepted.
+  private func culprit(
+    of host: String, in warm: inout FlakeChecker.WarmEvaluators
+  ) -> SourceLocation? {
+    var evaluators = warm
+    var trial = OmissionTrial(sources) { other in
+      var evaluation = self
+      evaluation.sources = other
+      let current = evaluation.prepared(&evaluators)
+      guard current.evaluator.interruption.raised != .cancelled else { return false }
+      return evaluation.isAccepted(host, current)
+    }
+    let place = trial.culprit()
+    warm = evaluators
+    return place
+  }
+
+  /// Whether a host evaluates, and nothing else.
+  private func isAccepted(_ host: String, _ warm: NixpkgsEvaluator) -> Bool {
+    let outcome = completely(warm) {
+      var outcome = Outcome()
+      do {
+        let outputs = try warm.tree.root(try flake(warm.evaluator), name: "call-flake")
+        let question = try warm.tree.root(question(host), name: "host")
+        let toplevel = try warm.evaluator.onEvaluationStack {
+          let answers = try warm.evaluator.call(try warm.evaluator.force(question), outputs)
+          return try SetReader(set: answers.attributes, evaluator: warm.evaluator).text("toplevel")
+        }
+        outcome.hosts = [CheckReport.Host(name: host, toplevel: toplevel)]
+      } catch {
+        // Only that it failed counts, and that what it left is not taken for a value.
+        outcome.findings = [.error("refused", "refused", at: nil)]
+      }
+      return outcome
+    }
+    return outcome.findings.isEmpty
   }
 
   /// The evaluator of the last host while it has room, else a new one.
@@ -91,7 +146,9 @@ struct FullEvaluation {
     let maker = ErrorFinding(sources: sources, facts: nil)
     var findings: [Diagnostic] = []
     func add(_ failure: EvaluationFailure) {
-      findings.append(maker.finding(for: failure, context: .init()))
+      var finding = maker.finding(for: failure, context: .init())
+      finding.location = finding.location ?? sources.flakePlace()
+      findings.append(finding)
     }
     do {
       let root = try warm.tree.root(try flake(evaluator), name: "call-flake")
