@@ -17,7 +17,7 @@ final class FactsEvaluation {
   private let layout: FlakePlan.Layout
   /// The release that the flake follows; nil for the one of the facts.
   let release: String?
-  private let options: FlakeChecker.Options
+  let options: FlakeChecker.Options
   let facts: PackedFacts
   let remarks: RemarkCollector
   let messages: MessageCollector
@@ -134,8 +134,7 @@ final class FactsEvaluation {
   func add(
     _ failure: EvaluationFailure, context: ErrorFinding.Context = .init()
   ) {
-    var finding = maker.finding(for: failure, context: context)
-    if finding.severity == .error { finding.location = finding.location ?? sources.flakePlace() }
+    let finding = maker.finding(for: failure, context: context)
     // The same may fail an option that nothing needs, and one that something does.
     let same = outcome.findings.firstIndex {
       $0.message == finding.message && $0.location == finding.location

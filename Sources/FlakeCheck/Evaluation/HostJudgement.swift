@@ -6,6 +6,7 @@ import SourceText
 extension FactsEvaluation {
   func judge(_ checks: SetReader) throws {
     var context = ErrorFinding.Context()
+    context.isProvisional = options.nixpkgs != nil
     context.arguments = try location(checks.value("argumentsPlace"))
     context.host = try location(checks.value("place"))
     try specialArguments(checks)
@@ -118,7 +119,12 @@ extension FactsEvaluation {
       }
       context.isDemanded = try reader.boolean("demanded") ?? true
       let before = messages.count
-      do { _ = try reader.value("value") } catch {
+      do {
+        _ = try reader.value("value")
+        if context.isDemanded, let path = try reader.text("missing") {
+          missingFile(path, context)
+        }
+      } catch {
         add(evaluator.export(error), context: context)
       }
       warn(since: before, context)
@@ -159,6 +165,16 @@ extension FactsEvaluation {
       let part = try evaluator.force($0)
       return part.isString ? part.string.text : ""
     }
+  }
+
+  /// A file of the tree that an option names, and the system copies, but that is not there.
+  private func missingFile(_ path: String, _ context: ErrorFinding.Context) {
+    guard path.hasPrefix(CheckedSources.path + "/") else { return }
+    let shown = sources.shown(path)
+    outcome.findings.append(
+      .error(
+        "missing-file", "path '\(shown)' does not exist",
+        at: ValueLocator(sources).anyPath(shown) ?? context.definitions.first))
   }
 
   private func unknownOption(_ context: ErrorFinding.Context, _ path: [String]) -> Diagnostic {

@@ -66,12 +66,15 @@ extension ValueLocator {
 extension ErrorFinding {
   /// The argument of the call that makes the host from which an option of `nixpkgs` has its value: `pkgs`.
   func argumentOfHost(_ message: String, _ context: Context) -> SourceLocation? {
-    guard let option = MessageWords(message).option, option.count == 2, option[0] == "nixpkgs",
-      let (tree, argument) = context.host.flatMap({
-        ValueLocator(sources).neighbour(option[1], ofNameAt: $0)
-      })
+    guard let option = MessageWords(message).option, option.count == 2, option[0] == "nixpkgs"
     else { return nil }
-    return tree.location(argument.node)
+    return argumentOfHost(named: option[1], context)
+  }
+
+  /// An argument of the call that makes the host.
+  func argumentOfHost(named name: String, _ context: Context) -> SourceLocation? {
+    context.host.flatMap { ValueLocator(sources).neighbour(name, ofNameAt: $0) }
+      .map { tree, argument in tree.location(argument.node) }
   }
 
   /// An argument that a function does not take is told where it is written.

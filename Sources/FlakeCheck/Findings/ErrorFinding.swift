@@ -27,6 +27,8 @@ struct ErrorFinding {
     var overlays: SourceLocation?
     var code: String?
     var fix: String?
+    /// Whether a whole evaluation follows, which may find a better place than the host.
+    var isProvisional = false
   }
 
   /// Whether a place is a use of `pkgs`, such as `with pkgs`: it asked for a package set that cannot be made,
@@ -48,7 +50,9 @@ struct ErrorFinding {
       placeDefinitions(&finding, message, context, places)
     case "missing-module-argument": placeArgument(&finding, failure, context)
     case "no-platform" where context.code == nil && places.allSatisfy(asksForPackages):
-      finding.location = context.platform ?? context.machine ?? context.host
+      finding.location =
+        context.platform ?? argumentOfHost(named: "system", context) ?? context.machine
+        ?? context.host
     case "module-structure":
       finding.location =
         namedPlace(message, context) ?? namedImports(message) ?? namedFile(message) ?? places.first
@@ -58,7 +62,7 @@ struct ErrorFinding {
         (code == "missing-file" ? pathPlace(message) : nil)
         ?? (code == "not-a-function" ? calledSetPlace(failure) : nil) ?? places.first ?? namedPlace(
           message, context) ?? importsPlace(code, failure)
-        ?? context.definitions.first ?? context.host
+        ?? context.definitions.first ?? (context.isProvisional ? nil : context.host)
       for place in places.dropFirst().prefix(3) {
         finding.notes.append(.init("from here", at: place))
       }

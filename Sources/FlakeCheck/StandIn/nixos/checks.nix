@@ -62,6 +62,18 @@ let
         if builtins.isAttrs item.value then null else builtins.seq item.value null
       else
         force item.value;
+    # A file that the system copies and that is not there. The initial RAM disk takes its secrets from the
+    # running system.
+    missing =
+      if
+        item.type or null == "path"
+        && builtins.isPath item.value
+        && lib.take 3 item.loc != [ "boot" "initrd" "secrets" ]
+        && !builtins.pathExists item.value
+      then
+        toString item.value
+      else
+        null;
   };
   within = outer: inner: inner // { demanded = inner.demanded && outer.demanded; };
 

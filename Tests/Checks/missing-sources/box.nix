@@ -1,0 +1,11 @@
+{
+  boot.loader.systemd-boot.enable = true;
+  boot.initrd.kernelModules = [ "dm-snapshot" ];
+  fileSystems."/" = {
+    device = "/dev/disk/by-label/root";
+    fsType = "ext4";
+  };
+  networking.hostName = "box";
+  nixpkgs.hostPlatform = "x86_64-linux";
+  system.stateVersion = "26.05";
+}
