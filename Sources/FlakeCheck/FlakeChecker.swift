@@ -71,16 +71,16 @@ package struct FlakeChecker: Sendable {
     // A stop that comes later must not end an evaluator that the next check uses.
     defer { options.watch?.enter(.preparing) {} }
     let start = Self.now()
-    var report = judge(tree, options, &evaluators)
-    report.findings = Self.sorted(report.findings)
+    let sources = CheckedSources(tree)
+    var report = judge(sources, options, &evaluators)
+    report.findings = Self.sorted(report.findings.map { Self.placed($0, sources) })
     report.seconds = Self.now() - start
     return report
   }
 
   private func judge(
-    _ tree: RenderedTree, _ options: Options, _ evaluators: inout WarmEvaluators
+    _ sources: CheckedSources, _ options: Options, _ evaluators: inout WarmEvaluators
   ) -> CheckReport {
-    let sources = CheckedSources(tree)
     var report = CheckReport(depth: .syntax, findings: sources.syntaxErrors, hosts: [], seconds: 0)
     guard report.accepted else { return report }
     let plan = FlakePlan(sources, options)
@@ -118,13 +118,15 @@ package struct FlakeChecker: Sendable {
       .run(hosts: outcome.hosts, in: &evaluators)
     report.depth = .full
     report.hosts = full.hosts
-    report.findings = Self.combine(facts: report.findings, full: full.findings)
+    report.findings = Self.combine(facts: report.findings, full: full.findings, sources)
     return report
   }
 
   /// What a real nixpkgs says decides: where it accepts, refusals of the facts become warnings, and
   /// where it refuses for a reason that was found already, that finding explains it.
-  private static func combine(facts: [Diagnostic], full: [Diagnostic]) -> [Diagnostic] {
+  private static func combine(
+    facts: [Diagnostic], full: [Diagnostic], _ sources: CheckedSources
+  ) -> [Diagnostic] {
     let accepts = !full.contains { $0.severity == .error }
     // What the facts said with a code of its own, or at the same place, is not said again.
     let new = full.filter { finding in
@@ -145,14 +147,29 @@ package struct FlakeChecker: Sendable {
       return new
         + facts.map { finding in
           guard finding.severity == .error else { return finding }
-          var finding = finding
+          var finding = placed(finding, sources)
           finding.severity = .warning
           finding.notes.append(.init("this nixpkgs accepts it; the built-in facts do not know it"))
           return finding
         }
     }
-    return facts.contains { $0.severity == .error }
-      ? facts + new.filter { $0.severity != .error } : facts + new
+    guard facts.contains(where: { $0.severity == .error }) else { return facts + new }
+    // For what the facts found without a place, the whole evaluation may have found one.
+    let place = new.lazy.filter { $0.severity == .error }.compactMap(\.location).first
+    return facts.map { finding in
+      var finding = finding
+      if finding.severity == .error { finding.location = finding.location ?? place }
+      return finding
+    } + new.filter { $0.severity != .error }
+  }
+
+  /// An error of the evaluation that has no place is told where the flake gives its outputs.
+  private static func placed(_ finding: Diagnostic, _ sources: CheckedSources) -> Diagnostic {
+    guard finding.severity == .error, finding.location == nil, finding.code != "evaluation-limit"
+    else { return finding }
+    var finding = finding
+    finding.location = sources.flakePlace()
+    return finding
   }
 
   private static let aboutPackages: Set<String> = [

@@ -15,7 +15,7 @@ import Testing
         then a // builtins.mapAttrs (name: value: if a ? ${name} then merge a.${name} value else value) b
         else b;
       all = builtins.foldl' merge { };
-      user = all (map (m: let f = import m; in if builtins.isFunction f then f { } else f) modules);
+      user = all (map (m: let f = import m; in if builtins.isFunction f then f { lib.mkMerge = builtins.concatLists; } else f) modules);
       parts = map (part: part user) [ (import ./modules/podman.nix) (import ./modules/boot.nix) ];
       assertions = builtins.concatMap (part: part.assertions) parts ++ user.assertions or [ ];
       failed = builtins.filter (a: !a.assertion) assertions;
@@ -28,6 +28,7 @@ import Testing
             throw "\\nFailed assertions:\\n${builtins.concatStringsSep "\\n" (map (a: "- ${a.message}") failed)}"
           else if user ? boot && user.boot.loader.grub.enable && user.boot.loader.systemd-boot.enable then
             throw "The option `system.build.installBootLoader' is defined multiple times while it's expected to be unique.\\n- In `${toString ./modules/boot.nix}'"
+          else if user ? services.openssh.enable then "/nix/store/remote.drv"
           else if user ? fonts && !(user ? time) then
             throw "no"
           else if builtins.attrNames user.users or { } == [ "motd" "users" ] then
@@ -138,6 +139,8 @@ import Testing
     ),
     // Nothing at all: the definition without which the system is accepted.
     ("{\n  imports = [ ];\n  fonts = { };\n  console = { };\n}", "more.nix:3"),
+    // What the facts refuse without a place is looked for in the same way.
+    ("{ lib, ... }:\n{\n  services.openssh = lib.mkMerge { enable = true; };\n}", "more.nix:3"),
     // A package, by the longest part of its name that is written somewhere.
     (
       "let coin = 1; in {\n  users.motd = coin;\n  users.users.x = { coin-editor = 1; };\n}",

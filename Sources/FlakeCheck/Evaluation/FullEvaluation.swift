@@ -68,7 +68,11 @@ struct FullEvaluation {
       findings[unplaced[0]].location = culprit(of: host, in: &warm)
     }
     for index in unplaced {
-      findings[index].location = findings[index].location ?? sources.flakePlace(ofHost: host)
+      let guess = findings[index].notes.lazy.compactMap(\.location).first
+      findings[index].location =
+        findings[index].location ?? guess ?? sources.flakePlace(ofHost: host)
+      let place = findings[index].location
+      findings[index].notes.removeAll { $0.location != nil && $0.location == place }
     }
   }
 

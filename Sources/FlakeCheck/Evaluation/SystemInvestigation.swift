@@ -74,7 +74,15 @@ struct SystemInvestigation {
       let found =
         MessageWords(step).option.map(definitions.related)
         ?? Self.modules(named: step).flatMap(definitions(declaredIn:))
-      place(&finding, ranked(found, words))
+      let best = ranked(found, words)
+      // Where the message says no word of any, each may be the one.
+      if best.contains(where: { saying(words, $0) > 0 }) {
+        place(&finding, best)
+      } else if finding.notes.allSatisfy({ $0.location == nil }) {
+        for other in (best + found.filter { !best.contains($0) }).prefix(3) {
+          finding.notes.append(.init("this may have to do with it", at: other.location))
+        }
+      }
     }
     for name in ErrorFinding.quotedParts(message) where finding.location == nil {
       finding.location = ValueLocator(sources).word(name)
@@ -117,11 +125,15 @@ struct SystemInvestigation {
     _ found: [UserDefinitions.Definition], _ words: MessageWords
   ) -> [UserDefinitions.Definition] {
     func rank(_ definition: UserDefinitions.Definition) -> Int {
-      let said = (definition.path + definition.texts).count { words.words.contains($0) }
-      return 2 * said + (definition.path.last == "enable" ? 1 : 0)
+      2 * saying(words, definition) + (definition.path.last == "enable" ? 1 : 0)
     }
     let best = found.map(rank).max() ?? 0
     return found.filter { rank($0) == best }
+  }
+
+  /// How many parts of a definition a message says.
+  private func saying(_ words: MessageWords, _ definition: UserDefinitions.Definition) -> Int {
+    (definition.path + definition.texts).count { words.words.contains($0) }
   }
 
   /// The user's definitions of options that a module of NixOS declares.

@@ -9,7 +9,7 @@ import SourceText
 /// anything, so it may find too many: sets that nobody uses, both branches of a condition. It is asked
 /// only where something was refused already.
 struct UserDefinitions {
-  struct Definition {
+  struct Definition: Equatable {
     /// From the outermost option on: `services`, `nginx`, `enable`.
     let path: [String]
     /// The attribute's name.
