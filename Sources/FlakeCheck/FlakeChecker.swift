@@ -158,7 +158,10 @@ package struct FlakeChecker: Sendable {
     let place = new.lazy.filter { $0.severity == .error }.compactMap(\.location).first
     return facts.map { finding in
       var finding = finding
-      if finding.severity == .error { finding.location = finding.location ?? place }
+      guard finding.severity == .error, finding.location == nil, let place else { return finding }
+      finding.location = place
+      // It is a guess for modules that are written in the flake itself.
+      finding.notes += sources.flakePlace().map { [.init("the hosts are made here", at: $0)] } ?? []
       return finding
     } + new.filter { $0.severity != .error }
   }
