@@ -86,13 +86,14 @@ final class ExchangeSubject {
     """,
   ]
 
-  init(_ tree: [String: [UInt8]], reachesValues: Bool = false) {
+  init(_ tree: [String: [UInt8]], reachesValues: Bool = false, tracesReads: Bool = false) {
     self.tree = tree
     self.reachesValues = reachesValues
     files = ExchangeableIO(Self.mounted(tree))
     var settings = EvaluationSettings()
     settings.exchangedFolder = "/tree"
     settings.tracksDependencies = true
+    settings.tracesReads = tracesReads
     settings.rememberedFunctions = ["/lib/make.nix"]
     settings.messageHandler = { [said] message in said.add(message.text) }
     evaluator = Evaluator(

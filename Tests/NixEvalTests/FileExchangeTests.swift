@@ -71,7 +71,7 @@ import Testing
   }
 
   /// The files of a case.
-  private struct Example {
+  struct Example {
     let before: [String: [UInt8]]
     let after: [String: [UInt8]]
     let again: [String]
@@ -92,7 +92,7 @@ import Testing
 
 /// Definitions that use one another, spread over two files: constants, sets, lists, functions and
 /// conditions, so that values are shared, captured and put off in many ways.
-private struct RandomProgram {
+struct RandomProgram {
   private var definitions: [String] = []
   private static let count = 14
 

@@ -34,8 +34,11 @@ guard arguments.count > 2, let rounds = Int(arguments[0]), rounds > 0 else {
 let trees = arguments.dropFirst().map { TreeLoader.load($0).0 }
 
 let session = FlakeChecker.Session()
+var first: [Double] = []
 for tree in trees {
-  let report = session.check(tree, options: options)
+  var made: CheckReport?
+  first.append(cpuMilliseconds { made = session.check(tree, options: options) })
+  guard let report = made else { exit(1) }
   guard report.accepted else {
     for finding in report.findings { print(finding.code, finding.message) }
     exit(1)
@@ -54,6 +57,7 @@ for round in 0..<rounds {
     exit(1)
   }
 }
+print("the first checks of the session:", first.map { "\($0) ms" }.joined(separator: ", "))
 let ratios = zip(warm, fresh).map { $0 / $1 }
 print(
   "fresh \(median(fresh)) ms, after another tree \(median(warm)) ms, "

@@ -40,6 +40,7 @@ final class NixpkgsEvaluator {
     settings.allowedPaths = readable
     settings.exchangedFolder = CheckedSources.path
     settings.tracksDependencies = isKept
+    settings.tracesReads = isKept
     settings.rememberedFunctions = Self.rememberedFunctions
     evaluator = Evaluator(settings: settings, io: files)
     // Evaluated anew it takes a fifth, as the package set is remembered.

@@ -39,6 +39,9 @@ package struct EvaluationSettings: Sendable {
   /// Whether values remember which parts of these files they were made from, so that
   /// `Evaluator.exchangeFiles` can keep all others. Evaluating takes a tenth longer with it.
   package var tracksDependencies = false
+  /// Whether they remember each value that was read rather than the parts alone: more memory, and less to
+  /// evaluate again where nothing is said about where differences end; see `Traces`.
+  package var tracesReads = false
   /// Ends of the paths of files whose functions remember their calls; see `RememberedCalls`.
   package var rememberedFunctions: [String] = []
   /// Whether sets may have attributes that they do not list; see `UnlistedAttributes.swift`.

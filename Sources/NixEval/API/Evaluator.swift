@@ -13,6 +13,10 @@ package final class Evaluator {
   /// What values were made from; noted only where `tracksDependencies`.
   let dependencies: Dependencies
   let tracksDependencies: Bool
+  /// Whether these are traces of reads.
+  let tracesReads: Bool
+  /// Of the computation that is made again.
+  @exclusivity(unchecked) var guide: Guide?
   package let arena: Arena
   package let symbols: SymbolTable
   /// Stops this evaluation; may be used from any thread.
@@ -54,6 +58,8 @@ package final class Evaluator {
     self.dependencies = dependencies
     let tracked = settings.tracksDependencies ? settings.exchangedFolder : nil
     tracksDependencies = tracked != nil
+    tracesReads = tracked != nil && settings.tracesReads
+    if tracesReads { dependencies.traces = Traces() }
     let interruption = Interruption()
     self.interruption = interruption
     storeView = StoreView(

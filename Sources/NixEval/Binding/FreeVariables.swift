@@ -7,6 +7,8 @@ struct FreeVariables {
   }
 
   var places: [Place] = []
+  /// The parts of the code that may be replaced.
+  var cells: [Node] = []
 }
 
 /// The free variables of pieces of code, each looked for once.
@@ -27,6 +29,9 @@ final class KnownFreeVariables {
 
   /// After code was changed in place.
   func removeAll() { known = [:] }
+
+  /// The same, where all code that is changed has cells.
+  func removeExchanged() { known = known.filter { $0.value?.cells.isEmpty ?? false } }
 }
 
 extension Evaluator {
@@ -61,6 +66,7 @@ private struct FreeVariableSearch {
   private let exchanged: [UInt8]
   private var places: Set<FreeVariables.Place> = []
   private var namesPath = false
+  private var cells: [Node] = []
   /// Nodes to look at: an overlay is some thousands, the list of all packages a hundred thousand.
   private var left = 50_000
 
@@ -72,7 +78,7 @@ private struct FreeVariableSearch {
   var result: FreeVariables? {
     guard !namesPath, left > 0 else { return nil }
     return FreeVariables(
-      places: places.sorted { ($0.level, $0.slot) < ($1.level, $1.slot) })
+      places: places.sorted { ($0.level, $0.slot) < ($1.level, $1.slot) }, cells: cells)
   }
 
   /// A function, inside of `depth` scopes of the code.
@@ -95,7 +101,10 @@ private struct FreeVariableSearch {
     case .variable: take(node.slotIndex, node.level, depth)
     case .inheritSource: take(Int(node.first), 0, depth)
     case .withVariable: visitScopes(of: node, depth)
-    case .selectOne, .not, .negate, .checked, .remembered, .cell: try visit(node.firstNode, depth)
+    case .cell:
+      cells.append(node)
+      try visit(node.firstNode, depth)
+    case .selectOne, .not, .negate, .checked, .remembered: try visit(node.firstNode, depth)
     case .select:
       try visit(node.firstNode, depth)
       try visit(node.path, depth)

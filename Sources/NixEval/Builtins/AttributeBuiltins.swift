@@ -187,9 +187,8 @@ enum AttributeBuiltins {
     let result = AttributeSet.make(set.shape(in: arena).unplaced(in: arena), in: arena)
     var index = 0
     for entry in set {
-      let value = Thunk.apply(
-        arguments[0], evaluator.symbols.name(entry.symbol).value, entry.value,
-        in: evaluator.arena)
+      let value = evaluator.makeThunk(
+        arguments[0], evaluator.symbols.name(entry.symbol).value, entry.value)
       result.setValue(index, value)
       index &+= 1
     }
@@ -247,8 +246,8 @@ enum AttributeBuiltins {
       for index in start..<end {
         values.setElement(index - start, entries[Int(order[index] & 0xffff_ffff)].value)
       }
-      let value = Thunk.apply(
-        function, evaluator.symbols.name(first.symbol).value, values.value, in: evaluator.arena)
+      let value = evaluator.makeThunk(
+        function, evaluator.symbols.name(first.symbol).value, values.value)
       zipped.append(Attribute(symbol: first.symbol, position: .none, value: value))
       start = end
     }

@@ -49,11 +49,13 @@ extension Evaluator {
   ///   it is none.
   func importFile(_ path: String, isStep: Bool = true) throws -> Value {
     // An error goes the long way, for its trace.
-    if let known = importedFiles[path], known.isForced || known.thunk.forcedValue != nil {
+    if let known = importedFiles[path], known.isForced || known.thunk.forcedValue != nil,
+      known.isForced || !tracesReads
+    {
       return try force(known)
     }
     // That the path leads to a file is the same in all versions of a tree, and the code has cells.
-    let met = dependencies.current
+    let met = dependencies.mark()
     let (file, source) = try fileToImport(path)
     let value: Value
     if let known = importedFiles[file] {
@@ -66,11 +68,12 @@ extension Evaluator {
       // A file that imports itself meets this thunk; where evaluation begins, it is evaluated again.
       if isStep { importedFiles[file] = value }
     }
-    dependencies.current = met
+    dependencies.rewind(met)
     // To need the value of a file that is being evaluated is no further step.
     let isEntered = !value.isForced && value.thunk.isEntered
     do {
       let forced = try force(value)
+      if tracesReads, isExchanged(.file(file)) { dependencies.noteImport(of: file) }
       if settings.rememberedFunctions.contains(where: file.hasSuffix) { rememberCalls(of: forced) }
       // Of a file that may be exchanged the thunk is kept, which tells readers what they depend on.
       let kept = tracksDependencies && isExchanged(.file(file)) ? value : forced

@@ -70,7 +70,7 @@ enum ListBuiltins {
     let result = try evaluator.makeList(count: list.count)
     for index in 0..<list.count {
       try evaluator.checkpoint(index)
-      result.setElement(index, Thunk.apply(function, list[index], in: evaluator.arena))
+      result.setElement(index, evaluator.makeThunk(function, list[index]))
     }
     return result.value
   }
@@ -185,7 +185,9 @@ enum ListBuiltins {
     for index in 0..<count {
       try evaluator.checkpoint(index)
       result.setElement(
-        index, Thunk.apply(function, evaluator.integer(index), in: evaluator.arena))
+        index,
+        evaluator.takenElement(function, index)
+          ?? evaluator.makeThunk(function, evaluator.integer(index)))
     }
     return result.value
   }

@@ -132,8 +132,8 @@ extension Evaluator {
   /// File, line and column of a position.
   package func place(of position: Position) -> SourceMap.Place? {
     // Reading the file for its lines makes nothing depend on the rest of it.
-    let met = dependencies.current
-    defer { dependencies.current = met }
+    let met = dependencies.mark()
+    defer { dependencies.rewind(met) }
     return sourceMap.place(position) { path in
       CorePackages.source(path) ?? (try? io.readFile(path))
     }

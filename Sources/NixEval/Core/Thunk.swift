@@ -54,8 +54,15 @@ struct Thunk: ArenaObject, Hashable {
   }
 
   @inline(__always) var content: Content {
-    let first = words.pointee.first
-    let second = words.pointee.second
+    content(of: words.pointee.first, words.pointee.second)
+  }
+
+  /// What it held before it was forced.
+  func content(of suspended: Suspended) -> Content {
+    content(of: suspended.first, suspended.second)
+  }
+
+  @inline(__always) private func content(of first: UInt32, _ second: UInt32) -> Content {
     switch first & State.mask {
     case State.expression: return .expression(Node(word: second), Environment(word: first))
     case State.entered: return first == Self.blackhole ? .blackhole : .forced(Value(bits: second))
@@ -119,6 +126,9 @@ struct Thunk: ArenaObject, Hashable {
   struct Suspended {
     let first: UInt32
     let second: UInt32
+
+    /// Whether it was a call that was put off.
+    @inline(__always) var isCall: Bool { first & State.mask != State.expression }
   }
 
   /// The words of a thunk that was entered; `saved` is what `enter` gave.

@@ -75,8 +75,8 @@ extension Evaluator {
   private func text(at place: SourceMap.Place) -> [UInt8]? {
     guard case .file(let path) = place.origin else { return place.text }
     // As with the lines of a file, nothing depends on the rest of it.
-    let met = dependencies.current
-    defer { dependencies.current = met }
+    let met = dependencies.mark()
+    defer { dependencies.rewind(met) }
     return CorePackages.source(path) ?? (try? io.readFile(path))
   }
 }

@@ -94,7 +94,7 @@ extension Evaluator {
         set.setValue(
           index,
           code.origin(index) == .source
-            ? Thunk.suspend(node, sources, in: arena) : suspend(node, outer))
+            ? makeThunk(node, sources) : suspend(node, outer))
         index &+= 1
       }
     }

@@ -171,7 +171,7 @@ extension Evaluator {
     case .lambda: return Closure.make(node.lambda, environment, in: arena)
     default: break
     }
-    return Thunk.suspend(node, environment, in: arena)
+    return makeThunk(node, environment)
   }
 
   /// The first part of a construct as a Boolean; the place of a failure is that of the construct.

@@ -11,7 +11,8 @@ extension Evaluator {
     let value = slot.value
     if _fastPath(value.isForced) { return value }
     let forced = try forceThunk(value.thunk)
-    keep(forced, of: value.thunk, in: slot)
+    // Of a thunk in a set or list it is known what it was, of its value not.
+    if _fastPath(!tracesReads) { keep(forced, of: value.thunk, in: slot) }
     return forced
   }
 
@@ -48,14 +49,19 @@ extension Evaluator {
       slot.value = original.environment.slot(original.index).value
       return value
     }
+    if _slowPath(guide != nil), let known = guidedThunk(node, environment) {
+      slot.value = known
+      return try force(known)
+    }
     try checkStack()
     slot.value = .entered
-    let outer = tracksDependencies ? dependencies.enter() : .empty
+    let outer = tracksDependencies ? dependencies.enter() : .none
+    let outerGuide = tracesReads ? takeGuide(of: nil) : nil
+    defer { if tracesReads { guide = outerGuide } }
     do {
       let value = ownValue(try evaluate(node, environment), of: node)
       if _slowPath(tracksDependencies) {
-        finishDeferred(slot, value, Thunk.suspended(node, environment), outer)
-        return value
+        return finishDeferred(slot, value, Thunk.suspended(node, environment), outer)
       }
       // The variable may have been captured meanwhile, as in `let x = f x; in x`.
       if !slot.value.isDeferred { slot.value.thunk.finish(value) }
@@ -74,18 +80,20 @@ extension Evaluator {
 
   /// The same where dependencies are tracked: a value that has some stays in a thunk.
   @inline(never) private func finishDeferred(
-    _ slot: Slot, _ value: Value, _ suspended: Thunk.Suspended, _ outer: DependencySet
-  ) {
+    _ slot: Slot, _ value: Value, _ suspended: Thunk.Suspended, _ outer: Dependencies.Outer
+  ) -> Value {
     if slot.value.isDeferred {
-      guard dependencies.current != .empty else {
+      guard dependencies.hasNoted(since: outer) else {
         slot.value = value
-        return dependencies.leave(outer)
+        dependencies.leave(outer)
+        return value
       }
       slot.value = Thunk.placeholder(in: arena).value
     }
     let thunk = slot.value.thunk
-    dependencies.finish(thunk, value, suspended, outer)
+    let value = finish(thunk, value, suspended, outer)
     keep(value, of: thunk, in: slot)
+    return value
   }
 
   /// What a variable holds, to be put elsewhere: a value or a thunk; nil if it holds nothing yet.
@@ -106,11 +114,11 @@ extension Evaluator {
     if node.isVariable, let original = original(of: slot, node, environment) {
       slot.value =
         suspended(variable: original.index, of: original.environment)
-        ?? Thunk.suspend(node, environment, in: arena)
+        ?? makeThunk(node, environment)
     } else {
       slot.value =
         node.isVariable
-        ? Thunk.suspend(node, environment, in: arena) : suspend(node, environment)
+        ? makeThunk(node, environment) : suspend(node, environment)
     }
     return slot.value
   }
@@ -140,7 +148,14 @@ extension Evaluator {
     let content = thunk.content
     switch content {
     case .forced(let value):
-      if _slowPath(tracksDependencies) { dependencies.note(thunk.dependencies) }
+      if _slowPath(tracksDependencies) {
+        let set = thunk.dependencies
+        if set != .empty, let traces = dependencies.traces, traces.isDoubtful(set.number) {
+          try verify(set.number, traces)
+          return try forceThunk(thunk)
+        }
+        dependencies.note(set)
+      }
       return value
     case .blackhole: throw infiniteRecursion()
     default: break
@@ -149,9 +164,11 @@ extension Evaluator {
     // As in Nix, a call that was put off and needs its own value is made again, until the stack ends.
     let isExpression = if case .expression = content { true } else { false }
     let saved = isExpression ? thunk.enter() : thunk.suspendedWord
-    let outer = tracksDependencies ? dependencies.enter() : .empty
+    let outer = tracksDependencies ? dependencies.enter() : .none
+    let outerGuide = tracesReads ? takeGuide(of: thunk) : nil
+    defer { if tracesReads { guide = outerGuide } }
     do {
-      let value: Value
+      var value: Value
       switch content {
       case .expression(let node, let environment):
         value = ownValue(try evaluate(node, environment), of: node)
@@ -162,7 +179,7 @@ extension Evaluator {
       case .forced, .blackhole: return .null  // Handled above.
       }
       if _slowPath(tracksDependencies) {
-        dependencies.finish(thunk, value, thunk.suspended(saved), outer)
+        value = finish(thunk, value, thunk.suspended(saved), outer)
       } else {
         thunk.finish(value)
       }

@@ -72,7 +72,7 @@ extension Evaluator {
     if calls.count == RememberedCalls.kept { calls.removeFirst() }
     calls.append(
       RememberedCalls.Call(
-        environment: environment, result: result, dependencies: dependencies.current))
+        environment: environment, result: result, dependencies: dependencies.summary(since: outer)))
     memory.calls[code.word] = calls
     return result
   }

@@ -47,7 +47,7 @@ struct ValueEquivalence {
       guard !before.isEntered else { return false }
       return try isSame(suspended: before.deferredNode, known, now, new)
     }
-    if let before = forced(before) {
+    if let before = try forced(before) {
       return try isSame(before, try evaluator.force(variable: index, of: new))
     }
     if now.isDeferred {
@@ -61,7 +61,7 @@ struct ValueEquivalence {
   /// Two values, perhaps put off. The new one is evaluated if the known one was.
   private mutating func isSame(known before: Value, _ now: Value) throws -> Bool {
     if isIdentical(before, now) { return true }
-    if let before = forced(before) { return try isSame(before, try evaluator.force(now)) }
+    if let before = try forced(before) { return try isSame(before, try evaluator.force(now)) }
     guard !now.isForced else { return false }
     guard try isNew(before.bits, now.bits) else { return left > 0 }
     switch (before.thunk.content, now.thunk.content) {
@@ -98,9 +98,14 @@ struct ValueEquivalence {
 
   /// The value of a word that was evaluated. What the comparison tells depends on what it was made
   /// from.
-  private func forced(_ word: Value) -> Value? {
+  private func forced(_ word: Value) throws -> Value? {
     if word.isForced { return word }
     guard let value = word.thunk.forcedValue else { return nil }
+    if let traces = evaluator.dependencies.traces,
+      traces.isDoubtful(word.thunk.dependencies.number)
+    {
+      return try evaluator.force(word)
+    }
     if evaluator.tracksDependencies { evaluator.dependencies.note(word.thunk.dependencies) }
     return value
   }
@@ -192,6 +197,9 @@ struct ValueEquivalence {
   ) throws -> Bool {
     guard try isNew(known.word, new.word, code) else { return left > 0 }
     guard let found = try variables.find(code, find) else { return false }
+    if evaluator.dependencies.traces != nil {
+      for cell in found.cells { evaluator.dependencies.note(cell) }
+    }
     for place in found.places {
       let isSame = try isSame(
         variable: place.slot, of: known.ancestor(place.level), new.ancestor(place.level))

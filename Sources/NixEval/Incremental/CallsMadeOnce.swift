@@ -25,7 +25,9 @@ struct CallsMadeOnce {
 extension Evaluator {
   /// The call of a function that is made once for each argument.
   func callOnce(_ function: Value, _ argument: Value) throws -> Value {
-    guard tracksDependencies, function.isClosure else { return try call(function, argument) }
+    guard tracksDependencies, !tracesReads, function.isClosure else {
+      return try call(function, argument)
+    }
     var argument = argument
     if !argument.isForced, argument.thunk.forcedValue?.isPath == true {
       argument = try force(argument)

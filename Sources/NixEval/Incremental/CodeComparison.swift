@@ -22,6 +22,8 @@ struct CodeComparison {
   }
 
   private let evaluator: Evaluator
+  /// The file.
+  let path: String
   private(set) var sharedDefinitions: [SharedDefinition] = []
   private(set) var replacements: [Replacement] = []
   /// Where the code that stays stands in the new version.
@@ -30,8 +32,9 @@ struct CodeComparison {
   /// - Parameters:
   ///   - old: the code of the whole file, a cell.
   ///   - new: that of the next version, a cell too.
-  init(_ old: Node, _ new: Node, in evaluator: Evaluator) throws {
+  init(_ old: Node, _ new: Node, of path: String, in evaluator: Evaluator) throws {
     self.evaluator = evaluator
+    self.path = path
     _ = try isSame(old, new)
   }
 

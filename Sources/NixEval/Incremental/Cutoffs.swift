@@ -148,7 +148,7 @@ package enum IncrementalBuiltins {
 extension Evaluator {
   /// The value of a thunk, of which readers shall not depend on what it was made from.
   func cutOff(_ argument: Value) throws -> Value {
-    guard tracksDependencies, !argument.isForced else { return try force(argument) }
+    guard tracksDependencies, !tracesReads, !argument.isForced else { return try force(argument) }
     let thunk = argument.thunk
     let known = dependencies.cutoffs[thunk]
     let outer = dependencies.enter()
@@ -156,7 +156,7 @@ extension Evaluator {
       var value = try force(argument)
       var set = dependencies.current
       if set == .empty {
-        dependencies.current = outer
+        dependencies.current = outer.set
         if let known { dependencies.cutoffs.end(known) }
         return value
       }
@@ -175,7 +175,7 @@ extension Evaluator {
       }
       let cell = known?.cell ?? dependencies.makeCell()
       dependencies.cutoffs.put(cell, thunk, value, set, dependencies.sets)
-      dependencies.current = outer
+      dependencies.current = outer.set
       dependencies.note(cell)
       return value
     } catch {

@@ -28,6 +28,8 @@ final class Dependencies: @unchecked Sendable {
   /// Cells before this one were met by values that nobody uses any more.
   private var firstCell = Cell.firstFree
   var cutoffs = Cutoffs()
+  /// Instead of sets, where each read is noted.
+  var traces: Traces?
   var calls = CallsMadeOnce()
   var repeated = RepeatedCalls()
   /// What the caller itself has read since the last exchange.
@@ -39,6 +41,8 @@ final class Dependencies: @unchecked Sendable {
   /// Of code that cutoffs compare, where files may be exchanged: what is read of them has cells.
   let freeVariables = KnownFreeVariables(exchangedFolder: nil)
 
+  /// By the files that paths led to.
+  private var importCells: [String: Cell] = [:]
   /// Places that a program has asked for, as lines and columns are values too.
   private(set) var positions: [Position: NotedPosition] = [:]
 
@@ -52,7 +56,7 @@ final class Dependencies: @unchecked Sendable {
   var areIncomplete = false
 
   /// How many values have dependencies.
-  var valueCount: Int { thunks.count }
+  var valueCount: Int { traces?.count ?? thunks.count }
 
   /// Values with dependencies when files were first exchanged after all had been made anew.
   private var countAtFirst: Int?
@@ -68,6 +72,13 @@ final class Dependencies: @unchecked Sendable {
 
   /// After all was made anew.
   func restart() {
+    if let traces {
+      traces.restart()
+      for node in code { node.cell = nil }
+      code = []
+      positions = [:]
+      importCells = [:]
+    }
     current = .untracked
     areIncomplete = false
     countAtFirst = nil
@@ -76,18 +87,26 @@ final class Dependencies: @unchecked Sendable {
   }
 
   func makeCell() -> Cell {
+    if let traces { return Cell(number: traces.makeRecord()) }
     if let cell = freeCells.popLast() { return cell }
     defer { nextCell += 1 }
     return Cell(number: nextCell)
   }
 
   /// About how many bytes the records of values and their sets take.
-  var recordedBytes: Int { thunks.bytes + sets.bytes }
+  var recordedBytes: Int { thunks.bytes + sets.bytes + (traces?.bytes ?? 0) }
 
   // MARK: Noting
 
   /// Notes that a cell of code is met.
   func note(_ node: Node) {
+    if let traces {
+      if let cell = node.cell { return traces.note(cell.number) }
+      let cell = makeCell()
+      node.cell = cell
+      code.append(node)
+      return traces.note(cell.number)
+    }
     if let cell = node.cell, cell.number >= firstCell { return note(cell) }
     let cell = makeCell()
     node.cell = cell
@@ -96,17 +115,37 @@ final class Dependencies: @unchecked Sendable {
   }
 
   func note(_ cell: Cell) {
+    if let traces { return traces.note(cell.number) }
     if current == .untracked { return note(sets.only(cell)) }
     current = sets.adding(cell, to: current)
   }
 
   func note(_ set: DependencySet) {
+    if let traces {
+      if set != .empty { traces.note(set.number) }
+      return
+    }
     if set == current || set == .empty { return }
     if current == .untracked {
       readByCaller.insert(set)
     } else {
       current = current == .empty ? set : sets.union(current, set)
     }
+  }
+
+  /// Notes that a path led to a file, where reads are traced: the value of the file alone does not tell when it
+  /// is gone.
+  func noteImport(of file: String) {
+    let cell = importCells[file] ?? makeCell()
+    importCells[file] = cell
+    note(cell)
+  }
+
+  /// The cells of files that are not there any more.
+  func takeImports(where isGone: (String) -> Bool) -> [Cell] {
+    let gone = importCells.filter { isGone($0.key) }
+    for file in gone.keys { importCells[file] = nil }
+    return Array(gone.values)
   }
 
   func note(_ position: Position, at place: SourceMap.Place) {
@@ -116,22 +155,55 @@ final class Dependencies: @unchecked Sendable {
   }
 
   /// Begins a computation; the result is to be given to `leave`.
-  func enter() -> DependencySet {
+  func enter() -> Outer {
+    if let traces { return Outer(set: .empty, mark: traces.enter()) }
     let outer = current
     current = .empty
-    return outer
+    return Outer(set: outer, mark: .none)
+  }
+
+  /// The computation around one, with what it has noted.
+  struct Outer {
+    let set: DependencySet
+    let mark: Traces.Mark
+
+    static let none = Outer(set: .empty, mark: .none)
+  }
+
+  /// Where the running computation is; for `rewind`.
+  func mark() -> Outer {
+    Outer(set: current, mark: traces?.mark ?? .none)
+  }
+
+  /// Forgets what was noted since.
+  func rewind(_ outer: Outer) {
+    current = outer.set
+    traces?.rewind(outer.mark)
+  }
+
+  /// Whether the computation inside of one has noted anything.
+  func hasNoted(since outer: Outer) -> Bool {
+    if let traces { return traces.hasNoted(since: outer.mark) }
+    return current != .empty
+  }
+
+  /// What was noted inside of a computation.
+  func summary(since outer: Outer) -> DependencySet {
+    guard let traces else { return current }
+    guard traces.hasNoted(since: outer.mark) else { return .empty }
+    return DependencySet(number: traces.summary(since: outer.mark))
   }
 
   /// Ends a computation: who asked for its value depends on what it was made from.
-  func leave(_ outer: DependencySet) {
+  func leave(_ outer: Outer) {
+    if let traces { return traces.leave(outer.mark) }
     let inner = current
-    current = outer
+    current = outer.set
     note(inner)
   }
 
   /// Ends the computation of a thunk.
-  func finish(_ thunk: Thunk, _ value: Value, _ suspended: Thunk.Suspended, _ outer: DependencySet)
-  {
+  func finish(_ thunk: Thunk, _ value: Value, _ suspended: Thunk.Suspended, _ outer: Outer) {
     if current == .empty {
       thunk.finish(value)
     } else {

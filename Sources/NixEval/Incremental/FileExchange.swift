@@ -34,6 +34,22 @@ extension Evaluator {
           changed.formUnion(comparison.replacements.compactMap(\.cell.cell))
         }
         changed.formUnion(exchange.removed)
+        if let traces = dependencies.traces {
+          // A flake that calls `nixosSystem` otherwise makes all of it anew, and the old system would
+          // be verified as well.
+          let flake = (settings.exchangedFolder ?? "") + "/flake.nix"
+          let differs = exchange.comparisons.contains {
+            $0.path == flake && !$0.replacements.isEmpty
+          }
+          if differs { return false }
+          put(exchange)
+          changed.formUnion(movedPositions())
+          if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
+          changed.formUnion(dependencies.takeImports { codeOfTexts[.file($0)] == nil })
+          traces.begin(changed)
+          rememberedCalls.freeVariables.removeExchanged()
+          return true
+        }
         guard dependencies.share(of: changed) <= limit else { return false }
         put(exchange)
         changed.formUnion(movedPositions())
@@ -52,7 +68,7 @@ extension Evaluator {
   /// For the embedding program: looks through a value, unless that was done before and nothing that was
   /// read differs since. For what `body` does beside reading, the caller vouches.
   package func visit(_ value: Value, _ body: () throws -> Void) rethrows {
-    guard tracksDependencies else { return try body() }
+    guard tracksDependencies, !tracesReads else { return try body() }
     try dependencies.visit(value, body)
   }
 
@@ -92,7 +108,7 @@ extension Evaluator {
     let (new, isClean) = try bind(
       bytes, origin: .file(path), folder: CanonicalPath.parent(path))
     guard isClean else { return false }
-    exchange.comparisons.append(try CodeComparison(code, new, in: self))
+    exchange.comparisons.append(try CodeComparison(code, new, of: path, in: self))
     exchange.texts[.file(path)] = (bytes, code)
     return true
   }

@@ -53,7 +53,9 @@ struct RepeatedCalls {
 extension Evaluator {
   /// The call of a function with a set, for which one from before may be taken over.
   func repeatCall(_ function: Value, _ argument: Value) throws -> Value {
-    guard tracksDependencies, function.isClosure else { return try call(function, argument) }
+    guard tracksDependencies, !tracesReads, function.isClosure else {
+      return try call(function, argument)
+    }
     let (set, madeFrom) = try forceNoting(argument)
     guard set.isAttributes else { return try call(function, set) }
 
