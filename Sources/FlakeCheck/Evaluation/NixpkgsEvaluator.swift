@@ -43,7 +43,7 @@ final class NixpkgsEvaluator {
     settings.tracesReads = isKept
     settings.rememberedFunctions = Self.rememberedFunctions
     evaluator = Evaluator(settings: settings, io: files)
-    // Evaluated anew it takes a fifth, as the package set is remembered.
+    // With traces there is no share to be told; but values may pile up, and then all are made anew.
     tree = ExchangedTree(evaluator, largestShare: 0.2)
   }
 
