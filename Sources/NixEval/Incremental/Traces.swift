@@ -23,7 +23,9 @@ final class Traces {
       thunk: 0, suspended: Thunk.Suspended(first: 0, second: 0), start: 0, count: 0)
   }
 
+  /// By number; the one of a cell is the cell's.
   @exclusivity(unchecked) private(set) var records: ContiguousArray<Record> = []
+  /// The numbers of what was read, of one record after the other. What is made again leaves its part behind.
   @exclusivity(unchecked) private(set) var reads: ContiguousArray<UInt32> = []
   /// By record: the version in which its value was last known to be right.
   @exclusivity(unchecked) var verified: ContiguousArray<UInt32> = []
@@ -33,7 +35,9 @@ final class Traces {
   @exclusivity(unchecked) private var readers: ContiguousArray<UInt32> = []
   /// What the computations that are running have read, the innermost one's at the end.
   @exclusivity(unchecked) private var pending: ContiguousArray<UInt32> = []
+  /// The number of the exchange, from 1.
   @exclusivity(unchecked) private(set) var version: UInt32 = 1
+  /// Of the thunk that is being evaluated; each evaluation has a number of its own.
   @exclusivity(unchecked) private var computation: UInt32 = 1
   @exclusivity(unchecked) private var nextComputation: UInt32 = 2
   /// Records before this one are of values that stay as they are.
@@ -52,7 +56,9 @@ final class Traces {
   @exclusivity(unchecked) var pairs = PairTable()
   /// How deep comparisons are that wait for an evaluation.
   var comparisonDepth = PairTable.State.assumed
+  /// What calls were that depend on nothing.
   @exclusivity(unchecked) var settledCalls = SettledCalls()
+  /// Of code whose environments are compared.
   let freeVariables = KnownFreeVariables(exchangedFolder: nil)
 
   /// In `verified`: the record is being verified.
