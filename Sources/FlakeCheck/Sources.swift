@@ -88,8 +88,7 @@ struct CheckedSources {
     var content = StringContent()
     for parsed in parsed.values {
       let tree = parsed.tree
-      for index in tree.nodes.indices {
-        let id = SyntaxTree.NodeID(raw: UInt32(index))
+      for id in tree.nodeIDs {
         switch tree.kind(id) {
         case .identifier: names.insert(tree.text(id))
         case .string:

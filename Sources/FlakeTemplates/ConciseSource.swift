@@ -23,8 +23,7 @@ struct ConciseSource {
   private init(_ tree: SyntaxTree) { self.tree = tree }
 
   private mutating func collect() {
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       let node = tree[id]
       switch node.kind {
       case .binding: openSet(of: id, node)

@@ -68,6 +68,8 @@ package struct SyntaxTree: Sendable {
   package let root: NodeID
   /// All nodes, children before their parents; the first one stands for "none".
   package let nodes: [Node]
+  /// The numbers of all nodes, for a search through the whole tree.
+  package var nodeIDs: [NodeID] { nodes.indices.map { NodeID(raw: UInt32($0)) } }
   /// All lists: a count, then the indices of that many nodes; the first one is the empty list.
   package let lists: [UInt32]
 

@@ -65,7 +65,7 @@ import Testing
 }
 
 /// Files of the module system in small, with definitions that read one another.
-struct RandomModules {
+struct RandomModules: RandomTree {
   /// Definitions by option, such as `a.b`, and blank lines above them.
   private struct Module {
     var isFunction: Bool

@@ -92,7 +92,7 @@ import Testing
 
 /// Definitions that use one another, spread over two files: constants, sets, lists, functions and
 /// conditions, so that values are shared, captured and put off in many ways.
-struct RandomProgram {
+struct RandomProgram: RandomTree {
   private var definitions: [String] = []
   private static let count = 14
 

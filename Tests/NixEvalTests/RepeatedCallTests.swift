@@ -40,7 +40,7 @@ import Testing
 }
 
 /// A set of systems, some of them called through functions and conditions.
-struct RandomSystems {
+struct RandomSystems: RandomTree {
   private static let names = ["a", "b", "c", "d"]
   private var systems: [(name: String, text: String)] = []
   private var shared = 0

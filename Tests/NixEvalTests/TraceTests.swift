@@ -18,41 +18,38 @@ import Testing
   }
 
   @Test(arguments: 0..<20) func randomProgramsGiveWhatNewEvaluatorsGive(seed: Int) {
-    var random = SplitMix(state: UInt64(seed))
-    var program = RandomProgram(&random)
-    expectSame(rounds: 12) {
-      program.change(&random)
-      return (program.files, program.text)
-    }
+    expectSame(RandomProgram.self, seed)
   }
 
   @Test(arguments: 0..<20) func randomModulesGiveWhatNewEvaluatorsGive(seed: Int) {
-    var random = SplitMix(state: UInt64(seed))
-    var modules = RandomModules(&random)
-    expectSame(rounds: 12) {
-      modules.change(&random)
-      return (modules.files, modules.text)
-    }
+    expectSame(RandomModules.self, seed)
   }
 
   @Test(arguments: 0..<20) func randomSystemsGiveWhatNewEvaluatorsGive(seed: Int) {
-    var random = SplitMix(state: UInt64(seed))
-    var systems = RandomSystems(&random)
-    expectSame(rounds: 12) {
-      systems.change(&random)
-      return (systems.files, systems.text)
-    }
+    expectSame(RandomSystems.self, seed)
   }
 
-  private func expectSame(rounds: Int, _ next: () -> (files: [String: [UInt8]], text: String)) {
-    let start = next()
-    let subject = ExchangeSubject(start.files, tracesReads: true)
+  private func expectSame<Tree: RandomTree>(_: Tree.Type, _ seed: Int) {
+    var random = SplitMix(state: UInt64(seed))
+    var tree = Tree(&random)
+    tree.change(&random)
+    let subject = ExchangeSubject(tree.files, tracesReads: true)
     _ = subject.outcome()
-    for round in 0..<rounds {
-      let (files, text) = next()
-      _ = subject.exchangesOrForgets(files, limit: 1)
+    for round in 0..<12 {
+      tree.change(&random)
+      _ = subject.exchangesOrForgets(tree.files, limit: 1)
       #expect(
-        subject.outcome() == ExchangeSubject(files).outcome(), "round \(round) of:\n\(text)")
+        subject.outcome() == ExchangeSubject(tree.files).outcome(),
+        "round \(round) of:\n\(tree.text)")
     }
   }
+}
+
+/// A tree made of random parts, some of which are changed again and again.
+protocol RandomTree {
+  init(_ random: inout SplitMix)
+  mutating func change(_ random: inout SplitMix)
+  var files: [String: [UInt8]] { get }
+  /// As a failed test shows it.
+  var text: String { get }
 }

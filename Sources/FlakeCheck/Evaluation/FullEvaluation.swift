@@ -98,12 +98,7 @@ struct FullEvaluation {
     let outcome = completely(warm) {
       var outcome = Outcome()
       do {
-        let outputs = try warm.tree.root(try flake(warm.evaluator), name: "call-flake")
-        let question = try warm.tree.root(question(host), name: "host")
-        let toplevel = try warm.evaluator.onEvaluationStack {
-          let answers = try warm.evaluator.call(try warm.evaluator.force(question), outputs)
-          return try SetReader(set: answers.attributes, evaluator: warm.evaluator).text("toplevel")
-        }
+        let toplevel = try answers(of: host, warm) { try $0.text("toplevel") }
         outcome.hosts = [CheckReport.Host(name: host, toplevel: toplevel)]
       } catch {
         // Only that it failed counts, and that what it left is not taken for a value.
@@ -182,12 +177,7 @@ struct FullEvaluation {
     var cost: Value?
     var system: Value?
     do {
-      let outputs = try warm.tree.root(try flake(evaluator), name: "call-flake")
-      let question = try warm.tree.root(question(host), name: "host")
-      toplevel = try evaluator.onEvaluationStack {
-        let parts = SetReader(
-          set: try evaluator.call(try evaluator.force(question), outputs).attributes,
-          evaluator: evaluator)
+      toplevel = try answers(of: host, warm) { parts in
         cost = parts.unevaluated("cost")
         system = parts.unevaluated("system")
         return try parts.text("toplevel")
@@ -213,6 +203,19 @@ struct FullEvaluation {
     }
     outcome.hosts.append(checked)
     return outcome
+  }
+
+  /// Reads what `question` asks of a host.
+  private func answers<Answer>(
+    of host: String, _ warm: NixpkgsEvaluator, _ read: (SetReader) throws -> Answer
+  ) throws(EvaluationFailure) -> Answer {
+    let evaluator = warm.evaluator
+    let outputs = try warm.tree.root(try flake(evaluator), name: "call-flake")
+    let question = try warm.tree.root(question(host), name: "host")
+    return try evaluator.onEvaluationStack {
+      let answers = try evaluator.call(try evaluator.force(question), outputs)
+      return try read(SetReader(set: answers.attributes, evaluator: evaluator))
+    }
   }
 
   /// What a system was refused for.

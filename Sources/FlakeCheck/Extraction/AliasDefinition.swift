@@ -12,8 +12,7 @@ struct AliasDefinition {
   static func all(in tree: SyntaxTree) -> [String: Self] {
     var found: [String: Self] = [:]
     var content = StringContent()
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard tree.kind(id) == .binding else { continue }
       let names = tree.children(.init(raw: tree[id].a))
       guard names.count == 1, let name = tree.staticName(names[0], using: &content) else {

@@ -12,8 +12,7 @@ extension ValueLocator {
     guard let tree = tree(of: location) else { return nil }
     let start = location.span.start
     // Children come before their parents, so that the first one is the innermost.
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       let node = tree[id]
       guard node.kind == .apply, Int(node.start) <= start, start < Int(node.end) else { continue }
       for argument in tree.children(.init(raw: node.b)) {
@@ -30,8 +29,7 @@ extension ValueLocator {
   /// Another name of the set that has one at a place: another argument of the same call.
   func neighbour(_ name: String, ofNameAt place: SourceLocation) -> (SyntaxTree, BoundName)? {
     guard let tree = tree(of: place) else { return nil }
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard [.attributeSet, .recursiveSet].contains(tree.kind(id)) else { continue }
       let names = Self.names(of: id, tree)
       guard names.contains(where: { tree.span($0.node).start == place.span.start }) else {

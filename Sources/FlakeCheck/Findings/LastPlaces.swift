@@ -33,8 +33,7 @@ extension ValueLocator {
       .map { Array($0.utf8) }
     var best: (length: Int, place: SourceLocation)?
     _ = inAnyFile { _, tree in
-      for index in tree.nodes.indices {
-        let id = SyntaxTree.NodeID(raw: UInt32(index))
+      for id in tree.nodeIDs {
         guard [.identifier, .string].contains(tree.kind(id)) else { continue }
         var word = tree.source(id)
         if tree.kind(id) == .string { word = word.dropFirst().dropLast() }

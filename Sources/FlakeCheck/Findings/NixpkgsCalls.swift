@@ -50,8 +50,7 @@ struct NixpkgsCalls {
 
   private func calls(in tree: SyntaxTree) -> [[ValueLocator.BoundName]] {
     var found: [[ValueLocator.BoundName]] = []
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard tree.kind(id) == .apply,
         tree.source(.init(raw: tree[id].a)).elementsEqual("import".utf8)
       else { continue }

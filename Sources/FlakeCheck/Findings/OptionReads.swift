@@ -11,8 +11,7 @@ struct OptionReads {
   init(_ tree: SyntaxTree) {
     self.tree = tree
     var aliases: [String: [String]] = ["config": []]
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard tree.kind(id) == .letIn else { continue }
       for binding in tree.children(.init(raw: tree[id].a)) where tree.kind(binding) == .binding {
         let names = tree.children(.init(raw: tree[binding].a))
@@ -34,8 +33,7 @@ struct OptionReads {
       return span.start <= place.span.start && place.span.start < span.end
     }
     // Children come before their parents, so that the first set is the innermost.
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard contains(id) else { continue }
       switch tree.kind(id) {
       case .attributeSet where stretches.isEmpty: stretches.append(tree.span(id))
@@ -51,8 +49,7 @@ struct OptionReads {
   }
 
   private func paths(in stretch: SourceSpan) -> [[String]] {
-    tree.nodes.indices.compactMap { index in
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    tree.nodeIDs.compactMap { id in
       let span = tree.span(id)
       guard tree.kind(id) == .select, span.start >= stretch.start, span.end <= stretch.end else {
         return nil

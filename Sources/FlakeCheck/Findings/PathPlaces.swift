@@ -47,8 +47,7 @@ extension ValueLocator {
   private func folderPath(of wanted: String) -> SourceLocation? {
     var best: (length: Int, place: SourceLocation)?
     _ = inAnyFile { file, tree in
-      for index in tree.nodes.indices {
-        let id = SyntaxTree.NodeID(raw: UInt32(index))
+      for id in tree.nodeIDs {
         guard tree.kind(id) == .path, let text = tree.literalText(id),
           let folder = Self.resolved(text, in: file), !folder.isEmpty,
           wanted.hasPrefix(folder + "/"), folder.utf8.count > best?.length ?? 0

@@ -38,8 +38,7 @@ struct ValueLocator {
   /// A binding of a name, or of something below it, anywhere in a file.
   func binding(named name: String, in tree: SyntaxTree) -> SourceLocation? {
     var content = StringContent()
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard tree.kind(id) == .binding else { continue }
       let names = tree.children(.init(raw: tree[id].a))
       guard let first = names.first, let text = tree.staticName(first, using: &content),
@@ -108,8 +107,7 @@ struct ValueLocator {
   func find(
     in tree: SyntaxTree, where condition: (SyntaxTree.NodeID) -> Bool
   ) -> SourceLocation? {
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       if condition(id) { return tree.location(id) }
     }
     return nil
@@ -126,8 +124,7 @@ struct ValueLocator {
   /// The value of the binding whose name is written at a place, as syntax.
   func binding(at location: SourceLocation) -> (SyntaxTree, SyntaxTree.NodeID)? {
     guard let tree = sources.parsed[location.file.name]?.tree else { return nil }
-    for index in tree.nodes.indices {
-      let id = SyntaxTree.NodeID(raw: UInt32(index))
+    for id in tree.nodeIDs {
       guard tree.kind(id) == .binding else { continue }
       for name in tree.children(.init(raw: tree[id].a))
       where Int(tree[name].start) == location.span.start {

@@ -14,6 +14,12 @@ package struct StringContext: ArenaObject {
 
   package var count: Int { isEmpty ? 0 : Int(pointer(address, to: UInt32.self).pointee) }
 
+  /// Whether two contexts have the same elements, in one array or in two.
+  func hasSameElements(as other: StringContext) -> Bool {
+    self == other
+      || count == other.count && (0..<count).allSatisfy { symbol($0) == other.symbol($0) }
+  }
+
   /// Element `index` in symbol order; use `Evaluator.elements(of:)` for the decoded ones.
   func symbol(_ index: Int) -> Symbol {
     assert(index < count)
@@ -106,6 +112,24 @@ package enum ContextElement: Hashable {
     case .path(let path): path
     case .derivation(let path): "=\(path)"
     case .output(let derivation, let name): "!\(name)!\(derivation)"
+    }
+  }
+
+  /// Where the kind comes in Nix's order.
+  var rank: Int {
+    switch self {
+    case .path: 0
+    case .derivation: 1
+    case .output: 2
+    }
+  }
+
+  /// As error messages show it.
+  var displayed: String {
+    switch self {
+    case .path(let path): path
+    case .derivation(let path): "\(path) (deep)"
+    case .output(let derivation, let name): "\(derivation)^\(name)"
     }
   }
 }

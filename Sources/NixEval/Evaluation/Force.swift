@@ -384,23 +384,3 @@ extension Evaluator {
     }
   }
 }
-
-extension ContextElement {
-  /// Where the kind comes in Nix's order.
-  var rank: Int {
-    switch self {
-    case .path: 0
-    case .derivation: 1
-    case .output: 2
-    }
-  }
-
-  /// As error messages show it.
-  var displayed: String {
-    switch self {
-    case .path(let path): path
-    case .derivation(let path): "\(path) (deep)"
-    case .output(let derivation, let name): "\(derivation)^\(name)"
-    }
-  }
-}

@@ -136,12 +136,7 @@ struct ValueEquivalence {
   }
 
   private func isSame(_ known: NixString, _ new: NixString) -> Bool {
-    guard known == new, known.context.count == new.context.count,
-      (0..<known.context.count).allSatisfy({
-        known.context.symbol($0) == new.context.symbol($0)
-      })
-    else { return false }
-    return !namesExchangedPath(known)
+    known == new && known.context.hasSameElements(as: new.context) && !namesExchangedPath(known)
   }
 
   private func namesExchangedPath(_ string: NixString) -> Bool {

@@ -100,13 +100,6 @@ final class Dependencies: @unchecked Sendable {
 
   /// Notes that a cell of code is met.
   func note(_ node: Node) {
-    if let traces {
-      if let cell = node.cell { return traces.note(cell.number) }
-      let cell = makeCell()
-      node.cell = cell
-      code.append(node)
-      return traces.note(cell.number)
-    }
     if let cell = node.cell, cell.number >= firstCell { return note(cell) }
     let cell = makeCell()
     node.cell = cell

@@ -34,26 +34,21 @@ extension Evaluator {
           changed.formUnion(comparison.replacements.compactMap(\.cell.cell))
         }
         changed.formUnion(exchange.removed)
-        if let traces = dependencies.traces {
-          // A flake that calls `nixosSystem` otherwise makes all of it anew, and the old system would
-          // be verified as well.
-          let flake = (settings.exchangedFolder ?? "") + "/flake.nix"
-          let differs = exchange.comparisons.contains {
-            $0.path == flake && !$0.replacements.isEmpty
-          }
-          if differs { return false }
-          put(exchange)
-          changed.formUnion(movedPositions())
-          if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
-          changed.formUnion(dependencies.takeImports { codeOfTexts[.file($0)] == nil })
-          traces.begin(changed)
-          rememberedCalls.freeVariables.removeExchanged()
-          return true
+        // A flake that calls `nixosSystem` otherwise makes all of it anew, and the old system would be
+        // verified as well.
+        if tracesReads, exchange.changes((settings.exchangedFolder ?? "") + "/flake.nix") {
+          return false
         }
         guard dependencies.share(of: changed) <= limit else { return false }
         put(exchange)
         changed.formUnion(movedPositions())
         if differ, let folder = settings.exchangedFolder { forgetCopies(below: folder) }
+        if let traces = dependencies.traces {
+          changed.formUnion(dependencies.takeImports { codeOfTexts[.file($0)] == nil })
+          traces.begin(changed)
+          rememberedCalls.freeVariables.removeExchanged()
+          return true
+        }
         return try settle(changed, renamed: exchange.renamed, limit: limit, reach: reach)
       }
     } catch { return false }
@@ -80,6 +75,11 @@ extension Evaluator {
     /// Those among them that have another name now, by that: the one before.
     var renamed: [String: String] = [:]
     var texts: [SourceMap.Origin: (bytes: [UInt8], code: Node)]
+
+    /// Whether expressions of a file are replaced.
+    func changes(_ file: String) -> Bool {
+      comparisons.contains { $0.path == file && !$0.replacements.isEmpty }
+    }
   }
 
   /// Compares the code of all files that were imported with what it is to be; nil where that cannot be

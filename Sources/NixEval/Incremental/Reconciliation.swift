@@ -174,11 +174,8 @@ struct Reconciliation {
     guard old.tag == new.tag else { return false }
     switch old.tag {
     case Value.Tag.string:
-      let (a, b) = (old.string, new.string)
-      guard a == b, a.context.count == b.context.count,
-        (0..<a.context.count).allSatisfy({ a.context.symbol($0) == b.context.symbol($0) })
-      else { return false }
-      return true
+      return old.string == new.string
+        && old.string.context.hasSameElements(as: new.string.context)
     case Value.Tag.attributes:
       return try compare(Pair(old: old.bits, new: new.bits, code: 0)) {
         try $0.sets(old.attributes, new.attributes)
