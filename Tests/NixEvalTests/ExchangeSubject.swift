@@ -13,7 +13,7 @@ final class ExchangeSubject {
   /// Whether the values of the root are forced while an exchange settles, as hosts are.
   private let reachesValues: Bool
 
-  /// Files that are not exchanged; the calls of `make.nix` are remembered.
+  /// Files that are not exchanged; the calls of two of them are remembered.
   private static let library = [
     "make.nix": """
     { v, f ? (x: x) }:
@@ -49,6 +49,24 @@ final class ExchangeSubject {
       };
     in
       builtins.nixwizRepeat make
+    """,
+    // A package set in small: a fixpoint of overlays, with a platform that reads itself.
+    "packages.nix": """
+    { platform, config ? { }, overlays ? [ ] }@args:
+    let
+      extend = lower: overlay: final: let previous = lower final; in previous // overlay final previous;
+      call = final: f: f (builtins.intersectAttrs (builtins.functionArgs f) final);
+      lowest = final: {
+        call = call final;
+        one = { name = "one-${platform.name}"; needs = final.two.name; };
+        two = { name = "two-${toString (config.flag or 0)}"; needs = null; };
+        three = final.call ({ one, two }: { name = "${one.name}-${two.name}"; needs = one.needs; });
+        plain = import /lib/packages.nix (args // { overlays = [ ]; });
+        needsFlag = if config ? flag then config.names or [ ] else [ ];
+      };
+      fixed = f: let self = f self; in self;
+    in
+      builtins.trace "packages" (fixed (builtins.foldl' extend lowest overlays))
     """,
     // A module system in small: modules are functions of `config`, or sets, and define options of two levels.
     "modules.nix": """
@@ -94,7 +112,7 @@ final class ExchangeSubject {
     settings.exchangedFolder = "/tree"
     settings.tracksDependencies = true
     settings.tracesReads = tracesReads
-    settings.rememberedFunctions = ["/lib/make.nix"]
+    settings.rememberedFunctions = ["/lib/make.nix", "/lib/packages.nix"]
     settings.messageHandler = { [said] message in said.add(message.text) }
     evaluator = Evaluator(
       settings: settings, io: files,
@@ -138,11 +156,17 @@ final class ExchangeSubject {
   /// - Returns: whether it was not.
   func exchangesOrForgets(_ tree: [String: [UInt8]], limit: Double) -> Bool {
     files.exchange(for: Self.mounted(tree))
-    defer { self.tree = tree }
     if exchanges(tree, limit: limit) { return true }
-    evaluator.forgetFiles(below: "/tree")
-    restart()
+    forgets(tree)
     return false
+  }
+
+  /// Begins anew with another tree, but for what the calls gave that are remembered.
+  func forgets(_ tree: [String: [UInt8]]) {
+    files.exchange(for: Self.mounted(tree))
+    evaluator.forgetFiles(below: "/tree")
+    self.tree = tree
+    restart()
   }
 
   func restart() { root = nil }

@@ -6,16 +6,24 @@ import SourceText
 /// Estimates what of a system has to be built, from the derivations that its evaluation made and those
 /// of a stock instance of the same nixpkgs.
 struct CostEstimate {
-  let evaluator: Evaluator
+  let warm: NixpkgsEvaluator
+  private var evaluator: Evaluator { warm.evaluator }
+
+  init(warm: NixpkgsEvaluator) { self.warm = warm }
 
   /// Nil when the configuration has parts that cannot be compared; it is fine without.
   ///
   /// - Parameters:
-  ///   - cost: what cost.nix gives for the system, unevaluated.
+  ///   - answers: what was asked of the system: `cost`, a function of the stock instance, and the
+  ///     `nixpkgs` and `platform` of that.
   ///   - toplevel: the derivation of the system.
-  func cost(_ cost: Value, ofSystem toplevel: String) -> CheckReport.Cost? {
+  func cost(_ answers: SetReader, ofSystem toplevel: String) -> CheckReport.Cost? {
     try? evaluator.onEvaluationStack {
-      let reader = SetReader(set: try evaluator.force(cost).attributes, evaluator: evaluator)
+      guard let cost = try answers.value("cost"), let instance = try stockInstance(answers) else {
+        return nil
+      }
+      let compared = try evaluator.call(cost, instance)
+      let reader = SetReader(set: compared.attributes, evaluator: evaluator)
       let changed = try packages("changed", in: reader)
       let unfree = try packages("unfree", in: reader)
       let caches = try reader.elements("caches").compactMap { element -> String? in
@@ -37,6 +45,15 @@ struct CostEstimate {
         changed: Self.names(changed.filter { needed[$0.path] != nil }),
         unfree: Self.names(unfree), caches: Set(caches).sorted())
     }
+  }
+
+  /// The package set of the same nixpkgs without overlays and settings. It is an expression of its own without
+  /// anything of the checked tree, so that it stays whatever differs in the next one.
+  private func stockInstance(_ answers: SetReader) throws -> Value? {
+    guard let nixpkgs = try answers.text("nixpkgs"), let platform = try answers.text("platform")
+    else { return nil }
+    let settings = "{ system = \(NixLiteral.quoted(platform)); config = { }; overlays = [ ]; }"
+    return try warm.tree.root("import \(NixLiteral.quoted(nixpkgs)) \(settings)", name: "stock")
   }
 
   private typealias Package = (name: String, path: String, stock: String?)

@@ -174,11 +174,11 @@ struct FullEvaluation {
     var outcome = Outcome()
     let evaluator = warm.evaluator
     var toplevel: String?
-    var cost: Value?
+    var answers: SetReader?
     var system: Value?
     do {
-      toplevel = try answers(of: host, warm) { parts in
-        cost = parts.unevaluated("cost")
+      toplevel = try self.answers(of: host, warm) { parts in
+        answers = parts
         system = parts.unevaluated("system")
         return try parts.text("toplevel")
       }
@@ -198,8 +198,8 @@ struct FullEvaluation {
     }
     outcome.findings += warnings
     var checked = CheckReport.Host(name: host, toplevel: toplevel)
-    if let toplevel, let cost {
-      checked.cost = CostEstimate(evaluator: evaluator).cost(cost, ofSystem: toplevel)
+    if let toplevel, let answers {
+      checked.cost = CostEstimate(warm: warm).cost(answers, ofSystem: toplevel)
     }
     outcome.hosts.append(checked)
     return outcome
@@ -260,6 +260,8 @@ struct FullEvaluation {
         inherit system;
         toplevel = system.config.system.build.toplevel.drvPath;
         cost = import \(StandIn.path)/cost.nix system;
+        nixpkgs = toString system.pkgs.path;
+        platform = system.pkgs.stdenv.hostPlatform.system;
       }
       """
   }

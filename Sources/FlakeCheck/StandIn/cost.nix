@@ -1,14 +1,8 @@
 # What of a system the public cache cannot have: compares its packages with those of the same
-# nixpkgs without overlays and settings, which is what the cache is built from.
-system:
+# nixpkgs without overlays and settings (stock), which is what the cache is built from.
+system: stock:
 let
   inherit (system) config pkgs;
-
-  stock = import pkgs.path {
-    inherit (pkgs.stdenv.hostPlatform) system;
-    config = { };
-    overlays = [ ];
-  };
 
   # Null for what cannot be evaluated, as unfree packages cannot in the stock instance.
   try =

@@ -38,6 +38,8 @@ package final class Evaluator {
   var resolvedPaths: [String: String] = [:]
   /// Bound texts that a later evaluation may read again.
   var codeOfTexts: [SourceMap.Origin: (bytes: [UInt8], code: Node)] = [:]
+  /// That of files that an exchange took away: they may come back, as where an answer is taken back.
+  var codeOfGoneFiles: [SourceMap.Origin: (bytes: [UInt8], code: Node)] = [:]
   /// State that a topic of builtins keeps for the evaluation, such as compiled patterns.
   package var caches: [ObjectIdentifier: AnyObject] = [:]
   /// The variables of the file that is being bound; between files the globals.

@@ -13,6 +13,7 @@ extension Evaluator {
     let prefix = path + "/"
     importedFiles = importedFiles.filter { $0.key != path && !$0.key.hasPrefix(prefix) }
     forgetCopies(below: path)
+    if tracesReads { forgetTracedCalls() }
     dependencies.restart()
     // Of what stays, only results of remembered calls were made from cells.
     if settings.rememberedFunctions.isEmpty { dependencies.forgetAll() }

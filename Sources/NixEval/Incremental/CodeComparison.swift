@@ -187,31 +187,46 @@ struct CodeComparison {
     _ old: AttributesCode, _ new: AttributesCode, onlyClosed: Bool
   ) throws {
     guard !old.isRecursive, !new.isRecursive else { return }
-    var next = 0
-    for index in 0..<new.definitionCount {
-      let definition = new.definition(index)
-      while next < old.definitionCount, old.definition(next).symbol.id < definition.symbol.id {
-        next += 1
-      }
-      guard next < old.definitionCount else { return }
-      let known = old.definition(next)
-      guard known.symbol == definition.symbol, known.node.kind == .cell,
-        definition.node.kind == .cell
-      else { continue }
-      let before = (replacements.count, moves.count, sharedDefinitions.count)
+    for (before, index) in Self.pairs(old, new) {
+      let (known, definition) = (old.definition(before), new.definition(index))
+      guard known.node.kind == .cell, definition.node.kind == .cell else { continue }
+      let counts = (replacements.count, moves.count, sharedDefinitions.count)
       _ = try isSame(known.node, definition.node)
       if onlyClosed {
         let variables = try evaluator.freeVariables(of: known.node, exchanged: [])
-        guard replacements.count == before.0, let variables, variables.places.isEmpty else {
-          replacements.removeSubrange(before.0...)
-          moves.removeSubrange(before.1...)
-          sharedDefinitions.removeSubrange(before.2...)
+        guard replacements.count == counts.0, let variables, variables.places.isEmpty else {
+          replacements.removeSubrange(counts.0...)
+          moves.removeSubrange(counts.1...)
+          sharedDefinitions.removeSubrange(counts.2...)
           continue
         }
       }
       move(known.position, definition.position)
-      sharedDefinitions.append(SharedDefinition(set: new, index: index, definition: known))
+      var shared = known
+      shared.symbol = definition.symbol
+      sharedDefinitions.append(SharedDefinition(set: new, index: index, definition: shared))
     }
+  }
+
+  /// The numbers of the definitions that two sets have both, by name. Where each has one more, that is taken for
+  /// the same with another name.
+  private static func pairs(
+    _ old: AttributesCode, _ new: AttributesCode
+  ) -> [(old: Int, new: Int)] {
+    var pairs: [(old: Int, new: Int)] = []
+    var left: (old: [Int], new: [Int]) = ([], [])
+    var (before, index) = (0, 0)
+    while before < old.definitionCount || index < new.definitionCount {
+      let known = before < old.definitionCount ? old.definition(before).symbol.id : .max
+      let symbol = index < new.definitionCount ? new.definition(index).symbol.id : .max
+      if known == symbol { pairs.append((before, index)) }
+      if known < symbol { left.old.append(before) }
+      if symbol < known { left.new.append(index) }
+      if known <= symbol { before += 1 }
+      if symbol <= known { index += 1 }
+    }
+    if left.old.count == 1, left.new.count == 1 { pairs.append((left.old[0], left.new[0])) }
+    return pairs
   }
 
   private mutating func move(_ old: Position, _ new: Position) {

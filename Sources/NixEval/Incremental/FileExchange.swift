@@ -34,11 +34,6 @@ extension Evaluator {
           changed.formUnion(comparison.replacements.compactMap(\.cell.cell))
         }
         changed.formUnion(exchange.removed)
-        // A flake that calls `nixosSystem` otherwise makes all of it anew, and the old system would be
-        // verified as well.
-        if tracesReads, exchange.changes((settings.exchangedFolder ?? "") + "/flake.nix") {
-          return false
-        }
         guard dependencies.share(of: changed) <= limit else { return false }
         put(exchange)
         changed.formUnion(movedPositions())
@@ -75,30 +70,47 @@ extension Evaluator {
     /// Those among them that have another name now, by that: the one before.
     var renamed: [String: String] = [:]
     var texts: [SourceMap.Origin: (bytes: [UInt8], code: Node)]
-
-    /// Whether expressions of a file are replaced.
-    func changes(_ file: String) -> Bool {
-      comparisons.contains { $0.path == file && !$0.replacements.isEmpty }
-    }
+    /// The code of files that are gone, now or since an earlier exchange.
+    var gone: [SourceMap.Origin: (bytes: [UInt8], code: Node)]
   }
 
   /// Compares the code of all files that were imported with what it is to be; nil where that cannot be
   /// read as code.
   private func compareCode(with files: [String: [UInt8]]) throws -> CodeExchange? {
-    var exchange = CodeExchange(texts: codeOfTexts)
+    var exchange = CodeExchange(texts: codeOfTexts, gone: codeOfGoneFiles)
     for (origin, known) in codeOfTexts {
       guard isExchanged(origin), case .file(let path) = origin else { continue }
       guard known.code.kind == .cell else { return nil }
       guard let bytes = files[path] else {
         if let cell = known.code.cell { exchange.removed.append(cell) }
         exchange.texts[origin] = nil
+        exchange.gone[origin] = known
         continue
       }
       if bytes == known.bytes { continue }
       guard try compare(known.code, with: bytes, of: path, in: &exchange) else { return nil }
     }
+    for (origin, known) in codeOfGoneFiles {
+      guard case .file(let path) = origin, let bytes = files[path] else { continue }
+      exchange.gone[origin] = nil
+      // Unless it was read anew since.
+      guard codeOfTexts[origin] == nil else { continue }
+      guard try bring(known, with: bytes, of: path, into: &exchange) else { return nil }
+    }
     try moveCode(files, in: &exchange)
     return exchange
+  }
+
+  /// Lets a file that was gone have its code again; false where that cannot be read as code.
+  private func bring(
+    _ known: (bytes: [UInt8], code: Node), with bytes: [UInt8], of path: String,
+    into exchange: inout CodeExchange
+  ) throws -> Bool {
+    if bytes != known.bytes {
+      return try compare(known.code, with: bytes, of: path, in: &exchange)
+    }
+    exchange.texts[.file(path)] = known
+    return true
   }
 
   /// Compares the code of a file with what it is to be; false where that cannot be read as code.
@@ -121,7 +133,7 @@ extension Evaluator {
       return path
     }
     guard !gone.isEmpty else { return }
-    var new = files.keys.filter { codeOfTexts[.file($0)] == nil }.sorted()
+    var new = files.keys.filter { exchange.texts[.file($0)] == nil }.sorted()
     for before in gone.sorted() {
       guard let known = codeOfTexts[.file(before)] else { continue }
       let name = CanonicalPath.lastPart(before)
@@ -129,6 +141,7 @@ extension Evaluator {
       guard let path = found.map({ new.remove(at: $0) }),
         try compare(known.code, with: known.bytes, of: path, in: &exchange)
       else { continue }
+      exchange.gone[.file(before)] = nil
       exchange.renamed[path] = before
       if name == "default.nix" {
         exchange.renamed[CanonicalPath.parent(path)] = CanonicalPath.parent(before)
@@ -138,6 +151,7 @@ extension Evaluator {
 
   private func put(_ exchange: CodeExchange) {
     codeOfTexts = exchange.texts
+    codeOfGoneFiles = exchange.gone
     // What a path leads to may be another file.
     importedFiles = importedFiles.filter { path, _ in
       !isExchanged(.file(path)) || codeOfTexts[.file(path)] != nil

@@ -197,16 +197,33 @@ struct Reconciliation {
 
   private mutating func sets(_ old: AttributeSet, _ new: AttributeSet) throws -> Bool {
     guard old.count == new.count else { return false }
-    var others = new.makeIterator()
-    for entry in old {
-      guard let other = others.next(), entry.symbol == other.symbol,
-        entry.position == other.position
+    // First without going deeper: of the 30,000 attributes of two package sets one may tell.
+    for (entry, other) in zip(old, new) {
+      guard entry.symbol == other.symbol, entry.position == other.position,
+        !isOtherCode(entry.value, other.value)
       else { return false }
-      guard try words(entry.value, other.value) else {
-        return false
-      }
+    }
+    for (entry, other) in zip(old, new) {
+      guard try words(entry.value, other.value) else { return false }
     }
     return true
+  }
+
+  /// Whether two words are different expressions or kinds of values, which a look tells.
+  private func isOtherCode(_ old: Value, _ new: Value) -> Bool {
+    if old === new { return false }
+    switch (origin(old), origin(new)) {
+    case (.expression(let node, _), .expression(let other, _)): return node.word != other.word
+    case (.forced(let before), .forced(let after)): return before.tag != after.tag
+    case (.application(let function, _), .application(let other, _)),
+      (.pair(let function, _, _), .pair(let other, _, _)):
+      guard function.isForced, other.isForced, function.isClosure, other.isClosure else {
+        return false
+      }
+      return function.closure.code.word != other.closure.code.word
+    case (.forced, _): return false
+    default: return true
+    }
   }
 
   private mutating func lists(_ old: NixList, _ new: NixList) throws -> Bool {
@@ -293,19 +310,43 @@ struct Reconciliation {
 
   /// How deep sets within sets are looked through.
   private static let adoptedLevels = 4
+  /// Sets with more attributes are package sets, with 30,000. If those differ so does what each of their attributes
+  /// is made from, the set itself.
+  private static let adoptedAttributes = 4096
 
   /// Puts what is the same as before into a new value, so that who reads it finds what was there, with all that
   /// was made from it.
   mutating func adopt(_ old: Value, into new: Value, level: Int = 0) {
     if old === new || level > Self.adoptedLevels { return }
+    // The same two sets may be the values of a variable in each of 2,000 modules.
+    let pair = Pair(old: old.bits, new: new.bits, code: 0)
+    guard traces.adopted[pair] == State.unknown else { return }
+    traces.adopted[pair] = State.same
     if old.isAttributes, new.isAttributes {
+      guard new.attributes.count <= Self.adoptedAttributes else { return }
+      var renamed = RenamedAttribute(old: old.attributes, new: new.attributes)
       for entry in new.attributes {
-        guard let before = old.attributes.find(entry.symbol) else { continue }
-        _ = adopt(before.value, into: entry.slot, level)
+        let before = old.attributes.find(entry.symbol)?.value ?? renamed.value
+        if let before { _ = adopt(before, into: entry.slot, level) }
       }
     } else if old.isList, new.isList {
       adopt(old.list, into: new.list, level)
     }
+  }
+
+  /// The only attribute of a set that another has not, which has one of its own: the same one with another name,
+  /// perhaps. Looked for when it is asked for.
+  private struct RenamedAttribute {
+    let old: AttributeSet
+    let new: AttributeSet
+
+    private(set) lazy var value: Value? = {
+      guard old.count == new.count else { return nil }
+      let gone = old.filter { new.find($0.symbol) == nil }
+      return gone.count == 1 ? gone[0].value : nil
+    }()
+
+    init(old: AttributeSet, new: AttributeSet) { (self.old, self.new) = (old, new) }
   }
 
   /// Elements from both ends: in between there is one more, or one less.

@@ -54,6 +54,8 @@ final class Traces {
   @exclusivity(unchecked) var remakings: [UInt32: Remaking] = [:]
   /// Of the comparisons of this version (`Reconciliation`).
   @exclusivity(unchecked) var pairs = PairTable()
+  /// Pairs of values of this version of which the first was put into the second as far as it is the same.
+  @exclusivity(unchecked) var adopted = PairTable()
   /// How deep comparisons are that wait for an evaluation.
   var comparisonDepth = PairTable.State.assumed
   /// What calls were that depend on nothing.
@@ -200,6 +202,7 @@ final class Traces {
     version += 1
     pending.removeAll(keepingCapacity: true)
     pairs.removeAll()
+    adopted.removeAll()
     remakings = [:]
     comparisonDepth = PairTable.State.assumed
   }

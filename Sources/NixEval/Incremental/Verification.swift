@@ -41,6 +41,14 @@ extension Evaluator {
     traces.verified[index] = traces.version
   }
 
+  /// Whether nothing that a record read is another one than in an earlier version; false where that is being
+  /// found out.
+  func isUnchanged(_ record: UInt32, since version: UInt32, _ traces: Traces) throws -> Bool {
+    guard traces.verified[Int(record)] != Traces.entered else { return false }
+    try verify(record, traces)
+    return traces.changed[Int(record)] <= version
+  }
+
   /// Evaluates a thunk again whose value was made from something else.
   private func makeAgain(_ record: UInt32, _ traces: Traces) throws {
     let known = traces.records[Int(record)]
